@@ -1,0 +1,3 @@
+//! sprintbook: a compiler for sprint documentation.
+
+pub mod base;
