@@ -1,1 +1,2 @@
-//! (filled below)
+//! One file's text -> [`document::Document`]; one construct a file; pure; never fails.
+

@@ -1,1 +1,3 @@
-//! (filled below)
+//! The handbook -> artifacts; one output a file. `view/` is what templates see.
+
+pub mod view;

@@ -1,0 +1,169 @@
+//! What templates see: plain data, all decided; a template only lays it out.
+//!
+//! Every `href` is relative to the page that shows it, ready for an attribute; every `…_html` is safe markup;
+//! every other string is text that the template escapes.
+
+use serde::Serialize;
+
+pub mod calendar;
+pub mod checklists;
+
+/// What all pages of a site share, as seen from one page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// The handbook's name.
+    pub title: String,
+    /// What it is about; may be empty.
+    pub description: String,
+    /// BCP 47 tag, for `lang`.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// From the page to the site's root: `./`, `../`, `../../` …
+    pub root: String,
+    /// Relative address of the home page.
+    pub home: String,
+    /// `theme.footer`, if any.
+    pub footer: Option<String>,
+    /// Relative address of `theme.logo`, if any.
+    pub logo: Option<String>,
+    /// Relative address of `theme.favicon`, if any.
+    pub favicon: Option<String>,
+    /// `theme.accent` as `#rrggbb`, if any; the site has `accent.css` then.
+    pub accent: bool,
+    /// Generated pages that have something to show: Calendar, Checklists, Tags.
+    pub tools: Vec<LinkView>,
+    /// `sprintbook 0.1.0`
+    pub generator: &'static str,
+}
+
+/// A name with its address.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Its name.
+    pub title: String,
+    /// Its address, relative to this page.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// An entry of the sidebar.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavView {
+    /// Its name.
+    pub title: String,
+    /// Its address; a group without a page of its own has none.
+    pub href: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether this page is below it.
+    pub open: bool,
+    /// What stands below it; empty unless it is open.
+    pub children: Vec<NavView>,
+}
+
+/// An entry of the page's contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct TocView {
+    /// The heading.
+    pub title: String,
+    /// `#id`
+    pub href: String,
+    /// The headings one level below.
+    pub children: Vec<TocView>,
+}
+
+/// Someone who links here.
+#[derive(Clone, Debug, Serialize)]
+pub struct BacklinkView {
+    /// The linking page.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// The sentence around the link, with the link's text marked (`<mark>`).
+    pub sentence_html: String,
+}
+
+/// Related pages of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedView {
+    /// What relates them: `Related`, `Charter`, `Same sprint`, `Documents of this squad` …
+    pub label: String,
+    /// The pages.
+    pub links: Vec<LinkView>,
+}
+
+/// A page in a listing.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// One sentence about it, if it has one.
+    pub description: Option<String>,
+    /// How many documents stand below it; 0 for a document.
+    pub documents: usize,
+}
+
+/// A date for people and machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// `2026-01-05`
+    pub iso: String,
+    /// `5 January 2026`
+    pub text: String,
+}
+
+/// One page, whatever it shows: `base.html` needs this much.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// Its title, for the tab and the top.
+    pub title: String,
+    /// One sentence for search engines and link previews; may be empty.
+    pub description: String,
+    /// `document`, `section`, `tags`, `calendar`, `checklists`, `not-found`
+    pub kind: &'static str,
+    /// Absolute address, where `base_url` is set.
+    pub canonical: Option<String>,
+    /// Whether search engines should leave it alone.
+    pub noindex: bool,
+    /// The way from home to this page, this page left out.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The sidebar: the way from the root to the page, and the page's own section.
+    pub nav: Vec<NavView>,
+    /// Contents: headings of level 2 and 3.
+    pub toc: Vec<TocView>,
+    /// The page before, in reading order.
+    pub previous: Option<LinkView>,
+    /// The page after, in reading order.
+    pub next: Option<LinkView>,
+}
+
+/// A document's page, or a section's.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentView {
+    /// Whether the body has an H1 of its own; the template writes the title only if not.
+    pub has_h1: bool,
+    /// The text.
+    pub body_html: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Where to edit it, on the forge.
+    pub edit_href: Option<String>,
+    /// When it was last updated.
+    pub updated: Option<DateView>,
+    /// Its tags.
+    pub tags: Vec<LinkView>,
+    /// Number of broken references on the page.
+    pub broken: usize,
+    /// Related pages by kind.
+    pub related: Vec<RelatedView>,
+    /// Who links here.
+    pub backlinks: Vec<BacklinkView>,
+    /// How many more link here than are listed.
+    pub backlinks_more: usize,
+    /// Pages of the section, for a section page whose text does not list them.
+    pub listing: Vec<ListingView>,
+}
