@@ -1,1 +1,130 @@
-//! (filled below)
+//! `&Handbook` -> diagnostics; one rule a file.
+//!
+//! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
+
+mod links;
+mod missing_file;
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::config::{Config, Setting};
+use crate::link::Handbook;
+
+/// One rule.
+pub struct Rule {
+    /// `group/name`
+    pub code: &'static str,
+    /// Its level, unless settings say otherwise.
+    pub level: Level,
+    /// What `explain CODE` and the manual say.
+    pub explanation: Explanation,
+    /// How it is found.
+    pub check: Check,
+}
+
+/// How a rule's findings are found.
+pub enum Check {
+    /// From the whole handbook.
+    Handbook(fn(&Handbook<'_>) -> Vec<Diagnostic>),
+    /// While its text is read or rendered; the phase that does so tells it.
+    Earlier,
+}
+
+/// A rule in words. Markdown; examples without their fence.
+pub struct Explanation {
+    /// What is reported, in a sentence or two.
+    pub what: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// A text that is reported.
+    pub bad: &'static str,
+    /// The same, mended.
+    pub good: &'static str,
+    /// What can be set, beyond the rule's level.
+    pub configure: &'static str,
+}
+
+/// All rules, in the order in which `explain` lists them.
+pub const RULES: &[Rule] = &[missing_file::RULE];
+
+/// The codes of all rules.
+pub fn codes() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.code).collect()
+}
+
+/// The rule of that code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// What `--strict`, `--allow`, `--warn` and `--deny` say; each names codes or groups, and later ones win.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Code or group, and its setting, in the order of the command line.
+    pub settings: Vec<(String, Setting)>,
+}
+
+impl Overrides {
+    /// The level of a rule in this run: the command line before handbook.yaml before the rule itself. None: not told.
+    fn level(&self, code: &str, level: Level, config: &Config) -> Option<Level> {
+        let group = code.split('/').next().unwrap_or_default();
+        let flag =
+            self.settings.iter().rev().find(|(name, _)| name == code || name == group).map(|(_, setting)| *setting);
+        match flag.or_else(|| config.rule(code)) {
+            None => Some(level),
+            Some(Setting::Report(level)) => Some(level),
+            Some(Setting::Allow) => None,
+        }
+    }
+}
+
+/// All findings of a handbook and those of `earlier` phases, less those that comments allow, in the order of places.
+pub fn check(handbook: &Handbook<'_>, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let checks: Vec<_> = RULES
+        .iter()
+        .filter_map(|rule| match rule.check {
+            Check::Handbook(check) => Some(check),
+            Check::Earlier => None,
+        })
+        .collect();
+    let mut found: Vec<Diagnostic> = checks.into_par_iter().flat_map(|check| check(handbook)).collect();
+    found.extend(earlier);
+    let published: HashSet<_> = (0..handbook.documents.len())
+        .filter(|&at| handbook.is_published(at))
+        .map(|at| handbook.documents[at].source)
+        .collect();
+    let drafts: HashSet<_> = handbook
+        .documents
+        .iter()
+        .map(|document| document.source)
+        .filter(|source| !published.contains(source))
+        .collect();
+    found.retain(|diagnostic| !drafts.contains(&diagnostic.source));
+    sort(handbook, &mut found);
+    found
+}
+
+fn sort(handbook: &Handbook<'_>, found: &mut [Diagnostic]) {
+    let sources = &handbook.inputs.sources;
+    found.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.span.start, d.span.end, d.code);
+        sources
+            .get(a.source)
+            .path
+            .cmp(&sources.get(b.source).path)
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+}
+
+/// The same findings at the levels of this run, without those that are turned off.
+pub fn settle(found: Vec<Diagnostic>, config: &Config, overrides: &Overrides) -> Vec<Diagnostic> {
+    let settled = found.into_iter().filter_map(|mut diagnostic| {
+        diagnostic.level = overrides.level(diagnostic.code, diagnostic.level, config)?;
+        Some(diagnostic)
+    });
+    settled.collect()
+}

@@ -26,6 +26,8 @@ pub struct Document {
     pub fields: Vec<FieldList>,
     /// Explicit ids: `{#id}` of headings, `id` and `name` of raw HTML.
     pub ids: Vec<ExplicitId>,
+    /// Headings of raw HTML without an id: where to put ` id="…"`, and the id.
+    pub html_ids: Vec<(u32, String)>,
     /// Ids of a series, such as `DCMMS-146`, wherever they stand in text.
     pub task_ids: Vec<TaskIdMention>,
     /// `[text][label]` and `[^label]` without a definition.
@@ -111,6 +113,8 @@ pub enum LinkKind {
     Path,
     /// A path in front matter (`related`, `charter`).
     FrontMatter,
+    /// The target of `[label]: target`.
+    Definition,
 }
 
 /// Something that refers to something.
@@ -126,8 +130,12 @@ pub struct Link {
     pub target: Box<str>,
     /// The block it stands in, in [`Document::blocks`]; none for front matter.
     pub block: Option<u32>,
+    /// Whether it takes its target from a definition, which is a link of its own.
+    pub by_definition: bool,
     /// Whether it stands among things to be delivered, which need not exist yet.
     pub planned: bool,
+    /// For a path in a list: the folder that the item above, or the line before the list, names.
+    pub below: Option<Box<str>>,
 }
 
 /// A box of a task list.
@@ -189,6 +197,8 @@ pub struct TaskIdMention {
     pub id: Box<str>,
     /// How surely the id is defined here: 0 not at all; higher wins (heading over first cell of a row over item).
     pub defines: u8,
+    /// Whether it stands in a range only (`DCMMS-141` of `DCMMS-140–144`); its span is the range's then.
+    pub implied: bool,
     /// Index of the heading it stands under.
     pub heading: Option<u32>,
 }
@@ -213,7 +223,7 @@ pub struct Allowance {
     pub code: String,
     /// The reason; empty where none is given.
     pub reason: String,
-    /// The block it silences.
+    /// The block it silences; the whole text for `allow-file`.
     pub covers: Span,
 }
 
@@ -226,6 +236,11 @@ impl Document {
     /// Folder below the content root, without a slash at its end; empty for the root.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether it is published with `--drafts` only.
+    pub fn is_draft(&self) -> bool {
+        self.front_matter.draft.as_ref().is_some_and(|draft| draft.value)
     }
 
     /// What the document is called: front matter, else its first H1, else its file's name.

@@ -1,1 +1,92 @@
-//! (filled below)
+//! A document -> the facts a careful reader takes from it; one kind a file, the words they share in `phrase/`.
+//!
+//! Each kind is a recogniser over one [`reading::Reading`] of the document. A document is understood alone, so all
+//! can be understood in parallel; what is told in several documents is brought together by `link`.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::base::source::Source;
+use crate::parse::document::Document;
+
+pub mod event;
+pub mod fact;
+pub mod phrase;
+pub mod reading;
+pub mod slug;
+pub mod task;
+pub mod timebox;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+use fact::Fact;
+use reading::Reading;
+
+/// How the days of a timebox are counted; written in front matter and in handbook.yaml.
+pub use crate::config::Numbering;
+
+/// What the handbook lays down for all its documents.
+#[derive(Clone, Debug, Default)]
+pub struct Conventions {
+    /// How days are counted where a document does not say.
+    pub numbering: Numbering,
+    /// Days on which nobody works, in order.
+    pub holidays: Vec<NaiveDate>,
+    /// The zone of times without one, where a document does not say.
+    pub timezone: Option<Tz>,
+}
+
+/// Recognisers, in the order in which facts of one place are listed.
+const KINDS: [fn(&Reading<'_>) -> Vec<Fact>; 3] = [timebox::facts, event::facts, task::facts];
+
+/// All facts of one document, in the order of their places, with their ids.
+pub fn document(document: &Document, source: &Source, conventions: &Conventions) -> Vec<Fact> {
+    let reading = Reading::new(document, source, conventions);
+    let mut facts: Vec<Fact> = KINDS.iter().flat_map(|facts| facts(&reading)).collect();
+    facts.sort_by_key(|fact| fact.place.span.start);
+    name(&mut facts, document.stem());
+    facts
+}
+
+/// Gives every fact its id.
+fn name(facts: &mut [Fact], stem: &str) {
+    let mut repeats: HashMap<String, u32> = HashMap::with_capacity(facts.len());
+    for fact in facts {
+        let mut slug = slug::slug(&fact.title);
+        if slug.is_empty() {
+            slug = fact.detail.kind().to_owned();
+        }
+        let mut free = slug.clone();
+        // `review-2` may be a title of its own.
+        while repeats.contains_key(&free) {
+            let count = repeats.entry(slug.clone()).or_insert(1);
+            *count += 1;
+            free = format!("{slug}-{count}");
+        }
+        fact.id = format!("{stem}#{free}").into();
+        repeats.insert(free, 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing;
+
+    #[test]
+    fn ids_are_unique_and_repeats_are_numbered_in_document_order() {
+        let text = "# Plan\n\n- [ ] Review\n- [ ] Review\n- [x] Review 2\n- [ ] ???\n- [ ] Review\n\n## Day 1: Review\n\n**Duration:** 1 hour\n";
+        let facts = testing::facts("sprint-18/plan.md", text);
+        let ids: Vec<&str> = facts.iter().map(|fact| &*fact.id).collect();
+        let want = ["review", "review-2", "review-2-2", "task", "review-3", "review-4"];
+        assert_eq!(ids, want.map(|slug| format!("sprint-18/plan#{slug}")));
+    }
+
+    #[test]
+    fn many_equal_titles_are_named_in_no_time() {
+        let text = "- [ ] Same\n".repeat(20_000);
+        assert_eq!(&*testing::facts("a.md", &text)[19_999].id, "a#same-20000");
+    }
+}

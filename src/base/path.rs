@@ -1,0 +1,123 @@
+//! `/`-separated paths below a root, and what becomes of them in addresses.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What may not stand as it is in the path of an address (RFC 3986), and what would end an attribute.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'')
+    .add(b'&');
+
+/// Whether a path's extension is that of a document: `.md` or `.markdown`, in any letter case.
+pub fn is_document(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty()
+            && !stem.ends_with('/')
+            && (extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
+    })
+}
+
+/// `relative` seen from the folder `base`, without `.` and `..`; a slash at the end stays. None where it leaves the root.
+pub fn join(base: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut path = parts.join("/");
+    let folder = relative.ends_with('/')
+        || relative == "."
+        || relative == ".."
+        || relative.ends_with("/.")
+        || relative.ends_with("/..");
+    if folder && !path.is_empty() {
+        path.push('/');
+    }
+    Some(path)
+}
+
+/// The folder a path is in, without a slash at its end; empty for the root.
+pub fn folder(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The last part of a path.
+pub fn name(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The last part of a path, without its extension.
+pub fn stem(path: &str) -> &str {
+    let name = name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
+/// Percent-encoding undone; what is not UTF-8 then stays as it was.
+pub fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+}
+
+/// A path as it stands in an address.
+pub fn encode(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
+}
+
+/// The way from the folder of one path to another, both below the same root: `../b/c.html`.
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let from = &from[..from.len() - 1];
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - shared);
+    let down = to[shared..].join("/");
+    if up.is_empty() && down.is_empty() { "./".to_owned() } else { up + &down }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_without_leaving_the_root() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a", "./b/").as_deref(), Some("a/b/"));
+        assert_eq!(join("a", "..").as_deref(), Some(""));
+        assert_eq!(join("a", "../.."), None);
+    }
+
+    #[test]
+    fn the_way_from_page_to_page() {
+        assert_eq!(relative("a/b/index.html", "a/c/index.html"), "../c/index.html");
+        assert_eq!(relative("a/b/", "a/"), "../");
+        assert_eq!(relative("", "a/"), "a/");
+        assert_eq!(relative("index.html", "x.css"), "x.css");
+        assert_eq!(relative("a/", "a/"), "./");
+        assert_eq!(relative("a/", ""), "../");
+    }
+
+    #[test]
+    fn documents_are_known_by_their_extension() {
+        assert!(is_document("a/b.MD") && is_document("c.markdown"));
+        assert!(!is_document("a/.md") && !is_document(".md") && !is_document("a.txt") && !is_document("md"));
+    }
+}

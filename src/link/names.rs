@@ -1,0 +1,136 @@
+//! What there is to refer to: documents, folders, files, anchors, and the pages that we make.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::base::path;
+use crate::load::Inputs;
+use crate::parse::document::Document;
+use crate::parse::slug;
+
+use super::sections;
+
+/// Everything by its name.
+pub struct Names<'a> {
+    /// The inputs of the run.
+    pub inputs: &'a Inputs,
+    /// The documents.
+    pub documents: &'a [Document],
+    by_path: HashMap<&'a str, u32>,
+    folders: HashSet<&'a str>,
+    /// By lower-case file name without extension.
+    by_stem: HashMap<String, Vec<u32>>,
+    /// By path without extension, a section page by its folder.
+    by_address: HashMap<&'a str, u32>,
+}
+
+impl<'a> Names<'a> {
+    /// Of all documents.
+    pub fn new(inputs: &'a Inputs, documents: &'a [Document]) -> Self {
+        let mut by_path = HashMap::with_capacity(documents.len());
+        let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut folders = HashSet::new();
+        for (at, document) in documents.iter().enumerate() {
+            by_path.insert(document.path.as_str(), at as u32);
+            by_stem.entry(wiki_name(path::stem(&document.path))).or_default().push(at as u32);
+            let mut folder = document.folder();
+            while folders.insert(folder) && !folder.is_empty() {
+                folder = path::folder(folder);
+            }
+        }
+        let sections = sections::pages(documents);
+        let own = |(at, document): (usize, &'a Document)| {
+            let section = sections.get(document.folder()) == Some(&(at as u32));
+            (if section { document.folder() } else { document.stem() }, at as u32)
+        };
+        let by_address = documents.iter().enumerate().map(own).collect();
+        Self { inputs, documents, by_path, folders, by_stem, by_address }
+    }
+
+    /// The document at a path below the content root.
+    pub fn document(&self, path: &str) -> Option<u32> {
+        self.by_path.get(path).copied().or_else(|| {
+            let composed: String = (!path.is_ascii()).then(|| path.nfc().collect())?;
+            self.by_path.get(composed.as_str()).copied()
+        })
+    }
+
+    /// Whether a folder below the content root holds documents; the root is empty.
+    pub fn is_folder(&self, path: &str) -> bool {
+        self.folders.contains(path.trim_end_matches('/'))
+    }
+
+    /// The document whose anchors a folder has: its README.md, index.md or _index.md.
+    pub fn folder_text(&self, folder: &str) -> Option<u32> {
+        let folder = folder.trim_end_matches('/');
+        let of =
+            |name: &str| self.document(&if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") });
+        ["README.md", "index.md", "_index.md", "readme.md", "Readme.md"].iter().find_map(|name| of(name))
+    }
+
+    /// The documents that a wikilink's name means: the file's name, or the end of its path.
+    pub fn wiki(&self, name: &str) -> Vec<u32> {
+        let name = name.trim().trim_start_matches("./").trim_matches('/');
+        let without = if path::is_document(name) { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name };
+        let wanted = wiki_name(without);
+        let last = wanted.rsplit('/').next().unwrap_or(&wanted);
+        let candidates = self.by_stem.get(last).map(Vec::as_slice).unwrap_or_default();
+        let full = |&document: &u32| wiki_name(self.documents[document as usize].stem());
+        if let Some(&exact) = candidates.iter().find(|document| wanted.contains('/') && full(document) == wanted) {
+            return vec![exact];
+        }
+        let ends = |document: &&u32| {
+            full(document).strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        candidates.iter().filter(ends).copied().collect()
+    }
+
+    /// The document at an address of the site, given without slashes around it.
+    pub fn address(&self, address: &str) -> Option<u32> {
+        self.by_address.get(address).copied()
+    }
+
+    /// Other files below the content root.
+    pub fn files(&self) -> &'a BTreeSet<String> {
+        &self.inputs.files
+    }
+
+    /// The id on a document's page that an anchor means, percent-encoding undone.
+    pub fn anchor(&self, document: u32, anchor: &str) -> Option<String> {
+        anchor_of(&self.documents[document as usize], anchor)
+    }
+}
+
+/// A wikilink's name as it is compared: case folded, spaces as hyphens.
+fn wiki_name(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+/// The id on a page that an anchor means: a heading's id, an explicit id, or the form that Python-Markdown gives.
+pub fn anchor_of(document: &Document, anchor: &str) -> Option<String> {
+    if document.outline.iter().any(|heading| heading.id == anchor) || document.ids.iter().any(|id| id.id == anchor) {
+        return Some(anchor.to_owned());
+    }
+    let folded = slug::fold_anchor(anchor);
+    if folded != anchor {
+        return anchor_of(document, &folded);
+    }
+    let composed: String = anchor.nfc().collect();
+    if composed != anchor {
+        return anchor_of(document, &composed);
+    }
+    python_markdown_anchor(document, anchor)
+}
+
+/// Python-Markdown numbers repeats `_1`, `_2`.
+fn python_markdown_anchor(document: &Document, anchor: &str) -> Option<String> {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    document.outline.iter().find_map(|heading| {
+        let slug = slug::python_markdown(&heading.text);
+        let count = seen.entry(slug.clone()).or_default();
+        let id = if *count == 0 { slug } else { format!("{slug}_{count}") };
+        *count += 1;
+        (!id.is_empty() && id == anchor).then(|| heading.id.clone())
+    })
+}

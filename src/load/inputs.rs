@@ -1,0 +1,107 @@
+//! Everything that a run knows before it begins.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{SourceId, Sources};
+use crate::config::Config;
+
+/// What the user asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// `--root` or DIR; none to look for a `handbook.yaml` from `here` upwards.
+    pub root: Option<PathBuf>,
+    /// `--config`
+    pub config: Option<PathBuf>,
+    /// The current directory.
+    pub here: PathBuf,
+    /// `--output-dir`, else `public` below the root; its documents are none of ours.
+    pub output: Option<PathBuf>,
+    /// `--drafts`
+    pub drafts: bool,
+    /// `--flat`
+    pub flat: bool,
+    /// `--base-url`
+    pub base_url: Option<String>,
+    /// `--today`, else the clock.
+    pub today: NaiveDate,
+}
+
+/// All inputs of one run.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Documents, handbook.yaml and overriding templates.
+    pub sources: Sources,
+    /// The documents among them, in the order of their paths.
+    pub documents: Vec<SourceId>,
+    /// The settings.
+    pub config: Config,
+    /// Mistakes in handbook.yaml.
+    pub config_diagnostics: Vec<Diagnostic>,
+    /// handbook.yaml, where there is one.
+    pub config_source: Option<SourceId>,
+    /// Paths below the content root of files that are not documents.
+    pub files: BTreeSet<String>,
+    /// Templates of the handbook: name and source.
+    pub templates: Vec<(String, SourceId)>,
+    /// Files of `static/`: path below it, and bytes.
+    pub statics: Vec<(String, Vec<u8>)>,
+    /// When each document was last committed, by its path below the content root.
+    pub revised: BTreeMap<String, DateTime<Utc>>,
+    /// The day of the run, for findings.
+    pub today: NaiveDate,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// Where things are.
+    pub places: Places,
+}
+
+/// Where the handbook lies.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// The handbook's root.
+    pub root: PathBuf,
+    /// Where the documents are.
+    pub content: PathBuf,
+    /// The root of the git repository around, else the handbook's root.
+    pub repository: PathBuf,
+    /// Path of `content` below `repository`, with a slash at its end unless empty.
+    pub content_in_repository: String,
+    /// Path of `root` below `repository`, likewise.
+    pub root_in_repository: String,
+    /// Where the site goes.
+    pub output: PathBuf,
+    /// Without a disk there is nothing but the documents and files that are listed.
+    pub on_disk: bool,
+}
+
+/// The machine kept us from reading.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// No such folder.
+    #[error("{0} is not a folder: give the folder of the handbook")]
+    NoFolder(PathBuf),
+    /// The file of `--config` is not there.
+    #[error("{0}: no such configuration file")]
+    NoConfig(PathBuf),
+    /// `source:` names no folder.
+    #[error("{path} is not a folder, and `source:` in handbook.yaml names it as the folder of documents")]
+    NoSource {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Reading failed.
+    #[error("cannot read {path}: {cause}")]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// More than 4 GiB.
+    #[error("{0} is larger than 4 GiB: leave it out with `exclude:` in handbook.yaml")]
+    TooLarge(PathBuf),
+}

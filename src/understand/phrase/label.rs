@@ -1,0 +1,231 @@
+//! What a heading says before its title: `Day 1 (Sprint Start): …`, `Wednesday 7 January 2026 – …`.
+
+use super::date::{self, DateSpan};
+use super::day::{self, DayPhrase};
+use super::duration::{self, DurationPhrase};
+use super::scan::Scanner;
+use super::time::{self, ClockPhrase};
+
+/// A heading that begins with a day or a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label<'a> {
+    /// The day or date, as written.
+    pub text: &'a str,
+    /// The day of a timebox, where it names one.
+    pub day: Option<DayPhrase>,
+    /// The date, where it names one; beside a day it stands in parentheses.
+    pub date: Option<DateSpan>,
+    /// The time of day, where it names one.
+    pub clock: Option<ClockPhrase>,
+    /// The length, where it names one.
+    pub duration: Option<DurationPhrase>,
+    /// What stands in parentheses after the label and is none of these: `Sprint Start`.
+    pub aside: Option<&'a str>,
+    /// What follows; empty where nothing does.
+    pub title: &'a str,
+}
+
+/// Reads the label of a heading; none where it does not begin with a day or a date and a separator, or nothing, after it.
+pub fn read(heading: &str) -> Option<Label<'_>> {
+    let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    read_unnumbered(text).or_else(|| read_unnumbered(without_number(text)?))
+}
+
+/// A date, a time of day, or both, at the head of a text, and the number of bytes they take: `Jan 7, 2026 at 09:00 UTC`.
+pub fn moment(text: &str) -> (Option<DateSpan>, Option<ClockPhrase>, usize) {
+    let mut scan = Scanner::new(text);
+    let date = date::scan_span(&mut scan);
+    let clock = if date.is_some() { scan.attempt(scan_following_clock) } else { time::scan_clock(&mut scan) };
+    (date, clock, scan.at())
+}
+
+/// `, 14:00`, ` at 14:00`, ` @ 14:00` after a day or a date.
+fn scan_following_clock(scan: &mut Scanner<'_>) -> Option<ClockPhrase> {
+    scan.spaces();
+    scan.eat(&[',', ';', '@', '·']);
+    scan.spaces();
+    if scan.keyword(&["at", "from"]).is_some() {
+        scan.spaces();
+    }
+    time::scan_clock(scan)
+}
+
+/// `1. `, `2.3) ` before a heading.
+fn without_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let rest = rest.strip_prefix(')').unwrap_or(rest);
+    (rest.len() < text.len() && rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
+}
+
+fn read_unnumbered(text: &str) -> Option<Label<'_>> {
+    // `Day 3 - 5 open questions` and `January 7 - 5 questions` are no spans: the longer reading is only tried first.
+    let readings: [fn(&mut Scanner<'_>) -> Option<(Option<DayPhrase>, Option<DateSpan>)>; 4] = [
+        |scan| Some((Some(day::scan_day(scan, true)?), None)),
+        |scan| Some((Some(day::scan_day(scan, false)?), None)),
+        |scan| Some((None, Some(date::scan_span(scan)?))),
+        |scan| Some((None, Some(DateSpan { first: date::scan_date(scan)?, last: None }))),
+    ];
+    readings.into_iter().find_map(|reading| {
+        let mut scan = Scanner::new(text);
+        let (day, date) = reading(&mut scan)?;
+        let label = Label { text: &text[..scan.at()], day, date, clock: None, duration: None, aside: None, title: "" };
+        finish(label, scan)
+    })
+}
+
+/// Reads time, parentheses, separator and title.
+fn finish<'a>(mut label: Label<'a>, mut scan: Scanner<'a>) -> Option<Label<'a>> {
+    label.clock = scan.attempt(scan_following_clock);
+    while let Some(inner) = scan.attempt(scan_parentheses) {
+        label.weigh_aside(inner);
+    }
+    label.title = scan_title(&mut scan)?;
+    if let Some((title, inner)) = split_last_parentheses(label.title)
+        && label.reads_wholly(inner)
+    {
+        label.title = title;
+    }
+    Some(label)
+}
+
+fn scan_parentheses<'a>(scan: &mut Scanner<'a>) -> Option<&'a str> {
+    scan.spaces();
+    scan.eat(&['('])?;
+    let inner = scan.take(scan.rest().find(')')?)?;
+    scan.eat(&[')'])?;
+    Some(inner.trim())
+}
+
+/// The title after a separator, or nothing after nothing.
+fn scan_title<'a>(scan: &mut Scanner<'a>) -> Option<&'a str> {
+    let space = scan.spaces();
+    if scan.rest().is_empty() {
+        return Some("");
+    }
+    let mark = scan.eat(&[':', '-', '–', '—', '―', '|', '·', '•', '→'])?;
+    // `Day 1-on-1s`: a plain hyphen joins words unless a space stands beside it.
+    if mark == '-' && !space && !scan.peek().is_none_or(|next| next.is_whitespace() || next == '-') {
+        return None;
+    }
+    let dash = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|');
+    Some(scan.rest().trim_start_matches(dash).trim_end_matches(|letter: char| letter.is_whitespace() || letter == ':'))
+}
+
+/// `Title (2 hours)` -> `Title`, `2 hours`
+fn split_last_parentheses(title: &str) -> Option<(&str, &str)> {
+    let (before, inner) = title.strip_suffix(')')?.rsplit_once('(')?;
+    Some((before.trim_end(), inner.trim())).filter(|(before, _)| !before.is_empty())
+}
+
+impl<'a> Label<'a> {
+    /// Takes what parentheses say, or keeps them as an aside.
+    fn weigh_aside(&mut self, inner: &'a str) {
+        let weekday = date::weekday(inner.trim_end_matches('.')).is_some();
+        if !self.reads_wholly(inner) && !weekday && !inner.is_empty() {
+            self.aside = Some(inner);
+        }
+    }
+
+    /// Whether the text is a date, a time, a length, or a date and a time, and nothing else; takes them if so.
+    fn reads_wholly(&mut self, text: &'a str) -> bool {
+        if let Some((length, bytes)) = duration::read(text)
+            && bytes == text.len()
+        {
+            self.duration = self.duration.or(Some(length));
+            return true;
+        }
+        let (date, clock, bytes) = moment(text);
+        let wholly = (date.is_some() || clock.is_some()) && bytes == text.len();
+        if wholly {
+            self.date = self.date.or(date);
+            self.clock = self.clock.or(clock);
+        }
+        wholly
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(heading: &str) -> Option<String> {
+        let label = read(heading)?;
+        let day = label.day.map_or(String::new(), |day| day.to_string());
+        let date = label.date.map_or(String::new(), |date| date.first.to_string());
+        let last = label.date.and_then(|date| date.last).map_or(String::new(), |last| format!("..{last}"));
+        let clock = label.clock.map_or(String::new(), |clock| clock.start.format(" %H:%M").to_string());
+        Some(format!("{day}{date}{last}{clock}|{}", label.title))
+    }
+
+    #[test]
+    fn headings_that_begin_with_a_day_or_a_date() {
+        let cases = [
+            ("Day 1 (Sprint Start): Sprint Kickoff Meeting", "Day 1|Sprint Kickoff Meeting"),
+            ("Day 3: Cloud Provider Selection Meeting", "Day 3|Cloud Provider Selection Meeting"),
+            ("Day 2-3: Parallel Execution", "Day 2-3|Parallel Execution"),
+            ("Day 3 - 5 open questions", "Day 3|5 open questions"),
+            ("Week 1 Day 3 — Review", "Week 1 Day 3|Review"),
+            ("📅 Day 5 – Audit:", "Day 5|Audit"),
+            ("2. Day 5: Audit", "Day 5|Audit"),
+            ("Day 14 (Tuesday): Review & Demo", "Day 14|Review & Demo"),
+            ("Day 4 (2026-01-08, 14:00 UTC): Demo", "Day 48 January 2026 14:00|Demo"),
+            ("2026-01-07: Demo", "7 January 2026|Demo"),
+            ("January 7, 2026 – Demo", "7 January 2026|Demo"),
+            ("Wednesday 7 January 2026: Demo", "Wednesday 7 January 2026|Demo"),
+            ("7 Jan 2026", "7 January 2026|"),
+            ("Mon, Jan 5, 2026", "Monday 5 January 2026|"),
+            ("2026-01-07 14:00 – Demo", "7 January 2026 14:00|Demo"),
+            ("January 7–9, 2026: Offsite", "7 January 2026..9 January 2026|Offsite"),
+            ("January 7 - 5 questions", "7 January|5 questions"),
+            ("Day 3", "Day 3|"),
+        ];
+        for (heading, want) in cases {
+            assert_eq!(shown(heading).as_deref(), Some(want), "{heading}");
+        }
+    }
+
+    #[test]
+    fn near_misses_are_left_alone() {
+        for heading in [
+            "1. Cloud Provider Selection (Day 3)",
+            "Day-to-day business",
+            "Day 1-on-1s",
+            "Day 3 recap of everything",
+            "Days",
+            "Daily Communication",
+            "Version 1.0.0 (2025-11-18)",
+            "Major Code Recovery (November 19, 2025)",
+            "January 2026",
+            "Week 1: Setup",
+            "Today 3: x",
+            "2026 Roadmap",
+            "2026-01-07_notes.md",
+            "March 3D printers: a guide",
+            "Sprint 18 Day 3: x",
+            "",
+        ] {
+            assert_eq!(shown(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn parentheses_are_weighed() {
+        let label = read("Day 1 (Sprint Start): Kickoff (1 hour)").unwrap();
+        assert_eq!((label.text, label.aside, label.title), ("Day 1", Some("Sprint Start"), "Kickoff"));
+        assert_eq!(label.duration, Some(DurationPhrase::Minutes(60)));
+        assert_eq!(read("Day 1: Kickoff (remote)").unwrap().title, "Kickoff (remote)");
+    }
+
+    proptest! {
+        #[test]
+        fn any_heading_is_survived(text in ".{0,40}", near in "(Day 3|Jan 7|2026-01-07|\\(|\\)|:|-|–| |é|9:00|UTC|2 hours|1\\. ){0,8}") {
+            for text in [text, near] {
+                if let Some(label) = read(&text) {
+                    prop_assert!(text.contains(label.text) && text.contains(label.title));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The words that sprint documents share: days, dates, times, durations, names. English; any text is survived.
+//!
+//! Every phrase reads at the head of a text and says how far it read, so that the same reader serves a field,
+//! a heading's label or a cell. A phrase is what was written; resolving it to a date is a step of its own.
+
+pub mod date;
+pub mod day;
+pub mod duration;
+pub mod label;
+pub mod names;
+mod scan;
+pub mod time;
+pub mod zone;

@@ -1,0 +1,114 @@
+//! A cursor over a text from which phrases read words and numbers.
+
+/// A place in a text; copy it to come back to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// At the head of the text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Bytes read so far.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What is still to be read.
+    pub fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    /// The next character.
+    pub fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Whether a word or number ends here.
+    pub fn word_ends(&self) -> bool {
+        !self.peek().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Reads white space; whether there was any.
+    pub fn spaces(&mut self) -> bool {
+        let before = self.at;
+        self.at = self.text.len() - self.rest().trim_start().len();
+        self.at > before
+    }
+
+    /// Reads one of these characters, if it is next.
+    pub fn eat(&mut self, any: &[char]) -> Option<char> {
+        let next = self.peek().filter(|next| any.contains(next))?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    /// Reads so many bytes, which must end a character.
+    pub fn take(&mut self, bytes: usize) -> Option<&'a str> {
+        let taken = self.rest().get(..bytes)?;
+        self.at += bytes;
+        Some(taken)
+    }
+
+    /// Reads a run of letters.
+    pub fn word(&mut self) -> Option<&'a str> {
+        let rest = self.rest();
+        let end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+        self.at += end;
+        (end > 0).then(|| &rest[..end])
+    }
+
+    /// Reads one of these lower-case words, whatever its case, if it is next and whole.
+    pub fn keyword(&mut self, any: &[&str]) -> Option<&'a str> {
+        self.attempt(|scan| {
+            let word = scan.word()?;
+            (scan.word_ends() && any.iter().any(|known| word.eq_ignore_ascii_case(known))).then_some(word)
+        })
+    }
+
+    /// Reads a run of at most `most` digits (at most 9); a longer run is no such number.
+    pub fn number(&mut self, most: usize) -> Option<u32> {
+        let rest = self.rest();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > most {
+            return None;
+        }
+        let value = rest[..digits].parse().ok()?;
+        self.at += digits;
+        Some(value)
+    }
+
+    /// Reads exactly so many digits.
+    pub fn digits(&mut self, exactly: usize) -> Option<u32> {
+        self.attempt(|scan| {
+            let before = scan.at;
+            scan.number(exactly).filter(|_| scan.at - before == exactly)
+        })
+    }
+
+    /// Reads what the closure reads, or nothing when it gives nothing.
+    pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = *self;
+        let value = read(&mut ahead)?;
+        *self = ahead;
+        Some(value)
+    }
+
+    /// Reads a dash or a word that makes a range (`–`, `to`, `→` …), with the spaces around it.
+    pub fn range_mark(&mut self) -> Option<()> {
+        self.attempt(|scan| {
+            scan.spaces();
+            if scan.eat(&['-', '–', '—', '→', '‑']).is_none() {
+                scan.keyword(&["to", "through", "until", "till"])?;
+            } else if scan.eat(&['>']).is_none() {
+                scan.eat(&['-']);
+            }
+            scan.spaces();
+            Some(())
+        })
+    }
+}
