@@ -12,7 +12,8 @@ use sprintbook::pipeline::check_memory;
 const NAMES: [&str; 4] =
     ["content/sprint-1/a.md", "content/sprint-1/index.md", "content/README.md", "content/sprint-1/plan.md"];
 
-const CONFIG: &[u8] = b"title: Fuzz\ndefaults:\n  - path: 'sprint-1/**'\n    front_matter: {start: 2026-01-05, sprint: 1}\n";
+const CONFIG: &[u8] =
+    b"title: Fuzz\ndefaults:\n  - path: 'sprint-1/**'\n    front_matter: {start: 2026-01-05, sprint: 1}\n";
 const NEIGHBOUR: &[u8] = b"---\ntitle: Neighbour\nrelated: [a.md]\n---\n# Neighbour\n\n## Day 3: Review\n\n\
     **Duration:** 1 hour\n\n- [ ] AB-1 Prepare\n- [x] AB-2 Invite\n\nSee [a](a.md#part), [[a]], `a.md`, AB-1.\n\n[a]: a.md\n";
 
