@@ -1,3 +1,4 @@
 //! sprintbook: a compiler for sprint documentation.
 
 pub mod base;
+pub mod publish;
