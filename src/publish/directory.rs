@@ -8,9 +8,21 @@ use super::error::PublishError;
 use super::path;
 use super::record::LOCK;
 
-/// Makes the directory where it is missing, and locks it until the file that is given back is closed. Gives `None`
-/// where the disk knows no locks. Refuses, untouched, a directory that holds files and none of our names.
-pub(super) fn take(dir: &Path) -> Result<Option<File>, PublishError> {
+/// Keeps other runs out of a directory while it lives. Holds no file on a disk that knows no locks.
+#[derive(Debug)]
+pub(super) struct Lock(Option<File>);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that another thread is just starting has it open too for a moment.
+        // An error leaves it to the closing.
+        let _ = self.0.as_ref().map(File::unlock);
+    }
+}
+
+/// Makes the directory where it is missing, and locks it. Refuses, untouched, a directory that holds files and none
+/// of our names.
+pub(super) fn take(dir: &Path) -> Result<Lock, PublishError> {
     match fs::metadata(dir) {
         Ok(found) if found.is_dir() => {}
         Ok(_) => return Err(PublishError::NotADirectory(dir.to_owned())),
@@ -43,7 +55,7 @@ fn names(dir: &Path) -> Result<impl Iterator<Item = String>, PublishError> {
 }
 
 /// The lock belongs to the open file, so the system takes it off a run that dies.
-fn lock(dir: &Path) -> Result<Option<File>, PublishError> {
+fn lock(dir: &Path) -> Result<Lock, PublishError> {
     let path = dir.join(LOCK);
     if fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) {
         return Err(PublishError::Link(path));
@@ -51,10 +63,10 @@ fn lock(dir: &Path) -> Result<Option<File>, PublishError> {
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
     let file = file.map_err(PublishError::io("write", &path))?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Lock(Some(file))),
         Err(TryLockError::WouldBlock) => Err(PublishError::Busy(dir.to_owned())),
         // Some network disks have no locks. One run at a time is then up to whoever starts them.
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Lock(None)),
         Err(TryLockError::Error(error)) => Err(PublishError::io("lock", &path)(error)),
     }
 }

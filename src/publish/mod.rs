@@ -15,6 +15,8 @@
 
 mod directory;
 mod error;
+#[cfg(test)]
+mod kill_tests;
 mod path;
 mod publication;
 mod record;

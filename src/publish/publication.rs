@@ -6,10 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::directory::{self, Lock};
 use super::error::PublishError;
 use super::record::{self, JOURNAL, MANIFEST};
 use super::survey::{Before, Survey};
-use super::{Change, Changes, Sink, directory, path};
+use super::{Change, Changes, Sink, path};
 
 /// A directory that a run is publishing to.
 ///
@@ -25,8 +26,8 @@ pub struct Publication {
     created: AtomicUsize,
     replaced: AtomicUsize,
     kept: AtomicUsize,
-    /// Held until the end of the run; `None` on a disk that knows no locks.
-    _lock: Option<File>,
+    /// Held until the end of the run.
+    _lock: Lock,
 }
 
 #[derive(Debug)]
