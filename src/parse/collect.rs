@@ -289,6 +289,9 @@ impl<'t, 'a> Collector<'t, 'a> {
     }
 
     fn open(&mut self, kind: BlockKind, span: Span) {
+        if self.lists.is_empty() {
+            self.last_folder = None;
+        }
         // A loose item's paragraph follows its box.
         let task = self.block.take_if(|block| block.content.is_none() && block.task.is_some()).and_then(|block| {
             self.document.blocks.truncate(block.index as usize);
@@ -434,7 +437,7 @@ impl<'t, 'a> Collector<'t, 'a> {
     fn inline_text(&mut self, text: &str, span: Span) {
         self.inline(span);
         self.key_by_colon(text, span);
-        self.undefined_footnote(span);
+        self.undefined_footnotes(span);
         self.task_ids(span);
         self.plain(text);
     }
@@ -599,7 +602,7 @@ impl<'t, 'a> Collector<'t, 'a> {
     fn close_link(&mut self) {
         let Some(open) = self.links.pop() else { return };
         let by_definition = matches!(open.link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
-        if matches!(open.link_type, LinkType::Autolink | LinkType::Email) {
+        if open.link_type == LinkType::Email {
             return;
         }
         let base = self.text.base;

@@ -58,7 +58,7 @@ fn options() -> Options {
 /// A parser's callback for references without a definition.
 type OnUndefined<'c, 'a> = dyn FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> + 'c;
 
-/// Calls `each` for every event with its range in `text`; gives the reference definitions (range, target) in order.
+/// Calls `each` for every event with its range in `text`, pieces of text that touch as one; gives the reference definitions (range, target) in order.
 pub fn read<'a>(
     text: &'a str,
     undefined: &mut Vec<Undefined>,
@@ -78,8 +78,28 @@ pub fn read<'a>(
         .map(|(_, definition)| (definition.span.clone(), definition.dest.to_string()))
         .collect();
     definitions.sort_by_key(|(range, _)| range.start);
+    let mut pending: Option<Range<usize>> = None;
     for (event, range) in parser.into_offset_iter() {
-        each(event, range);
+        let piece = match &event {
+            Event::Text(piece) if offset_in(text, piece) == Some(range.start) && piece.len() == range.len() => true,
+            _ => false,
+        };
+        match &mut pending {
+            Some(before) if piece && before.end == range.start => before.end = range.end,
+            _ => {
+                if let Some(before) = pending.take() {
+                    each(Event::Text(CowStr::Borrowed(&text[before.clone()])), before);
+                }
+                if piece {
+                    pending = Some(range);
+                } else {
+                    each(event, range);
+                }
+            }
+        }
+    }
+    if let Some(before) = pending {
+        each(Event::Text(CowStr::Borrowed(&text[before.clone()])), before);
     }
     definitions
 }
