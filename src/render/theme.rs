@@ -149,7 +149,7 @@ impl Theme {
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| self.overrides.mistake(&error, context))
+        self.tera.render(template, context).map_err(|error| self.overrides.mistake(&error))
     }
 }
 

@@ -26,7 +26,8 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
     let calendar = calendar();
     let checklists = checklists();
-    let render = |page: &PageView, content: Content<'_>| theme.page(&site, page, content).unwrap();
+    let render =
+        |page: &PageView, content: Content<'_>| theme.page(&site, page, content).expect("our own templates render");
     vec![
         (
             "document.html",
@@ -56,7 +57,8 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         weekdays: vec![],
     };
     let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
-    let render = |kind, content: Content<'_>| theme.page(&site, &empty_page(kind), content).unwrap();
+    let render =
+        |kind, content: Content<'_>| theme.page(&site, &empty_page(kind), content).expect("our own templates render");
     vec![
         ("document", render("document", Content::Document(&empty_document()))),
         ("tags", render("tags", Content::Tags(&[]))),
@@ -191,8 +193,12 @@ fn mistakes_of_authors_name_the_place() {
     assert_eq!(include[0].2.as_deref(), Some("Did you mean `base.html`?"), "{include:?}");
 
     let variable = mistakes("tags.html", "<h1>ä {{ page.titel }}</h1>");
-    assert_eq!(variable[0].0, "page.titel");
-    assert_eq!(variable[0].2.as_deref(), Some("Did you mean `page.title`?"));
+    assert_eq!(variable[0].0, "titel");
+    assert!(variable[0].1.contains("`page.titel`"));
+    assert_eq!(variable[0].2.as_deref(), Some("Did you mean `title`?"));
+
+    let root = mistakes("tags.html", "{% for tag in pagee.tags %}{{ tag }}{% endfor %}");
+    assert_eq!((root[0].0.as_str(), root[0].2.as_deref()), ("pagee", Some("Did you mean `page`?")), "{root:?}");
 
     let parent = mistakes("tags.html", "{% extends \"bass.html\" %}");
     assert_eq!(parent[0].0, "bass.html", "{parent:?}");

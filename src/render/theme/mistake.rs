@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{ErrorKind, Tera};
 
 use super::{TemplateOverride, own_templates};
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -36,7 +36,7 @@ impl Overrides {
     pub(super) fn syntax_mistakes(&self) -> Vec<Diagnostic> {
         let alone = |(name, template): (&String, &Override)| {
             let error = Tera::new().add_raw_template(name, &template.text).err()?;
-            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| self.mistake(&error, &Context::new()))
+            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| self.mistake(&error))
         };
         self.0.iter().filter_map(alone).collect()
     }
@@ -50,15 +50,9 @@ impl Overrides {
     ///
     /// # Panics
     /// Where the handbook overrides no template: the theme's own render every view.
-    pub(super) fn mistake(&self, error: &tera::Error, context: &Context) -> Diagnostic {
+    pub(super) fn mistake(&self, error: &tera::Error) -> Diagnostic {
         let told = self.told(error).into_iter().next().expect("an error tells at least one thing");
-        let missing = told.message.contains("variable that is undefined");
-        let diagnostic = self.diagnostic(told);
-        let text = self.0.values().find(|found| found.source == diagnostic.source).map_or("", |found| &found.text);
-        match nearest_variable(diagnostic.span.of(text), context) {
-            Some(near) if missing => diagnostic.help(format!("Did you mean `{near}`?")),
-            _ => diagnostic,
-        }
+        self.diagnostic(told)
     }
 
     fn told(&self, error: &tera::Error) -> Vec<Told> {
@@ -119,7 +113,8 @@ impl Overrides {
         match self.0.get(&told.template) {
             Some(found) => {
                 let span = fitting(told.span, &found.text);
-                let (message, help) = in_words(what, span.of(&found.text), self.0.keys());
+                let templates: Vec<String> = own_templates().into_keys().chain(self.0.keys().cloned()).collect();
+                let (message, help) = in_words(what, dotted(span, &found.text), &templates);
                 let diagnostic = Diagnostic::new("template/invalid", Level::Error, found.source, span, message);
                 if help.is_empty() { diagnostic } else { diagnostic.help(help) }
             }
@@ -139,34 +134,28 @@ impl Overrides {
     }
 }
 
-/// An engine's words in ours, and what to do.
-fn in_words<'a>(what: &str, text: &str, templates: impl Iterator<Item = &'a String>) -> (String, String) {
-    if what.contains("variable that is undefined") || what.starts_with("Field `") {
-        return (
-            format!("The template uses `{text}`, which this page does not have."),
-            "Check the spelling, or guard it with `{% if … %}`.".into(),
-        );
+/// An engine's words in ours, and what to do; `name` is the dotted name that ends with the span.
+fn in_words(what: &str, name: &str, templates: &[String]) -> (String, String) {
+    let guess = |wanted: &str, known: Vec<&str>| nearest(wanted, known).map(|near| format!("Did you mean `{near}`?"));
+    if what.contains("is not defined") || what.contains("is undefined") {
+        // `Field `titel` is not defined. Available fields: kind, title`
+        let known = what.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").collect());
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let help = guess(last, known).unwrap_or_else(|| "Check the spelling, or guard it with `{% if … %}`.".into());
+        return (format!("The template uses `{name}`, which this page does not have."), help);
     }
-    let Some(name) = what.strip_prefix("Unknown template `").map(|rest| rest.trim_end_matches('`')) else {
+    let Some(included) = what.strip_prefix("Unknown template `").map(|rest| rest.trim_end_matches('`')) else {
         return (format!("The template cannot be used: {what}."), String::new());
     };
-    let known: Vec<String> = own_templates().into_keys().chain(templates.cloned()).collect();
-    let help = nearest(name, known.iter().map(String::as_str))
-        .map_or_else(String::new, |near| format!("Did you mean `{near}`?"));
-    (format!("The template includes `{name}`, which neither the handbook nor the theme has."), help)
+    let help = guess(included, templates.iter().map(String::as_str).collect()).unwrap_or_default();
+    (format!("The template includes `{included}`, which neither the handbook nor the theme has."), help)
 }
 
-/// The field nearest to the last name of `page.titel`, with the names before it: `page.title`.
-fn nearest_variable(path: &str, context: &Context) -> Option<String> {
-    let (before, last) = path.rsplit_once('.')?;
-    let (root, rest) = before.split_once('.').unwrap_or((before, ""));
-    let mut value = context.get(root)?;
-    for name in rest.split('.').filter(|name| !name.is_empty()) {
-        value = value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name))?.1;
-    }
-    let mut names: Vec<&str> = value.as_map()?.keys().filter_map(|key| key.as_str()).collect();
-    names.sort_unstable(); // the engine's map has no order
-    nearest(last, names).map(|near| format!("{before}.{near}"))
+/// The dotted name that the span is the end of: `page.title`, where the engine points at `title`.
+fn dotted(span: Span, text: &str) -> &str {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let start = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.').len();
+    text.get(start..span.end as usize).unwrap_or_default()
 }
 
 /// The span of `length` characters from a 1-based line and column; columns count characters, lines end with LF alone.
