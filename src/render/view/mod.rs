@@ -5,6 +5,9 @@
 
 use serde::Serialize;
 
+use calendar::CalendarView;
+use checklists::ChecklistsView;
+
 pub mod calendar;
 pub mod checklists;
 
@@ -29,8 +32,10 @@ pub struct SiteView {
     pub logo: Option<String>,
     /// Relative address of `theme.favicon`, if any.
     pub favicon: Option<String>,
-    /// `theme.accent` as `#rrggbb`, if any; the site has `accent.css` then.
+    /// Whether `theme.accent` is set; the site has `assets/accent.css` then.
     pub accent: bool,
+    /// Whether raw HTML of documents is published as it stands; pages carry no Content-Security-Policy then.
+    pub unsafe_html: bool,
     /// Generated pages that have something to show: Calendar, Checklists, Tags.
     pub tools: Vec<LinkView>,
     /// `sprintbook 0.1.0`
@@ -123,7 +128,7 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines and link previews; may be empty.
     pub description: String,
-    /// `document`, `section`, `tags`, `calendar`, `checklists`, `not-found`
+    /// `document`, `section`, `tags`, `tag`, `calendar`, `checklists`, `not-found`
     pub kind: &'static str,
     /// Absolute address, where `base_url` is set.
     pub canonical: Option<String>,
@@ -166,4 +171,74 @@ pub struct DocumentView {
     pub backlinks_more: usize,
     /// Pages of the section, for a section page whose text does not list them.
     pub listing: Vec<ListingView>,
+}
+
+/// What a page shows below its title: decides its template, and the variables that stand beside `site` and `page`.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// `page.html` with `doc`: a document or a section.
+    Document(&'a DocumentView),
+    /// `tags.html` with `listing`: all tags, with the number of their pages.
+    Tags(&'a [ListingView]),
+    /// `tag.html` with `tag` and `listing`: one tag's pages.
+    Tag {
+        /// The tag.
+        name: &'a str,
+        /// Its pages.
+        listing: &'a [ListingView],
+    },
+    /// `calendar.html` with `calendar`.
+    Calendar(&'a CalendarView),
+    /// `checklists.html` with `checklists`.
+    Checklists(&'a ChecklistsView),
+    /// `404.html`, whose `site` holds addresses that work at any depth.
+    NotFound,
+}
+
+impl Content<'_> {
+    /// The name of its template.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Document(_) => "page.html",
+            Self::Tags(_) => "tags.html",
+            Self::Tag { .. } => "tag.html",
+            Self::Calendar(_) => "calendar.html",
+            Self::Checklists(_) => "checklists.html",
+            Self::NotFound => "404.html",
+        }
+    }
+}
+
+/// An address that a page once had: `redirect.html`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedirectView {
+    /// The title of the page it leads to.
+    pub title: String,
+    /// That page's address, relative to the old one.
+    pub href: String,
+    /// That page's absolute address, where `base_url` is set.
+    pub canonical: Option<String>,
+}
+
+/// `sitemap.xml`; there is one only where `base_url` is set.
+#[derive(Clone, Debug, Serialize)]
+pub struct SitemapView {
+    /// Every page that search engines may list (the format takes at most 50,000).
+    pub entries: Vec<SitemapEntryView>,
+}
+
+/// One page of the sitemap.
+#[derive(Clone, Debug, Serialize)]
+pub struct SitemapEntryView {
+    /// Its absolute address.
+    pub address: String,
+    /// ISO date of its last update, where known.
+    pub updated: Option<String>,
+}
+
+/// `robots.txt`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RobotsView {
+    /// Absolute address of the sitemap, if there is one.
+    pub sitemap: Option<String>,
 }

@@ -1,0 +1,168 @@
+//! The theme: templates that lay views out, and the files that every page loads.
+//!
+//! Both are inside the binary (`templates/` and `static/` of the repository), and a handbook overrides them file by
+//! file. A mistake in an overriding template is its author's and becomes a `template/invalid`; the theme's own
+//! templates render every view, which tests make sure of.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_embed::Embed;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::view::{Content, PageView, RedirectView, RobotsView, SiteView, SitemapView};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::SourceId;
+use mistake::Overrides;
+
+mod mistake;
+
+/// Folder below the site's root where the theme's files are published.
+pub const ASSETS: &str = "assets";
+
+#[derive(Embed)]
+#[folder = "templates/"]
+struct OwnTemplates;
+
+#[derive(Embed)]
+#[folder = "static/"]
+struct OwnStatics;
+
+/// A template of the handbook, which stands in for the theme's template of that name or is included by others.
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateOverride<'a> {
+    /// Path below the handbook's `templates/`, with `/`: `page.html`.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// Its number, for messages.
+    pub source: SourceId,
+}
+
+/// Templates and files of one run; shared by all threads that render.
+pub struct Theme {
+    tera: Tera,
+    overrides: Overrides,
+    statics: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// What all pages at one depth share, ready for templates; make it once per depth and reuse it.
+#[derive(Clone, Debug)]
+pub struct SiteContext(Context);
+
+impl Theme {
+    /// The theme with a handbook's own templates and files in place of ours.
+    ///
+    /// `statics` are paths below the handbook's `static/` with their bytes; only those with the name of a theme's
+    /// file ([`is_theme_file`]) count here. Gives every mistake of the templates that can be seen before rendering.
+    pub fn new<'a>(
+        templates: &[TemplateOverride<'_>],
+        statics: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let overrides = Overrides::new(templates);
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".htm", ".xml", ".svg", ".atom"]);
+        let broken = overrides.syntax_mistakes();
+        if !broken.is_empty() {
+            return Err(broken);
+        }
+        let mut texts = own_templates();
+        texts.extend(templates.iter().map(|template| (template.name.into(), Cow::Borrowed(template.text))));
+        if let Err(error) = tera.add_raw_templates(texts) {
+            return Err(overrides.mistakes(&error));
+        }
+        let mut files: BTreeMap<_, _> =
+            OwnStatics::iter().filter_map(|name| Some((name.to_string(), OwnStatics::get(&name)?.data))).collect();
+        for (name, bytes) in statics {
+            if let Some(file) = files.get_mut(name) {
+                *file = Cow::Owned(bytes.to_vec());
+            }
+        }
+        Ok(Self { tera, overrides, statics: files })
+    }
+
+    /// The theme's files to publish: path below the site's root (`assets/style.css`) and bytes, ordered by path.
+    pub fn statics(&self) -> impl Iterator<Item = (String, &[u8])> {
+        self.statics.iter().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.as_ref()))
+    }
+
+    /// What the pages at one depth share.
+    pub fn site(&self, site: &SiteView) -> SiteContext {
+        let mut context = Context::new();
+        context.insert("site", site);
+        SiteContext(context)
+    }
+
+    /// A page's HTML.
+    pub fn page(&self, site: &SiteContext, page: &PageView, content: Content<'_>) -> Result<String, Diagnostic> {
+        let mut context = site.0.clone();
+        context.insert("page", page);
+        match content {
+            Content::Document(doc) => context.insert("doc", doc),
+            Content::Tags(listing) => context.insert("listing", listing),
+            Content::Tag { name, listing } => {
+                context.insert("tag", name);
+                context.insert("listing", listing);
+            }
+            Content::Calendar(calendar) => context.insert("calendar", calendar),
+            Content::Checklists(checklists) => context.insert("checklists", checklists),
+            Content::NotFound => {}
+        }
+        self.render(content.template(), &context)
+    }
+
+    /// The page at an address that another page once had.
+    pub fn redirect(&self, site: &SiteContext, redirect: &RedirectView) -> Result<String, Diagnostic> {
+        let mut context = site.0.clone();
+        context.insert("redirect", redirect);
+        self.render("redirect.html", &context)
+    }
+
+    /// `sitemap.xml`
+    pub fn sitemap(&self, site: &SiteContext, sitemap: &SitemapView) -> Result<String, Diagnostic> {
+        let mut context = site.0.clone();
+        context.insert("sitemap", sitemap);
+        self.render("sitemap.xml", &context)
+    }
+
+    /// `robots.txt`
+    pub fn robots(&self, site: &SiteContext, robots: &RobotsView) -> Result<String, Diagnostic> {
+        let mut context = site.0.clone();
+        context.insert("robots", robots);
+        self.render("robots.txt", &context)
+    }
+
+    /// Any template with any view, whose fields become variables beside `site`: for outputs without a method here.
+    ///
+    /// # Panics
+    /// Where the view is no struct or map.
+    pub fn render_with<T: Serialize>(
+        &self,
+        template: &str,
+        site: &SiteContext,
+        view: &T,
+    ) -> Result<String, Diagnostic> {
+        let mut context = site.0.clone();
+        context.extend(Context::from_serialize(view).expect("views are structs, whose fields are variables"));
+        self.render(template, &context)
+    }
+
+    fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| self.overrides.mistake(&error))
+    }
+}
+
+/// Whether a file of the handbook's `static/` replaces one of the theme's, and is published in its place by
+/// [`Theme::statics`] and nowhere else.
+pub fn is_theme_file(name: &str) -> bool {
+    OwnStatics::get(name).is_some()
+}
+
+/// Our own templates by name.
+fn own_templates() -> BTreeMap<String, Cow<'static, str>> {
+    OwnTemplates::iter()
+        .filter_map(|name| Some((name.to_string(), OwnTemplates::get(&name)?.data)))
+        .map(|(name, bytes)| (name, Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())))
+        .collect()
+}

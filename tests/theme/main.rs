@@ -1,0 +1,232 @@
+//! The theme: every template with full and with empty views, what each page has to keep, and mistakes of authors.
+//!
+//! The pages are left in `target/tmp/theme`, to be looked at in a browser.
+
+#![allow(clippy::disallowed_methods, reason = "a test that leaves its pages on the disk")]
+
+use std::path::PathBuf;
+
+use sprintbook::base::diagnostic::Diagnostic;
+use sprintbook::base::source::SourceId;
+use sprintbook::render::theme::{TemplateOverride, Theme, is_theme_file};
+use sprintbook::render::view::*;
+
+mod samples;
+
+fn theme() -> Theme {
+    Theme::new(&[], []).unwrap_or_else(|_| panic!("our own templates are sound"))
+}
+
+/// Every kind of page with everything in it: file name and HTML.
+fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
+    use samples::*;
+    let site = theme.site(&site());
+    let mut section = empty_document();
+    section.listing = listing();
+    section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
+    let calendar = calendar();
+    let checklists = checklists();
+    let render =
+        |page: &PageView, content: Content<'_>| theme.page(&site, page, content).expect("our own templates render");
+    vec![
+        (
+            "document.html",
+            render(&page("Sprint 18: Parallel coordination", "document"), Content::Document(&document())),
+        ),
+        ("section.html", render(&page("Sprint 18", "section"), Content::Document(&section))),
+        ("tags.html", render(&page("Tags", "tags"), Content::Tags(&listing()))),
+        ("tag.html", render(&page("Tag: risk", "tag"), Content::Tag { name: "risk", listing: &listing() })),
+        ("calendar.html", render(&page("Calendar", "calendar"), Content::Calendar(&calendar))),
+        ("checklists.html", render(&page("Checklists", "checklists"), Content::Checklists(&checklists))),
+        ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
+    ]
+}
+
+/// Every kind of page with nothing in it.
+fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
+    use samples::*;
+    let mut bare = site();
+    (bare.footer, bare.tools, bare.description) = (None, Vec::new(), String::new());
+    let site = theme.site(&bare);
+    let calendar = view::calendar::CalendarView {
+        timeboxes: vec![],
+        months: vec![],
+        agenda: vec![],
+        undated: vec![],
+        feed: None,
+        weekdays: vec![],
+    };
+    let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
+    let render =
+        |kind, content: Content<'_>| theme.page(&site, &empty_page(kind), content).expect("our own templates render");
+    vec![
+        ("document", render("document", Content::Document(&empty_document()))),
+        ("tags", render("tags", Content::Tags(&[]))),
+        ("tag", render("tag", Content::Tag { name: "", listing: &[] })),
+        ("calendar", render("calendar", Content::Calendar(&calendar))),
+        ("checklists", render("checklists", Content::Checklists(&checklists))),
+        ("not-found", render("not-found", Content::NotFound)),
+    ]
+}
+
+use sprintbook::render::view;
+
+#[test]
+fn every_page_keeps_the_rules_of_the_theme() {
+    let theme = theme();
+    for (name, html) in full_pages(&theme).into_iter().chain(empty_pages(&theme)) {
+        assert_eq!(html.matches("<h1").count(), 1, "{name}: one h1");
+        assert_eq!(html.matches("<main").count(), 1, "{name}: one main");
+        for inline in [" style=", " onclick=", " onload=", "<style", "javascript:"] {
+            assert!(!html.contains(inline), "{name}: `{inline}` would break the Content-Security-Policy");
+        }
+        for script in html.split("<script").skip(1) {
+            assert!(script.contains("src=") && script.contains("></script>"), "{name}: scripts are files");
+        }
+        for foreign in ["src=\"http", "stylesheet\" href=\"http", "//fonts"] {
+            assert!(!html.contains(foreign), "{name}: nothing is fetched from elsewhere");
+        }
+        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(all, ids.len(), "{name}: ids are unique: {ids:?}");
+        assert!(!html.contains("{{") && !html.contains("{%"), "{name}: nothing of a template is left");
+    }
+}
+
+#[test]
+fn text_is_escaped_and_markup_is_not() {
+    let theme = theme();
+    let mut page = samples::page("A < B & \"C\"", "document");
+    page.nav[0].title = "<b>nav</b>".into();
+    let html = theme.page(&theme.site(&samples::site()), &page, Content::Document(&samples::document())).unwrap();
+    assert!(html.contains("<title>A &lt; B &amp; &quot;C&quot;"));
+    assert!(html.contains("&lt;b&gt;nav&lt;/b&gt;"));
+    assert!(html.contains("the <mark>coordination guide</mark> first"));
+}
+
+#[test]
+fn a_tree_deeper_than_the_engine_allows_is_cut_off() {
+    let theme = theme();
+    let mut page = samples::page("Deep", "document");
+    let leaf = NavView { title: "leaf".into(), href: None, current: false, open: true, children: vec![] };
+    for _ in 0..60 {
+        page.nav = vec![NavView { children: page.nav, ..leaf.clone() }];
+    }
+    theme.page(&theme.site(&samples::site()), &page, Content::Document(&samples::document())).unwrap();
+}
+
+#[test]
+fn files_beside_pages() {
+    let theme = theme();
+    let site = theme.site(&samples::site());
+    let view = RedirectView { title: "Kickoff".into(), href: "../kickoff/".into(), canonical: None };
+    let redirect = theme.redirect(&site, &view).unwrap();
+    assert!(redirect.contains(r#"content="0; url=../kickoff/""#) && redirect.contains(r#"<a href="../kickoff/">"#));
+    let entries = vec![
+        SitemapEntryView { address: "https://h.example/a/?x&y".into(), updated: Some("2026-01-05".into()) },
+        SitemapEntryView { address: "https://h.example/b/".into(), updated: None },
+    ];
+    let sitemap = theme.sitemap(&site, &SitemapView { entries }).unwrap();
+    assert!(sitemap.starts_with("<?xml") && sitemap.contains("?x&amp;y</loc><lastmod>2026-01-05</lastmod></url>"));
+    let robots = theme.robots(&site, &RobotsView { sitemap: Some("https://h.example/sitemap.xml".into()) }).unwrap();
+    assert_eq!(robots, "User-agent: *\nDisallow:\nSitemap: https://h.example/sitemap.xml\n");
+    assert_eq!(theme.robots(&site, &RobotsView { sitemap: None }).unwrap(), "User-agent: *\nDisallow:\n");
+}
+
+#[test]
+fn pages_name_only_files_that_the_theme_publishes() {
+    let theme = theme();
+    let published: Vec<String> = theme.statics().map(|(path, _)| path).collect();
+    for (name, html) in full_pages(&theme) {
+        for asset in html.split("\"./").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(published.iter().any(|path| path == asset), "{name} loads {asset}");
+        }
+    }
+}
+
+#[test]
+fn a_handbook_overrides_file_by_file() {
+    let page = TemplateOverride {
+        name: "tags.html",
+        text: r#"{% extends "base.html" %}{% block content %}<h1>Mine</h1>{% include "parts/hello.html" %}{% endblock %}"#,
+        source: SourceId(1),
+    };
+    let part = TemplateOverride { name: "parts/hello.html", text: "Hello {{ page.title }}", source: SourceId(2) };
+    let theme = Theme::new(&[page, part], [("style.css", &b"body{}"[..]), ("other.css", &b""[..])]).ok().unwrap();
+    let html = theme.page(&theme.site(&samples::site()), &samples::page("A & B", "tags"), Content::Tags(&[])).unwrap();
+    assert!(html.contains("<h1>Mine</h1>Hello A &amp; B"));
+    assert_eq!(theme.statics().find(|(path, _)| path == "assets/style.css").unwrap().1, b"body{}");
+    assert!(theme.statics().all(|(path, _)| path != "assets/other.css"));
+    assert!(is_theme_file("style.css") && !is_theme_file("other.css"));
+}
+
+/// The mistakes of one overriding template, before or while `tags.html` is rendered: text, message, help.
+fn mistakes(name: &str, text: &str) -> Vec<(String, String, Option<String>)> {
+    let found = match Theme::new(&[TemplateOverride { name, text, source: SourceId(7) }], []) {
+        Err(found) => found,
+        Ok(theme) => {
+            let site = theme.site(&samples::site());
+            let result = theme.page(&site, &samples::page("Tags", "tags"), Content::Tags(&samples::listing()));
+            vec![result.expect_err("a mistake")]
+        }
+    };
+    let shown = |it: Diagnostic| {
+        assert_eq!((it.code, it.source), ("template/invalid", SourceId(7)));
+        (it.span.of(text).to_string(), it.message, it.help)
+    };
+    found.into_iter().map(shown).collect()
+}
+
+#[test]
+fn mistakes_of_authors_name_the_place() {
+    let grammar = mistakes("tags.html", "ä\r\n<p>{{ page.title </p>");
+    assert_eq!(grammar.len(), 1);
+    assert_eq!(grammar[0].0, "</", "{grammar:?}");
+
+    let filter = mistakes("tags.html", "ä\r\nä {{ page.title | uper }} {{ page.kind | lowwer }}");
+    let places: Vec<_> = filter.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(places, ["uper", "lowwer"], "{filter:?}");
+
+    let include = mistakes("tags.html", "{% include \"bse.html\" %}");
+    assert_eq!(include[0].2.as_deref(), Some("Did you mean `base.html`?"), "{include:?}");
+
+    let variable = mistakes("tags.html", "<h1>ä {{ page.titel }}</h1>");
+    assert_eq!(variable[0].0, "titel");
+    assert!(variable[0].1.contains("`page.titel`"));
+    assert_eq!(variable[0].2.as_deref(), Some("Did you mean `title`?"));
+
+    let root = mistakes("tags.html", "{% for tag in pagee.tags %}{{ tag }}{% endfor %}");
+    assert_eq!((root[0].0.as_str(), root[0].2.as_deref()), ("pagee", Some("Did you mean `page`?")), "{root:?}");
+
+    let parent = mistakes("tags.html", "{% extends \"bass.html\" %}");
+    assert_eq!(parent[0].0, "bass.html", "{parent:?}");
+
+    let circle = mistakes("tags.html", "{% extends \"tags.html\" %}");
+    assert_eq!(circle[0].0, "extends", "{circle:?}");
+
+    let blockless = mistakes("base.html", "<main></main>");
+    assert!(blockless[0].1.starts_with("`base.html` does not fit the theme's"), "{blockless:?}");
+}
+
+#[test]
+fn a_page_with_all_it_loads_is_small_and_can_be_looked_at() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("theme");
+    let theme = theme();
+    let mut weight = 0;
+    for (path, bytes) in theme.statics() {
+        let file = folder.join(&path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+        weight += bytes.len();
+    }
+    for (name, html) in full_pages(&theme) {
+        std::fs::write(folder.join(name), &html).unwrap();
+        // Text of this kind gzips to less than a third; 40 KB of it is the budget of a typical page.
+        assert!(weight + html.len() < 3 * 40_000, "{name} weighs {}", weight + html.len());
+    }
+    let site = theme.site(&samples::site());
+    let view = RedirectView { title: "Sprint 18".into(), href: "document.html".into(), canonical: None };
+    std::fs::write(folder.join("redirect.html"), theme.redirect(&site, &view).unwrap()).unwrap();
+}

@@ -1,0 +1,257 @@
+//! Views with everything in them, as the phases before would give them.
+
+use sprintbook::render::view::calendar::*;
+use sprintbook::render::view::checklists::*;
+use sprintbook::render::view::*;
+
+pub fn link(title: &str, href: &str) -> LinkView {
+    LinkView { title: title.into(), href: href.into(), current: false }
+}
+
+pub fn site() -> SiteView {
+    SiteView {
+        title: "Records Service Handbook".into(),
+        description: "How three squads work in parallel.".into(),
+        language: "en".into(),
+        dir: "ltr",
+        root: "./".into(),
+        home: "document.html".into(),
+        footer: Some("Example documents. Nothing here is a real project.".into()),
+        logo: None,
+        favicon: None,
+        accent: false,
+        unsafe_html: false,
+        tools: vec![
+            link("Calendar", "calendar.html"),
+            link("Checklists", "checklists.html"),
+            link("Tags", "tags.html"),
+        ],
+        generator: "sprintbook 0.1.0",
+    }
+}
+
+fn entry(title: &str, children: Vec<NavView>) -> NavView {
+    let open = !children.is_empty();
+    NavView { title: title.into(), href: Some(format!("{}.html", title.len())), current: false, open, children }
+}
+
+/// Thirty entries, the current page in the middle.
+fn nav() -> Vec<NavView> {
+    let mut here = entry("Coordination", Vec::new());
+    here.current = true;
+    let mut pages = vec![here];
+    for title in ["Kickoff", "Provider selection", "Integration check", "Demo and review", "Risks", "Roles and hours"] {
+        pages.push(entry(title, Vec::new()));
+    }
+    let mut group = entry("Squads", (1..=9).map(|n| entry(&format!("Squad {n}"), Vec::new())).collect());
+    group.href = None;
+    pages.push(group);
+    let mut nav = vec![entry("Start here", Vec::new()), entry("Sprint 18", pages)];
+    for n in 1..=11 {
+        nav.push(entry(&format!("Sprint {}", 18 - n), Vec::new()));
+    }
+    nav
+}
+
+fn toc() -> Vec<TocView> {
+    let item = |title: &str, id: &str, children| TocView { title: title.into(), href: format!("#{id}"), children };
+    vec![
+        item("Before Day 1", "before-day-1", vec![]),
+        item("Who meets when", "who-meets-when", vec![item("Handing over", "handing-over", vec![])]),
+        item("The check", "the-check", vec![]),
+    ]
+}
+
+pub fn page(title: &str, kind: &'static str) -> PageView {
+    PageView {
+        title: title.into(),
+        description: "What the squads share: meetings, decisions, hand-overs.".into(),
+        kind,
+        canonical: Some("https://handbook.example.org/sprint-18/coordination/".into()),
+        noindex: true,
+        breadcrumbs: vec![link("Home", "document.html"), link("Sprint 18", "section.html")],
+        nav: nav(),
+        toc: if kind == "document" { toc() } else { Vec::new() },
+        previous: Some(link("Start here", "section.html")),
+        next: Some(link("Kickoff", "section.html")),
+    }
+}
+
+pub fn empty_page(kind: &'static str) -> PageView {
+    let (title, description) = ("Empty".into(), String::new());
+    let (breadcrumbs, nav, toc) = (Vec::new(), Vec::new(), Vec::new());
+    let (canonical, noindex, previous, next) = (None, false, None, None);
+    PageView { title, description, kind, canonical, noindex, breadcrumbs, nav, toc, previous, next }
+}
+
+pub fn listing() -> Vec<ListingView> {
+    let entry = |title: &str, description: Option<&str>, documents| ListingView {
+        title: title.into(),
+        href: "document.html".into(),
+        description: description.map(str::to_string),
+        documents,
+    };
+    vec![
+        entry("Coordination", Some("What the squads share: meetings, decisions, hand-overs."), 0),
+        entry("Kickoff", None, 0),
+        entry("Squads", Some("One charter for each squad, and who is in it."), 9),
+        entry("Decisions", None, 1),
+    ]
+}
+
+pub fn document() -> DocumentView {
+    let related = |label: &str, links| RelatedView { label: label.into(), links };
+    let backlink = |title: &str, sentence: &str| BacklinkView {
+        title: title.into(),
+        href: "section.html".into(),
+        sentence_html: sentence.into(),
+    };
+    DocumentView {
+        has_h1: true,
+        body_html: include_str!("document.html").into(),
+        draft: true,
+        edit_href: Some("https://example.org/edit/content/sprint-18/coordination.md".into()),
+        updated: Some(DateView { iso: "2026-01-05".into(), text: "5 January 2026".into() }),
+        tags: vec![link("coordination", "tag.html"), link("sprint 18", "tag.html")],
+        broken: 2,
+        related: vec![
+            related("Charter", vec![link("Charter of Squad 1", "section.html")]),
+            related("Same sprint", vec![link("Kickoff", "section.html"), link("Demo and review", "section.html")]),
+        ],
+        backlinks: vec![
+            backlink("Start here", "Whoever joins reads the <mark>coordination guide</mark> first."),
+            backlink("Kickoff", "The order of work is in the <mark>guide</mark>, and only there."),
+        ],
+        backlinks_more: 3,
+        listing: Vec::new(),
+    }
+}
+
+pub fn empty_document() -> DocumentView {
+    DocumentView {
+        has_h1: false,
+        body_html: String::new(),
+        draft: false,
+        edit_href: None,
+        updated: None,
+        tags: Vec::new(),
+        broken: 0,
+        related: Vec::new(),
+        backlinks: Vec::new(),
+        backlinks_more: 0,
+        listing: Vec::new(),
+    }
+}
+
+fn event(title: &str, when: &str, time: Option<&str>, critical: bool) -> EventView {
+    EventView {
+        title: title.into(),
+        href: "document.html".into(),
+        when: when.into(),
+        time: time.map(str::to_string),
+        duration: time.map(|_| "1 h 30 min".into()),
+        people: vec!["Executive Sponsors".into(), "Tech Lead".into(), "DevOps Lead".into()],
+        timebox: Some("Sprint 18".into()),
+        source_title: "Coordination".into(),
+        critical,
+    }
+}
+
+fn events_of(day: u32) -> Vec<EventView> {
+    match day {
+        5 => vec![event("Kickoff", "Day 1", Some("09:00"), false)],
+        7 => vec![
+            event("Cloud provider selection meeting", "Day 3", Some("10:00"), true),
+            event("Stand-up of the leads", "Day 3", None, false),
+        ],
+        12 => vec![event("Integration check", "Day 8", Some("14:00"), false)],
+        18 => vec![event("Demo and review", "Day 14", Some("11:00"), true)],
+        _ => Vec::new(),
+    }
+}
+
+/// January 2026, whose first day is a Thursday.
+pub fn calendar() -> CalendarView {
+    let names = [("Mon", "Monday"), ("Tue", "Tuesday"), ("Wed", "Wednesday"), ("Thu", "Thursday")];
+    let weekend = [("Fri", "Friday"), ("Sat", "Saturday"), ("Sun", "Sunday")];
+    let day = |at: i32| DayView {
+        iso: format!("2026-01-{:02}", at.clamp(1, 31)),
+        day: at.clamp(1, 31) as u32,
+        outside: !(1..=31).contains(&at),
+        free: (at + 2) % 7 >= 5,
+        in_timebox: (5..=18).contains(&at),
+        events: events_of(at.max(0) as u32),
+        more: if at == 7 { 2 } else { 0 },
+    };
+    let weeks = (0..5).map(|week| (0..7).map(|weekday| day(week * 7 + weekday - 2)).collect()).collect();
+    let agenda = [(5, "Monday"), (7, "Wednesday"), (12, "Monday"), (18, "Sunday")];
+    CalendarView {
+        timeboxes: vec![TimeboxView {
+            name: "Sprint 18".into(),
+            href: "document.html".into(),
+            start: "2026-01-05".into(),
+            end: "2026-01-18".into(),
+            text: "5–18 January 2026".into(),
+        }],
+        months: vec![MonthView { title: "January 2026".into(), iso: "2026-01".into(), weeks }],
+        agenda: agenda
+            .map(|(day, name)| AgendaDayView {
+                iso: format!("2026-01-{day:02}"),
+                text: format!("{name} {day} January 2026"),
+                events: events_of(day),
+            })
+            .to_vec(),
+        undated: vec![event("Retrospective", "Day 14", None, false)],
+        feed: Some("calendar.ics".into()),
+        weekdays: names.iter().chain(&weekend).map(|&(short, long)| WeekdayView { short, long }).collect(),
+    }
+}
+
+pub fn checklists() -> ChecklistsView {
+    let item = |text: &str, state: &'static str, depth| ChecklistItemView {
+        text: text.into(),
+        done: state == "done",
+        state,
+        depth,
+    };
+    let group = |title: &str, done, items: Vec<_>| ChecklistGroupView {
+        title: title.into(),
+        href: "document.html#before-day-1".into(),
+        total: items.len(),
+        done,
+        items,
+    };
+    let document = |title: &str, groups: Vec<ChecklistGroupView>| ChecklistDocumentView {
+        title: title.into(),
+        href: "document.html".into(),
+        total: groups.iter().map(|group| group.total).sum(),
+        done: groups.iter().map(|group| group.done).sum(),
+        groups,
+    };
+    let first = vec![
+        group("", 1, vec![item("The goal is written in one sentence", "done", 0)]),
+        group(
+            "Before Day 1",
+            1,
+            vec![
+                item("Charters are signed by all three leads", "done", 0),
+                item("Access to the staging system for everybody", "in-progress", 0),
+                item("Two accounts for the auditors, which their own administrator has to confirm", "blocked", 1),
+                item("A printed plan", "cancelled", 0),
+                item("A room for the demo on Day 14", "open", 0),
+            ],
+        ),
+    ];
+    let second = vec![group("Demo and review › After the demo", 0, vec![item("Answer every question", "open", 0)])];
+    ChecklistsView {
+        total: 7,
+        done: 2,
+        sections: vec![ChecklistSectionView {
+            title: "Sprint 17".into(),
+            href: "section.html".into(),
+            total: 900,
+            done: 850,
+        }],
+        documents: vec![document("Coordination", first), document("Kickoff", second)],
+    }
+}
