@@ -458,22 +458,22 @@ impl<'t, 'a> Collector<'t, 'a> {
         self.block = Some(block);
     }
 
-    /// `[^label]` that is not defined comes as the texts `[`, `^label` and `]`.
-    fn undefined_footnote(&mut self, span: Span) {
-        let base = self.text.base as u32;
+    /// `[^label]` that is not defined comes as text.
+    fn undefined_footnotes(&mut self, span: Span) {
+        let base = self.text.base;
         let text = &self.text.text;
-        let (start, end) = ((span.start - base) as usize, (span.end - base) as usize);
-        let bytes = text.as_bytes();
-        if bytes.get(start) != Some(&b'^') || start == 0 || bytes[start - 1] != b'[' {
-            return;
-        }
-        let Some(close) = text[start..].find(']').map(|at| start + at) else { return };
-        let label = &text[start + 1..close];
-        let named =
-            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
-        if named && close <= end + 1 && bytes.get(close + 1) != Some(&b'(') {
-            let span = Span::new(start - 1, close + 1).shifted(self.text.base);
-            self.document.undefined.push(Undefined { span, label: label.to_owned(), footnote: true });
+        let end = span.end as usize - base;
+        let mut from = span.start as usize - base;
+        while let Some(start) = text[from..end].find("[^").map(|at| from + at) {
+            from = start + 2;
+            let Some(close) = text[from..end].find(']').map(|at| from + at) else { return };
+            let label = &text[from..close];
+            let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+            let escaped = start > 0 && matches!(text.as_bytes()[start - 1], b'\\' | b']');
+            if !label.is_empty() && label.chars().all(named) && !escaped {
+                let span = Span::new(start + base, close + 1 + base);
+                self.document.undefined.push(Undefined { span, label: label.to_owned(), footnote: true });
+            }
         }
     }
 

@@ -1,0 +1,26 @@
+//! Text where markup is expected.
+
+/// Text in an attribute or between tags of HTML.
+pub fn text_into(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// The same, as a new string; for attributes in double quotes.
+pub fn attribute(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text_into(&mut out, text);
+    out
+}
