@@ -1,1 +1,3 @@
-//! (filled below)
+//! One file's text becomes a document; one construct a file; pure; never fails.
+
+pub mod front_matter;
