@@ -141,7 +141,7 @@ impl Node {
         match &self.content {
             Content::Scalar { .. } if self.is_null() => "nothing".to_owned(),
             Content::Scalar { text, plain: true } if self.as_text().is_none() || self.as_number().is_some() => {
-                text.clone()
+                shortened(text)
             }
             Content::Scalar { text, .. } => format!("\"{}\"", shortened(text)),
             Content::List(_) => "a list".to_owned(),

@@ -150,7 +150,7 @@ pub fn find<T>(keys: &[Key<T>], name: &str) -> Option<(usize, usize)> {
 /// Whether `name` is a mapping that only holds synonyms, such as `sidebar` of `sidebar.order`.
 fn is_prefix<T>(keys: &[Key<T>], name: &str) -> bool {
     let below = |synonym: &&str| synonym.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    keys.iter().any(|key| key.synonyms.iter().any(|synonym| below(&synonym)))
+    keys.iter().any(|key| key.synonyms.iter().any(below))
 }
 
 /// The schema of a mapping with these keys and no others; `required` ones must be there.

@@ -22,7 +22,7 @@ pub fn split(text: &str) -> Split {
 }
 
 /// The lines of a text from `at` on, as spans without their line ends (LF, CRLF or lone CR).
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Lines<'t> {
     text: &'t str,
     at: usize,
@@ -67,11 +67,14 @@ fn has_known_key(line: &str) -> bool {
 
 /// The block whose opening fence starts at `start`, with `lines` behind that fence.
 fn at_start(text: &str, start: usize, mut lines: Lines<'_>) -> Split {
-    let body = lines;
+    let body = lines.clone();
     let displaced = (start > 0).then_some(Displacement::Bom);
-    while let Some(line) = { lines.next() } {
+    while let Some(line) = lines.next() {
         if is_end(line.of(text)) {
             let yaml = Span { start: body.at as u32, end: line.start };
+            if runs_into_text(yaml.of(text)) {
+                break;
+            }
             let block = Block { whole: Span::new(start, lines.at), yaml };
             let block = is_front_matter(yaml.of(text)).then_some(block);
             return Split { block, displaced: displaced.filter(|_| block.is_some()), unclosed: None };
@@ -106,6 +109,14 @@ fn is_front_matter(body: &str) -> bool {
     }
 }
 
+/// Whether the YAML ends long before the fence that seems to close it, which is then a thematic break of the text.
+fn runs_into_text(body: &str) -> bool {
+    let lines = || Lines { text: body, at: 0 };
+    // Front matter seldom has blank lines or comments, and parsing it twice would cost more than all else here.
+    let doubtful = lines().any(|line| line.of(body).trim().is_empty() || line.of(body).starts_with('#'));
+    doubtful && is_unclosed(body, lines()) && yaml::parse(body, 0).root.is_none()
+}
+
 /// Whether a fence that nothing closes is followed by YAML and nothing else up to a blank line or a heading.
 fn is_unclosed(text: &str, lines: Lines<'_>) -> bool {
     let run = lines.map(|line| line.of(text)).take_while(|line| !line.trim().is_empty() && !line.starts_with('#'));
@@ -127,7 +138,7 @@ fn below_banner(text: &str, start: usize) -> Option<Block> {
     let mut lines = Lines { text, at: start };
     // What is right below a paragraph's text underlines it, and makes it a heading.
     let mut in_paragraph = false;
-    while let Some(line) = { lines.next() } {
+    while let Some(line) = lines.next() {
         let shown = line.of(text);
         if is_fence(shown) {
             return (!in_paragraph).then(|| unmistakable(text, line.start, lines))?;
@@ -179,16 +190,16 @@ fn is_block_start(line: &str) -> bool {
 
 /// The block whose fence starts at `start`, if every sign says that it is front matter.
 fn unmistakable(text: &str, start: u32, mut lines: Lines<'_>) -> Option<Block> {
-    let body = lines;
-    let first = { lines }.next()?;
+    let body = lines.clone();
+    let first = body.clone().next()?;
     key_of(first.of(text)).filter(|key| first.of(text).len() > key.len() + 1)?;
-    while let Some(line) = { lines.next() } {
+    while let Some(line) = lines.next() {
         let shown = line.of(text);
         if is_fence(shown) {
             let yaml = Span { start: body.at as u32, end: line.start };
             let root = yaml::parse(yaml.of(text), 0).root?;
             let known = root.as_map()?.iter().any(|entry| is_known_key(&entry.key));
-            return known.then(|| Block { whole: Span { start, end: lines.at as u32 }, yaml });
+            return known.then_some(Block { whole: Span { start, end: lines.at as u32 }, yaml });
         }
         if !looks_like_yaml(shown) {
             return None;
