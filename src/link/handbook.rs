@@ -47,6 +47,27 @@ impl Handbook<'_> {
         self.addresses.documents[document].is_some()
     }
 
+    /// The address of a file or folder of the repository on its forge; none without `repository:`.
+    pub fn source_address(&self, in_repository: &str, folder: bool) -> Option<String> {
+        let repository = self.inputs.config.repository.as_ref()?;
+        let path = crate::base::path::encode(in_repository.trim_end_matches('/'));
+        Some(match &repository.source {
+            Some(template) => template.replace("{branch}", &repository.branch).replace("{path}", &path),
+            None => forge_address(&repository.url.value, if folder { "tree" } else { "blob" }, &repository.branch, &path),
+        })
+    }
+
+    /// Where a document is edited on the forge; none without `repository:`.
+    pub fn edit_address(&self, document: usize) -> Option<String> {
+        let repository = self.inputs.config.repository.as_ref()?;
+        let path = format!("{}{}", self.inputs.places.content_in_repository, self.documents[document].path);
+        let path = crate::base::path::encode(&path);
+        Some(match &repository.edit {
+            Some(template) => template.replace("{branch}", &repository.branch).replace("{path}", &path),
+            None => forge_address(&repository.url.value, "edit", &repository.branch, &path),
+        })
+    }
+
     /// The address of an entry of the navigation; none for a group.
     pub fn address_of(&self, node: usize) -> Option<String> {
         match &self.tree.nodes[node].opens {
@@ -65,5 +86,32 @@ impl Handbook<'_> {
             Some(Opens::Document(document)) => self.documents[*document as usize].title().to_owned(),
             _ => super::tree::folder_title(&self.inputs.places.root.file_name().unwrap_or_default().to_string_lossy()),
         }
+    }
+}
+
+/// What the forges call the pages that show (`blob`, `tree`) and change (`edit`) a file.
+fn forge_address(url: &str, page: &str, branch: &str, path: &str) -> String {
+    let url = url.trim_end_matches('/');
+    let host = url.split('/').nth(2).unwrap_or_default();
+    let page = match page {
+        _ if host.contains("gitlab") => format!("-/{page}"),
+        "edit" if host.contains("codeberg") || host.contains("gitea") || host.contains("forgejo") => "_edit".to_owned(),
+        _ if host.contains("codeberg") || host.contains("gitea") || host.contains("forgejo") => "src/branch".to_owned(),
+        _ if host.contains("bitbucket") => "src".to_owned(),
+        page => page.to_owned(),
+    };
+    format!("{url}/{page}/{branch}/{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::forge_address;
+
+    #[test]
+    fn forges_are_known_by_their_hosts() {
+        let of = |url| forge_address(url, "blob", "main", "docs/a.md");
+        assert_eq!(of("https://github.com/a/b"), "https://github.com/a/b/blob/main/docs/a.md");
+        assert_eq!(of("https://gitlab.com/a/b/"), "https://gitlab.com/a/b/-/blob/main/docs/a.md");
+        assert_eq!(of("https://codeberg.org/a/b"), "https://codeberg.org/a/b/src/branch/main/docs/a.md");
     }
 }

@@ -103,7 +103,7 @@ impl Highlighter {
         let mut stack = ScopeStack::new();
         let mut open: Option<&'static str> = None;
         for line in LinesWithEndings::from(code) {
-            let changes = state.parse_line(line, &self.syntaxes).ok()?.ops;
+            let changes = state.parse_line(line, &self.syntaxes).ok()?;
             let mut from = 0;
             for (at, change) in changes {
                 self.piece(&mut out, &mut open, &line[from..at], &stack);

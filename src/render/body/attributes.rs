@@ -34,9 +34,9 @@ impl Own {
         }
     }
 
-    /// Whether a value of the mark is one of ours.
-    pub fn is_own(&self, value: &str) -> bool {
-        self.token.as_ref().is_some_and(|token| value.starts_with(token.as_str()))
+    /// How the values of our marks begin; nothing else may have the attribute.
+    pub fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
     }
 
     /// The markup with our attributes in the place of their marks.

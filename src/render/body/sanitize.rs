@@ -9,11 +9,10 @@ use super::attributes::{MARK, Own};
 
 /// Sanitizes a whole body and puts our own attributes back.
 pub fn clean(html: &str, own: &Own) -> String {
-    let filter = |element: &str, attribute: &str, value: &str| keep(own, element, attribute, value);
+    let token = own.token().to_owned();
     let mut builder = Builder::default();
     builder
-        .add_tags(["picture", "source", "video", "audio", "section", "main"])
-        .rm_tags(["main"])
+        .add_tags(["picture", "source", "video", "audio", "section"])
         .add_generic_attributes([MARK, "id", "dir"])
         .add_tag_attributes("a", ["name"])
         .add_tag_attributes("details", ["open"])
@@ -25,7 +24,7 @@ pub fn clean(html: &str, own: &Own) -> String {
         .link_rel(None)
         .strip_comments(true)
         .id_prefix(None)
-        .attribute_filter(filter);
+        .attribute_filter(move |element, attribute, value| keep(&token, element, attribute, value));
     for tag in ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6"] {
         builder.add_tag_attributes(tag, ["align"]);
     }
@@ -35,9 +34,9 @@ pub fn clean(html: &str, own: &Own) -> String {
 }
 
 /// Our marks and no others; pictures as data and nothing else as data; no id that the page's frame uses.
-fn keep<'v>(own: &Own, element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+fn keep<'v>(token: &str, element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let kept = match attribute {
-        MARK => own.is_own(value),
+        MARK => value.starts_with(token),
         "id" | "name" => !value.starts_with("site."),
         "href" | "src" | "srcset" | "poster" | "cite" => {
             let plain = value.trim_start().to_ascii_lowercase();

@@ -1,0 +1,164 @@
+//! What all outputs share while a site is rendered.
+
+use chrono::NaiveDate;
+
+use crate::base::path;
+use crate::link::Handbook;
+use crate::link::address::{Addresses, Generated};
+use crate::link::tree::Opens;
+
+use super::highlight::Highlighter;
+use super::theme::{SiteContext, Theme};
+use super::view::{DateView, LinkView, PageView, SiteView, TocView};
+use super::{nav, view};
+
+/// A handbook, a theme, and what was worked out for all pages at once.
+pub struct Site<'s> {
+    /// The handbook.
+    pub handbook: &'s Handbook<'s>,
+    /// Templates and their files.
+    pub theme: &'s Theme,
+    /// Colours of code.
+    pub highlighter: Highlighter,
+    /// By depth of the page: what templates see of the site.
+    contexts: Vec<SiteContext>,
+    /// The handbook's name.
+    title: String,
+}
+
+impl<'s> Site<'s> {
+    /// Prepares rendering.
+    pub fn new(handbook: &'s Handbook<'s>, theme: &'s Theme) -> Self {
+        let deepest = handbook.documents.iter().map(|document| document.path.matches('/').count()).max().unwrap_or(0);
+        let title = handbook.title();
+        let mut site = Self { handbook, theme, highlighter: Highlighter::default(), contexts: Vec::new(), title };
+        site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
+        site
+    }
+
+    /// What templates see of the site from a page at `address`.
+    pub fn context(&self, address: &str) -> SiteContext {
+        let depth = address.matches('/').count();
+        match self.contexts.get(depth) {
+            Some(context) => context.clone(),
+            None => self.theme.site(&self.view(address)),
+        }
+    }
+
+    /// The site as seen from a page at `address`; only its depth counts.
+    pub fn view(&self, address: &str) -> SiteView {
+        let config = &self.handbook.inputs.config;
+        let root = "../".repeat(address.matches('/').count());
+        let file = |name: &str| format!("{}{}", root, path::encode(name));
+        SiteView {
+            title: self.title.clone(),
+            description: config.description.clone().unwrap_or_default(),
+            language: config.language.clone(),
+            dir: if is_right_to_left(&config.language) { "rtl" } else { "ltr" },
+            root: if root.is_empty() { "./".to_owned() } else { root.clone() },
+            home: self.handbook.addresses.href(address, ""),
+            footer: config.theme.footer.as_ref().map(|footer| footer.value.clone()),
+            logo: config.theme.logo.as_ref().map(|logo| file(&logo.value)),
+            favicon: config.theme.favicon.as_ref().map(|favicon| file(&favicon.value)),
+            accent: config.theme.accent.is_some(),
+            unsafe_html: config.unsafe_html,
+            tools: self.tools(address),
+            generator: concat!("sprintbook ", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    /// Generated pages that there are.
+    fn tools(&self, address: &str) -> Vec<LinkView> {
+        let addresses = &self.handbook.addresses;
+        let link = |generated: Generated| {
+            let to = addresses.generated(generated)?;
+            Some(LinkView { title: generated.title().to_owned(), href: addresses.href(address, &to), current: false })
+        };
+        Generated::ALL.into_iter().filter_map(link).collect()
+    }
+
+    /// The absolute address of a page, where the site has a host.
+    pub fn absolute(&self, address: &str) -> Option<String> {
+        let base = &self.handbook.inputs.config.base_url.as_ref()?.value;
+        Some(format!("{}/{}", base.trim_end_matches('/'), path::encode(address)))
+    }
+
+    /// A page that stands in no folder: its frame.
+    pub fn frame(&self, address: &str, title: &str, kind: &'static str) -> PageView {
+        let home = LinkView { title: self.home_title(), href: self.handbook.addresses.href(address, ""), current: false };
+        PageView {
+            title: title.to_owned(),
+            description: String::new(),
+            kind,
+            canonical: self.absolute(address),
+            noindex: self.handbook.inputs.config.is_noindex(),
+            breadcrumbs: vec![home],
+            nav: nav::sidebar(self.handbook, address, None),
+            toc: Vec::new(),
+            previous: None,
+            next: None,
+        }
+    }
+
+    /// What the home page is called in the navigation.
+    pub fn home_title(&self) -> String {
+        "Home".to_owned()
+    }
+
+    /// A link from the page at `address` to an entry of the navigation.
+    pub fn link(&self, address: &str, node: usize) -> Option<LinkView> {
+        let to = self.handbook.address_of(node)?;
+        let title = if node == 0 { self.home_title() } else { self.handbook.tree.nodes[node].title.clone() };
+        Some(LinkView { title, href: self.handbook.addresses.href(address, &to), current: false })
+    }
+
+    /// A link from the page at `address` to a document.
+    pub fn document_link(&self, address: &str, document: u32) -> Option<LinkView> {
+        let to = self.handbook.addresses.documents[document as usize].as_ref()?;
+        let title = self.handbook.documents[document as usize].title().to_owned();
+        Some(LinkView { title, href: self.handbook.addresses.href(address, to), current: false })
+    }
+
+    /// The document of an entry, if it opens one.
+    pub fn document_of(&self, node: usize) -> Option<usize> {
+        match self.handbook.tree.nodes[node].opens {
+            Opens::Document(document) => Some(document as usize),
+            _ => None,
+        }
+    }
+}
+
+/// A date for people and machines.
+pub fn date(date: NaiveDate) -> DateView {
+    DateView { iso: date.format("%Y-%m-%d").to_string(), text: date.format("%-d %B %Y").to_string() }
+}
+
+/// A page's contents: headings of level 2 and 3.
+pub fn toc(document: &crate::parse::document::Document) -> Vec<TocView> {
+    let mut toc: Vec<view::TocView> = Vec::new();
+    let mut seen_h1 = false;
+    for heading in &document.outline {
+        let repeated = heading.level == 1 && seen_h1;
+        seen_h1 |= heading.level == 1;
+        let entry = || TocView { title: heading.text.clone(), href: format!("#{}", path::encode(&heading.id)), children: Vec::new() };
+        match (heading.level, toc.last_mut()) {
+            (2, _) => toc.push(entry()),
+            (1, _) if repeated => toc.push(entry()),
+            (3, Some(above)) => above.children.push(entry()),
+            (3, None) => toc.push(entry()),
+            _ => {}
+        }
+    }
+    toc.retain(|entry| !entry.title.is_empty());
+    toc
+}
+
+/// Where an address leads below the root of the site, as a file.
+pub fn file(address: &str) -> String {
+    Addresses::file(address)
+}
+
+fn is_right_to_left(language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(primary.as_str(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb")
+}
