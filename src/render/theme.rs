@@ -16,6 +16,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::SourceId;
 use mistake::Overrides;
 
+pub use accent::accent_css;
+
+mod accent;
 mod mistake;
 
 /// Folder below the site's root where the theme's files are published.
