@@ -16,6 +16,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::SourceId;
 use mistake::Overrides;
 
+pub use accent::accent_css;
+
+mod accent;
 mod mistake;
 
 /// Folder below the site's root where the theme's files are published.
@@ -95,7 +98,7 @@ impl Theme {
     }
 
     /// A page's HTML.
-    pub fn page(&self, site: &SiteContext, page: &PageView, content: Content<'_>) -> Result<String, Diagnostic> {
+    pub fn page(&self, site: &SiteContext, page: &PageView, content: Content<'_>) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.insert("page", page);
         match content {
@@ -113,21 +116,21 @@ impl Theme {
     }
 
     /// The page at an address that another page once had.
-    pub fn redirect(&self, site: &SiteContext, redirect: &RedirectView) -> Result<String, Diagnostic> {
+    pub fn redirect(&self, site: &SiteContext, redirect: &RedirectView) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.insert("redirect", redirect);
         self.render("redirect.html", &context)
     }
 
     /// `sitemap.xml`
-    pub fn sitemap(&self, site: &SiteContext, sitemap: &SitemapView) -> Result<String, Diagnostic> {
+    pub fn sitemap(&self, site: &SiteContext, sitemap: &SitemapView) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.insert("sitemap", sitemap);
         self.render("sitemap.xml", &context)
     }
 
     /// `robots.txt`
-    pub fn robots(&self, site: &SiteContext, robots: &RobotsView) -> Result<String, Diagnostic> {
+    pub fn robots(&self, site: &SiteContext, robots: &RobotsView) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.insert("robots", robots);
         self.render("robots.txt", &context)
@@ -142,14 +145,14 @@ impl Theme {
         template: &str,
         site: &SiteContext,
         view: &T,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.extend(Context::from_serialize(view).expect("views are structs, whose fields are variables"));
         self.render(template, &context)
     }
 
-    fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| self.overrides.mistake(&error))
+    fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(self.overrides.mistake(&error)))
     }
 }
 

@@ -169,7 +169,7 @@ fn mistakes(name: &str, text: &str) -> Vec<(String, String, Option<String>)> {
         Ok(theme) => {
             let site = theme.site(&samples::site());
             let result = theme.page(&site, &samples::page("Tags", "tags"), Content::Tags(&samples::listing()));
-            vec![result.expect_err("a mistake")]
+            vec![*result.expect_err("a mistake")]
         }
     };
     let shown = |it: Diagnostic| {

@@ -53,19 +53,28 @@ pub struct LinkView {
     pub current: bool,
 }
 
-/// An entry of the sidebar.
+/// An entry of the sidebar. Templates do not see what does not apply: there are thirty on a page, so it counts.
 #[derive(Clone, Debug, Serialize)]
 pub struct NavView {
     /// Its name.
     pub title: String,
     /// Its address; a group without a page of its own has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// Whether it is this page.
+    #[serde(skip_serializing_if = "is_false")]
     pub current: bool,
     /// Whether this page is below it.
+    #[serde(skip_serializing_if = "is_false")]
     pub open: bool,
     /// What stands below it; empty unless it is open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<NavView>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// An entry of the page's contents.
@@ -76,6 +85,7 @@ pub struct TocView {
     /// `#id`
     pub href: String,
     /// The headings one level below.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<TocView>,
 }
 
