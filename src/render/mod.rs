@@ -1,7 +1,7 @@
 //! The handbook -> artifacts; one output a file. `view/` is what templates see.
 
-pub mod body;
-pub mod escape;
-pub mod highlight;
-pub mod theme;
+pub mod calendar;
+pub mod checklists;
+pub mod facts;
+pub mod ics;
 pub mod view;

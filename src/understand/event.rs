@@ -1,6 +1,6 @@
 //! What happens at a time: sections headed by a day of the sprint or by a date, with what their fields say.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::fact::{Detail, Event, Fact, Place, When};
 use super::phrase::date::DateSpan;
@@ -9,7 +9,7 @@ use super::phrase::label::{self, Label};
 use super::phrase::names;
 use super::phrase::time::ClockPhrase;
 use super::reading::Reading;
-use crate::parse::document::Field;
+use crate::parse::document::{ExplicitId, Field};
 
 const PEOPLE: [&str; 7] =
     ["attendees", "required attendees", "participants", "required participants", "invitees", "who", "present"];
@@ -24,10 +24,12 @@ const OTHER: [&str; 7] = ["agenda", "location", "place", "room", "facilitator", 
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let outline = &reading.document.outline;
     let labels: Vec<_> = outline.iter().map(|heading| label::read(&heading.text)).collect();
+    let mut ids: Vec<&ExplicitId> = reading.document.ids.iter().collect();
+    ids.sort_by_key(|id| id.span.start);
     let mut facts = Vec::new();
     for (at, label) in labels.iter().enumerate() {
         let Some(label) = label else { continue };
-        let section = Section { reading, heading: at as u32, label: *label };
+        let section = Section { reading, heading: at as u32, label: *label, ids: &ids };
         // A section ends where another event's begins: what stands there belongs to the nearer one.
         let end = reading.section_end(at as u32) as usize;
         let next = labels[at + 1..end].iter().position(Option::is_some);
@@ -41,6 +43,8 @@ struct Section<'a> {
     reading: &'a Reading<'a>,
     heading: u32,
     label: Label<'a>,
+    /// Explicit ids of the document in the order of the text.
+    ids: &'a [&'a ExplicitId],
 }
 
 impl<'a> Section<'a> {
@@ -101,7 +105,7 @@ impl<'a> Section<'a> {
         let declared = &self.reading.declared;
         let days = self.label.day.and_then(|day| day.days(declared.numbering));
         let near = declared.days.map(|days| days.start);
-        let (mut start, mut end) = match date {
+        let (mut start, mut end): (Option<NaiveDate>, Option<NaiveDate>) = match date {
             Some(date) => (date.first.on(near), date.last.and_then(|last| last.on(near))),
             None => {
                 let on = |day| declared.days.and_then(|count| count.date(day));
@@ -123,7 +127,9 @@ impl<'a> Section<'a> {
             Some(DurationPhrase::Days(_)) => None,
             None => clock.and_then(ClockPhrase::minutes),
         };
-        start = start.filter(|start: &NaiveDate| start.format("%Y").to_string().len() == 4);
+        // Years that ISO 8601 writes with a sign are nobody's plan.
+        let plain = |date: &NaiveDate| (0..=9999).contains(&date.year());
+        (start, end) = (start.filter(plain), end.filter(plain));
         Some(When {
             text: self.label.text.into(),
             day: days.map(|(first, _)| first),
@@ -173,9 +179,9 @@ impl<'a> Section<'a> {
     }
 
     fn explicit_id(&self) -> Option<Box<str>> {
-        let document = self.reading.document;
-        let heading = document.outline[self.heading as usize].span;
-        let id = document.ids.iter().find(|id| heading.contains(id.span))?;
+        let heading = self.reading.document.outline[self.heading as usize].span;
+        let from = self.ids.partition_point(|id| id.span.start < heading.start);
+        let id = self.ids.get(from).filter(|id| heading.contains(id.span))?;
         Some(id.id.as_str().into())
     }
 }

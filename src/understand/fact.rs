@@ -7,9 +7,9 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::Numbering;
 use crate::base::source::SourceId;
 use crate::base::span::Span;
+use crate::config::Numbering;
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,17 +5,15 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-use chrono_tz::Tz;
-
 use crate::base::source::Source;
+use crate::config::Config;
 use crate::parse::document::Document;
+use crate::parse::slug;
 
 pub mod event;
 pub mod fact;
 pub mod phrase;
 pub mod reading;
-pub mod slug;
 pub mod task;
 pub mod timebox;
 
@@ -25,26 +23,14 @@ pub(crate) mod testing;
 use fact::Fact;
 use reading::Reading;
 
-/// How the days of a timebox are counted; written in front matter and in handbook.yaml.
-pub use crate::config::Numbering;
-
-/// What the handbook lays down for all its documents.
-#[derive(Clone, Debug, Default)]
-pub struct Conventions {
-    /// How days are counted where a document does not say.
-    pub numbering: Numbering,
-    /// Days on which nobody works, in order.
-    pub holidays: Vec<NaiveDate>,
-    /// The zone of times without one, where a document does not say.
-    pub timezone: Option<Tz>,
-}
-
 /// Recognisers, in the order in which facts of one place are listed.
 const KINDS: [fn(&Reading<'_>) -> Vec<Fact>; 3] = [timebox::facts, event::facts, task::facts];
 
 /// All facts of one document, in the order of their places, with their ids.
-pub fn document(document: &Document, source: &Source, conventions: &Conventions) -> Vec<Fact> {
-    let reading = Reading::new(document, source, conventions);
+///
+/// Numbering, time zone and holidays of the configuration hold where the document declares none.
+pub fn document(document: &Document, source: &Source, config: &Config) -> Vec<Fact> {
+    let reading = Reading::new(document, source, config);
     let mut facts: Vec<Fact> = KINDS.iter().flat_map(|facts| facts(&reading)).collect();
     facts.sort_by_key(|fact| fact.place.span.start);
     name(&mut facts, document.stem());
@@ -55,7 +41,7 @@ pub fn document(document: &Document, source: &Source, conventions: &Conventions)
 fn name(facts: &mut [Fact], stem: &str) {
     let mut repeats: HashMap<String, u32> = HashMap::with_capacity(facts.len());
     for fact in facts {
-        let mut slug = slug::slug(&fact.title);
+        let mut slug = slug::github(&fact.title);
         if slug.is_empty() {
             slug = fact.detail.kind().to_owned();
         }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::phrase::day::DayCount;
-use super::{Conventions, Numbering, timebox};
+use super::timebox;
 use crate::base::source::Source;
 use crate::base::span::Span;
+use crate::config::{Config, Numbering};
 use crate::parse::document::{Document, Field};
 use crate::parse::front_matter::FrontMatter;
 
@@ -42,21 +43,21 @@ pub struct Declared<'a> {
 }
 
 /// The one place where front matter's types meet ours.
-fn declared<'a>(front_matter: &FrontMatter, conventions: &'a Conventions) -> Declared<'a> {
-    let numbering = front_matter.numbering.as_ref().map_or(conventions.numbering, |numbering| numbering.value);
+fn declared<'a>(front_matter: &FrontMatter, config: &'a Config) -> Declared<'a> {
+    let numbering = front_matter.numbering.as_ref().map_or(config.numbering, |numbering| numbering.value);
     let own_zone = front_matter.timezone.as_ref().map(|zone| zone.value);
     let start = front_matter.start.as_ref().map(|start| start.value);
     Declared {
-        days: start.map(|start| DayCount { start, numbering, holidays: &conventions.holidays }),
+        days: start.map(|start| DayCount { start, numbering, holidays: &config.holidays }),
         numbering,
-        zone: own_zone.or(conventions.timezone),
+        zone: own_zone.or(config.timezone),
         in_calendar: front_matter.calendar.as_ref().is_none_or(|shown| shown.value),
     }
 }
 
 impl<'a> Reading<'a> {
     /// Reads a document.
-    pub fn new(document: &'a Document, source: &'a Source, conventions: &'a Conventions) -> Self {
+    pub fn new(document: &'a Document, source: &'a Source, config: &'a Config) -> Self {
         let count = document.outline.len() as u32;
         let mut above = Vec::with_capacity(document.outline.len());
         let mut after = vec![count; document.outline.len()];
@@ -71,7 +72,7 @@ impl<'a> Reading<'a> {
             above.push(open.last().copied());
             open.push(at as u32);
         }
-        let declared = declared(&document.front_matter, conventions);
+        let declared = declared(&document.front_matter, config);
         Self { document, source, declared, timebox: timebox::named(document), above, after }
     }
 

@@ -7,11 +7,14 @@ use super::reading::Reading;
 use crate::base::span::Span;
 use crate::parse::document::{Document, TaskIdMention};
 
+/// A heading with the names of all above it.
+type Group = (Option<u32>, Arc<[Box<str>]>);
+
 /// One fact for every box outside fences.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let document = reading.document;
     let mentions = Mentions::of(document);
-    let mut group: Option<(Option<u32>, Arc<[Box<str>]>)> = None;
+    let mut group: Option<Group> = None;
     let mut facts = Vec::with_capacity(document.tasks.len());
     for (at, item) in document.tasks.iter().enumerate() {
         // Boxes of one heading share its group.
@@ -64,30 +67,23 @@ impl<'a> Mentions<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::testing;
-    use super::*;
 
     #[test]
     fn boxes_become_tasks_under_their_headings() {
-        let text = "- [ ] First\n\n# Guide\n\n## Gates\n\n### Exit\n\n- [x] Scope approved (T-1, T-2, T-1)\n  - [ ] Nested\n\n```\n- [ ] Form\n```\n\n## After\n\n- [ ] Last\n";
-        let (mut document, source) = testing::read("a.md", text);
-        for id in ["T-2", "T-1"] {
-            for (at, _) in text.match_indices(id) {
-                let span = Span::new(at, at + 3);
-                document.task_ids.push(TaskIdMention { span, id: id.into(), defines: 0, heading: None });
-            }
-        }
-        let facts = super::super::document(&document, &source, &super::super::Conventions::default());
+        let text = "- [ ] First\n\n# Guide\n\n## Gates\n\n### Exit\n\n- [x] Scope approved (OPS-1, OPS-2, OPS-1)\n  - [ ] Nested\n\n```\n- [ ] Form\n```\n\n## After\n\n- [ ] Last\n";
+        let (document, source) = testing::read("a.md", text);
+        let facts = super::super::document(&document, &source, &Default::default());
         let shown: Vec<_> = facts.iter().map(|fact| (&*fact.title, fact.task().unwrap())).collect();
         let groups: Vec<_> =
             shown.iter().map(|(title, task)| (*title, task.state.word(), task.group.join(" > "))).collect();
         let want = [
             ("First", "open", ""),
-            ("Scope approved (T-1, T-2, T-1)", "done", "Guide > Gates > Exit"),
+            ("Scope approved (OPS-1, OPS-2, OPS-1)", "done", "Guide > Gates > Exit"),
             ("Nested", "open", "Guide > Gates > Exit"),
             ("Last", "open", "Guide > After"),
         ];
         assert_eq!(groups, want.map(|(title, state, group)| (title, state, group.to_owned())));
-        assert_eq!(facts[1].refs, ["T-1".into(), "T-2".into()]);
+        assert_eq!(facts[1].refs, ["OPS-1".into(), "OPS-2".into()]);
         assert!(facts[2].refs.is_empty());
         assert_eq!(source.line(facts[1].place.span.start), 9);
     }

@@ -111,9 +111,9 @@ mod tests {
         let dated = |text: &str| {
             let (mut document, source) = testing::read("a.md", text);
             for date in [&mut document.front_matter.start, &mut document.front_matter.end].into_iter().flatten() {
-                date.span = None;
+                date.source = SourceId(9);
             }
-            super::super::document(&document, &source, &super::super::Conventions::default()).len()
+            super::super::document(&document, &source, &Default::default()).len()
         };
         assert_eq!(dated("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Kickoff notes\n"), 0);
         assert_eq!(dated("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Sprint 18\n"), 1);

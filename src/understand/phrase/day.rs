@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::scan::Scanner;
-use crate::understand::Numbering;
+use crate::config::{Holiday, Numbering};
 
 /// A day or a span of days of a timebox, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +99,9 @@ impl fmt::Display for DayPhrase {
     }
 }
 
+/// Days of the calendar among which a working day is looked for, each way; holidays may leave none.
+const FARTHEST: usize = 4_000;
+
 /// Counts the days of a timebox from its start.
 #[derive(Clone, Copy, Debug)]
 pub struct DayCount<'a> {
@@ -106,8 +109,8 @@ pub struct DayCount<'a> {
     pub start: NaiveDate,
     /// Which days count.
     pub numbering: Numbering,
-    /// Days on which nobody works, in order; they matter to working days alone.
-    pub holidays: &'a [NaiveDate],
+    /// Days on which nobody works; they matter to working days alone.
+    pub holidays: &'a [Holiday],
 }
 
 impl DayCount<'_> {
@@ -122,27 +125,21 @@ impl DayCount<'_> {
     }
 
     fn working_date(&self, day: i32) -> Option<NaiveDate> {
-        let mut date = self.start;
-        while !self.works(date) {
-            date = date.succ_opt()?;
+        let mut forward = self.start.iter_days().take(FARTHEST).filter(|date| self.works(*date));
+        let first = forward.next()?;
+        if day == 1 {
+            return Some(first);
         }
-        for _ in 1..day {
-            date = date.succ_opt()?;
-            while !self.works(date) {
-                date = date.succ_opt()?;
-            }
+        let mut backward = first.iter_days().rev().take(FARTHEST).filter(|date| self.works(*date));
+        match usize::try_from(day - 2) {
+            Ok(later) => forward.nth(later),
+            Err(_) => backward.nth(usize::try_from(1 - day).ok()?),
         }
-        for _ in day..1 {
-            date = date.pred_opt()?;
-            while !self.works(date) {
-                date = date.pred_opt()?;
-            }
-        }
-        Some(date)
     }
 
     fn works(&self, date: NaiveDate) -> bool {
-        !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && self.holidays.binary_search(&date).is_err()
+        !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+            && !self.holidays.iter().any(|holiday| holiday.contains(date))
     }
 }
 
@@ -156,7 +153,11 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn count(start: &str, numbering: Numbering, holidays: &[NaiveDate], day: i32) -> String {
+    fn off(start: NaiveDate, end: NaiveDate) -> Holiday {
+        Holiday { start, end, name: None }
+    }
+
+    fn count(start: &str, numbering: Numbering, holidays: &[Holiday], day: i32) -> String {
         DayCount { start: date(start), numbering, holidays }.date(day).unwrap().to_string()
     }
 
@@ -201,7 +202,10 @@ mod tests {
         assert_eq!(count("2026-01-05", Numbering::Calendar, &[], 0), "2026-01-04");
         assert_eq!(count("2026-01-05", Numbering::Working, &[], 6), "2026-01-12");
         assert_eq!(count("2026-01-05", Numbering::Working, &[], 0), "2026-01-02");
-        assert_eq!(count("2026-01-05", Numbering::Working, &[date("2026-01-06")], 2), "2026-01-07");
+        assert_eq!(
+            count("2026-01-05", Numbering::Working, &[off(date("2026-01-06"), date("2026-01-07"))], 2),
+            "2026-01-08"
+        );
         assert_eq!(count("2026-01-03", Numbering::Working, &[], 1), "2026-01-05");
     }
 
@@ -230,11 +234,11 @@ mod tests {
 
         #[test]
         fn working_days_agree_with_counting_them(
-            y in 1990i32..2100, m in 1u32..=12, d in 1u32..=28, day in -60i32..60, off in prop::collection::btree_set(0i64..120, 0..12),
+            y in 1990i32..2100, m in 1u32..=12, d in 1u32..=28, day in -60i32..60, free in prop::collection::btree_set(0i64..120, 0..12),
         ) {
             let start = NaiveDate::from_ymd_opt(y, m, d).unwrap();
-            let holidays: Vec<_> = off.iter().map(|&by| start + chrono::Duration::days(by - 60)).collect();
-            let serials: Vec<_> = holidays.iter().map(|&day| serial_of(day)).collect();
+            let holidays: Vec<_> = free.iter().map(|&by| start + chrono::Duration::days(by - 60)).map(|day| off(day, day)).collect();
+            let serials: Vec<_> = holidays.iter().map(|day| serial_of(day.start)).collect();
             let got = serial_of(DayCount { start, numbering: Numbering::Working, holidays: &holidays }.date(day).unwrap());
             prop_assert!(works(got, &serials));
             let first = (serial_of(start)..).find(|&at| works(at, &serials)).unwrap();

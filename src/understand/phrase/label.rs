@@ -25,6 +25,8 @@ pub struct Label<'a> {
     pub title: &'a str,
 }
 
+type DayOrDate = (Option<DayPhrase>, Option<DateSpan>);
+
 /// Reads the label of a heading; none where it does not begin with a day or a date and a separator, or nothing, after it.
 pub fn read(heading: &str) -> Option<Label<'_>> {
     let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
@@ -59,7 +61,7 @@ fn without_number(text: &str) -> Option<&str> {
 
 fn read_unnumbered(text: &str) -> Option<Label<'_>> {
     // `Day 3 - 5 open questions` and `January 7 - 5 questions` are no spans: the longer reading is only tried first.
-    let readings: [fn(&mut Scanner<'_>) -> Option<(Option<DayPhrase>, Option<DateSpan>)>; 4] = [
+    let readings: [fn(&mut Scanner<'_>) -> Option<DayOrDate>; 4] = [
         |scan| Some((Some(day::scan_day(scan, true)?), None)),
         |scan| Some((Some(day::scan_day(scan, false)?), None)),
         |scan| Some((None, Some(date::scan_span(scan)?))),
