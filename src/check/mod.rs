@@ -2,6 +2,7 @@
 //!
 //! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
 
+pub mod explain;
 mod links;
 mod missing_file;
 

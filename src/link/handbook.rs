@@ -53,7 +53,9 @@ impl Handbook<'_> {
         let path = crate::base::path::encode(in_repository.trim_end_matches('/'));
         Some(match &repository.source {
             Some(template) => template.replace("{branch}", &repository.branch).replace("{path}", &path),
-            None => forge_address(&repository.url.value, if folder { "tree" } else { "blob" }, &repository.branch, &path),
+            None => {
+                forge_address(&repository.url.value, if folder { "tree" } else { "blob" }, &repository.branch, &path)
+            }
         })
     }
 

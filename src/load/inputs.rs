@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::{SourceId, Sources};
+use crate::base::source::{Source, SourceId, SourceKind, Sources};
 use crate::config::Config;
 
 /// What the user asked for.
@@ -104,4 +104,37 @@ pub enum LoadError {
     /// More than 4 GiB.
     #[error("{0} is larger than 4 GiB: leave it out with `exclude:` in handbook.yaml")]
     TooLarge(PathBuf),
+}
+
+impl Inputs {
+    /// The inputs of a handbook that is in memory alone: paths below its root with their bytes. Nothing else exists.
+    pub fn in_memory(files: &[(&str, &[u8])], known_codes: &[&'static str]) -> Self {
+        let mut inputs = Self { today: NaiveDate::default(), ..Self::default() };
+        let find = |name: &str| files.iter().find(|(path, _)| *path == name);
+        if let Some((path, bytes)) = find(super::root::CONFIG) {
+            let id = inputs.sources.add(Source::from_bytes(SourceKind::Config, *path, bytes.to_vec()));
+            (inputs.config, inputs.config_diagnostics) = crate::config::read(id, inputs.sources.get(id), known_codes);
+            inputs.config_source = Some(id);
+        }
+        let content = if files.iter().any(|(path, _)| path.starts_with("content/")) { "content/" } else { "" };
+        inputs.sources.content_prefix = content.to_owned();
+        inputs.places.content_in_repository = content.to_owned();
+        let mut sorted: Vec<_> = files.iter().filter(|(path, _)| *path != super::root::CONFIG).collect();
+        sorted.sort();
+        for (path, bytes) in sorted {
+            if let Some(name) = path.strip_prefix("templates/") {
+                let id = inputs.sources.add(Source::from_bytes(SourceKind::Template, *path, bytes.to_vec()));
+                inputs.templates.push((name.to_owned(), id));
+            } else if let Some(relative) = path.strip_prefix(content) {
+                if crate::base::path::is_document(relative) {
+                    let source = Source::from_bytes(SourceKind::Document, relative, bytes.to_vec());
+                    let id = inputs.sources.add(source);
+                    inputs.documents.push(id);
+                } else {
+                    inputs.files.insert(relative.to_owned());
+                }
+            }
+        }
+        inputs
+    }
 }

@@ -6,22 +6,28 @@ use crate::link::tree::Opens;
 
 use super::site::{self, Site};
 use super::view::{BacklinkView, Content, DocumentView, LinkView, ListingView, PageView, RelatedView};
-use super::{body, nav, sentence};
+use super::{body, generated, nav, sentence};
 
 /// A page lists at most so many that link to it, and says how many more do.
 const MOST_BACKLINKS: usize = 40;
 
 /// The page of an entry of the navigation: a document's, or a folder's listing.
-pub fn page(site: &Site<'_>, node: usize) -> Result<Vec<u8>, Diagnostic> {
+pub fn page(site: &Site<'_>, node: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let Some(address) = site.handbook.address_of(node) else { return Ok(Vec::new()) };
     let context = site.context(&address);
     let (page, view) = match site.document_of(node) {
         Some(document) => of_document(site, node, document, &address),
         None => of_listing(site, node, &address),
     };
-    let template = site.document_of(node).and_then(|document| site.handbook.documents[document].front_matter.template.as_ref());
-    let extra = super::generated::on_page(site, node, &address);
-    site.theme.document(&context, &page, &view, &extra, template.map(|template| template.value.as_str())).map(String::into_bytes)
+    let template =
+        site.document_of(node).and_then(|document| site.handbook.documents[document].front_matter.template.as_ref());
+    let template = template.map(|template| template.value.as_str());
+    let generated = site.generated_at(node).map(|generated| generated::content(site, generated, &address));
+    let html = match &generated {
+        None => site.theme.page(&context, &page, Content::Document(&view), template)?,
+        Some(generated) => site.theme.page(&context, &page, Content::Both(&view, &generated.content()), template)?,
+    };
+    Ok(html.into_bytes())
 }
 
 /// A page's frame: everything around its text.
@@ -59,7 +65,8 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     let written = body::render(handbook, &site.highlighter, document, address);
     let backlinks = &handbook.backlinks[document];
     let links_here = backlinks.iter().filter(|link| handbook.is_published(link.from as usize));
-    let shown: Vec<BacklinkView> = links_here.clone().take(MOST_BACKLINKS).filter_map(|link| backlink(site, address, link)).collect();
+    let shown: Vec<BacklinkView> =
+        links_here.clone().take(MOST_BACKLINKS).filter_map(|link| backlink(site, address, link)).collect();
     let view = DocumentView {
         has_h1: parsed.outline.iter().any(|heading| heading.level == 1),
         body_html: written.html,
@@ -105,16 +112,30 @@ pub fn updated(site: &Site<'_>, document: usize) -> Option<chrono::NaiveDate> {
         return Some(updated.value);
     }
     let fields = parsed.fields.iter().flat_map(|list| &list.fields);
-    let says = |key: &str| matches!(key.to_lowercase().as_str(), "last updated" | "updated" | "last modified" | "last update" | "date updated");
-    let field = fields.filter(|field| says(&field.key)).find_map(|field| crate::understand::phrase::date::whole(&field.value));
+    let says = |key: &str| {
+        matches!(
+            key.to_lowercase().as_str(),
+            "last updated" | "updated" | "last modified" | "last update" | "date updated"
+        )
+    };
+    let field = fields.filter(|field| says(&field.key)).find_map(|field| whole_date(&field.value));
     field.or_else(|| site.handbook.inputs.revised.get(&parsed.path).map(|revised| revised.date_naive()))
+}
+
+/// A date and nothing else.
+fn whole_date(text: &str) -> Option<chrono::NaiveDate> {
+    let (span, end) = crate::understand::phrase::date::read(text.trim()).filter(|(span, _)| span.last.is_none())?;
+    span.first.on(None).filter(|_| text.trim()[end..].trim().is_empty())
 }
 
 fn related(site: &Site<'_>, document: usize, address: &str) -> Vec<RelatedView> {
     let groups = site.handbook.related[document].groups.iter();
     let view = |(label, documents): &(&'static str, Vec<u32>)| RelatedView {
         label: (*label).to_owned(),
-        links: documents.iter().filter_map(|&document| site.document_link(address, document)).collect::<Vec<LinkView>>(),
+        links: documents
+            .iter()
+            .filter_map(|&document| site.document_link(address, document))
+            .collect::<Vec<LinkView>>(),
     };
     groups.map(view).filter(|group| !group.links.is_empty()).collect()
 }
@@ -134,22 +155,34 @@ fn backlink(site: &Site<'_>, address: &str, link: &crate::link::backlinks::Backl
 
 /// The pages of a section that its own text does not link to.
 fn unlisted(site: &Site<'_>, node: usize, document: usize, address: &str) -> Vec<ListingView> {
-    let linked: std::collections::HashSet<u32> = site.handbook.targets[document].iter().filter_map(|target| target.document()).collect();
+    let linked: std::collections::HashSet<u32> =
+        site.handbook.targets[document].iter().filter_map(|target| target.document()).collect();
     let new = |&child: &usize| match &site.handbook.tree.nodes[child].opens {
         Opens::Document(document) => !linked.contains(document),
         Opens::Listing(_) => true,
         Opens::Nothing => false,
     };
-    site.handbook.tree.nodes[node].children.iter().filter(|child| new(child)).filter_map(|&child| listed(site, address, child)).collect()
+    site.handbook.tree.nodes[node]
+        .children
+        .iter()
+        .filter(|child| new(child))
+        .filter_map(|&child| listed(site, address, child))
+        .collect()
 }
 
 /// An entry of a listing.
 fn listed(site: &Site<'_>, address: &str, node: usize) -> Option<ListingView> {
     let link = site.link(address, node)?;
     let entry = &site.handbook.tree.nodes[node];
-    let description = site.document_of(node).and_then(|document| site.handbook.documents[document].front_matter.description.as_ref());
+    let description =
+        site.document_of(node).and_then(|document| site.handbook.documents[document].front_matter.description.as_ref());
     let documents = if entry.children.is_empty() { 0 } else { entry.documents };
-    Some(ListingView { title: link.title, href: link.href, description: description.map(|text| text.value.clone()), documents })
+    Some(ListingView {
+        title: link.title,
+        href: link.href,
+        description: description.map(|text| text.value.clone()),
+        documents,
+    })
 }
 
 impl Site<'_> {
@@ -168,9 +201,4 @@ impl Site<'_> {
             next: None,
         }
     }
-}
-
-/// Used where a content has a page of its own.
-pub fn content(view: &DocumentView) -> Content<'_> {
-    Content::Document(view)
 }

@@ -139,7 +139,9 @@ impl Highlighter {
     }
 
     fn class(&self, stack: &ScopeStack) -> Option<&'static str> {
-        let of = |scope: &Scope| self.classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
+        let of = |scope: &Scope| {
+            self.classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class)
+        };
         stack.as_slice().iter().rev().find_map(of)
     }
 }
@@ -159,7 +161,21 @@ mod tests {
     #[test]
     fn common_languages_are_known_and_text_is_plain() {
         let highlighter = Highlighter::default();
-        for language in ["bash", "yaml", "json", "toml", "typescript", "ts", "python", "sql", "dockerfile", "html", "diff", "markdown", "tsx"] {
+        for language in [
+            "bash",
+            "yaml",
+            "json",
+            "toml",
+            "typescript",
+            "ts",
+            "python",
+            "sql",
+            "dockerfile",
+            "html",
+            "diff",
+            "markdown",
+            "tsx",
+        ] {
             assert!(highlighter.highlight(language, "a: 1\n").is_some(), "{language}");
         }
         assert!(highlighter.highlight("text", "a").is_none() && highlighter.highlight("no-such", "a").is_none());

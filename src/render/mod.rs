@@ -1,7 +1,21 @@
 //! The handbook -> artifacts; one output a file. `view/` is what templates see.
+//!
+//! First [`plan::plan`] says what artifacts there are; then [`plan::render`] makes the bytes of each, one by one.
 
+pub mod body;
 pub mod calendar;
 pub mod checklists;
+pub mod document;
+pub mod escape;
 pub mod facts;
+pub mod generated;
+pub mod highlight;
 pub mod ics;
+pub mod nav;
+pub mod plan;
+pub mod sentence;
+pub mod site;
+pub mod special;
+pub mod tags;
+pub mod theme;
 pub mod view;

@@ -40,13 +40,25 @@ fn level(handbook: &Handbook<'_>, address: &str, parent: usize, way: &[usize], d
         // A group without a page would lead nowhere while it is closed.
         let opens_nothing = href.is_none();
         let children = if opens_nothing && !is_on_way { group(handbook, address, child) } else { below };
-        entries.push(NavView { title: tree.nodes[child].title.clone(), href, current, open: is_on_way || opens_nothing, children });
+        entries.push(NavView {
+            title: tree.nodes[child].title.clone(),
+            href,
+            current,
+            open: is_on_way || opens_nothing,
+            children,
+        });
     }
     if window.len() < children.len() {
         let count = children.len();
         let to = handbook.address_of(parent).unwrap_or_default();
         let title = format!("All {count} pages of this section");
-        entries.push(NavView { title, href: Some(handbook.addresses.href(address, &to)), current: false, open: false, children: Vec::new() });
+        entries.push(NavView {
+            title,
+            href: Some(handbook.addresses.href(address, &to)),
+            current: false,
+            open: false,
+            children: Vec::new(),
+        });
     }
     entries
 }
@@ -56,7 +68,13 @@ fn group(handbook: &Handbook<'_>, address: &str, node: usize) -> Vec<NavView> {
     let children = handbook.tree.nodes[node].children.iter().take(MOST);
     let entry = |&child: &usize| {
         let href = handbook.address_of(child).map(|to| handbook.addresses.href(address, &to));
-        NavView { title: handbook.tree.nodes[child].title.clone(), href, current: false, open: false, children: Vec::new() }
+        NavView {
+            title: handbook.tree.nodes[child].title.clone(),
+            href,
+            current: false,
+            open: false,
+            children: Vec::new(),
+        }
     };
     children.map(entry).filter(|entry| entry.href.is_some()).collect()
 }

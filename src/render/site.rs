@@ -1,13 +1,18 @@
 //! What all outputs share while a site is rendered.
 
+use std::collections::{BTreeMap, HashMap};
+
 use chrono::NaiveDate;
 
 use crate::base::path;
+use crate::base::source::SourceId;
 use crate::link::Handbook;
 use crate::link::address::{Addresses, Generated};
-use crate::link::tree::Opens;
+use crate::link::tree::{self, Opens};
 
+use super::checklists::{self, ChecklistPage, DocumentTasks};
 use super::highlight::Highlighter;
+use super::tags::{self, Tag};
 use super::theme::{SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
 use super::{nav, view};
@@ -20,6 +25,14 @@ pub struct Site<'s> {
     pub theme: &'s Theme,
     /// Colours of code.
     pub highlighter: Highlighter,
+    /// Tags by slug.
+    pub tags: BTreeMap<String, Tag>,
+    /// Documents with their facts, in reading order.
+    pub tasks: Vec<DocumentTasks<'s>>,
+    /// Pages of the checklists.
+    pub checklists: Vec<ChecklistPage>,
+    /// Documents by their texts.
+    pub by_source: HashMap<SourceId, usize>,
     /// By depth of the page: what templates see of the site.
     contexts: Vec<SiteContext>,
     /// The handbook's name.
@@ -31,7 +44,13 @@ impl<'s> Site<'s> {
     pub fn new(handbook: &'s Handbook<'s>, theme: &'s Theme) -> Self {
         let deepest = handbook.documents.iter().map(|document| document.path.matches('/').count()).max().unwrap_or(0);
         let title = handbook.title();
-        let mut site = Self { handbook, theme, highlighter: Highlighter::default(), contexts: Vec::new(), title };
+        let tasks: Vec<DocumentTasks<'s>> = reading_order(handbook).collect();
+        let checklists = checklists::plan(&tasks, &|folder| section_title(handbook, folder));
+        let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
+        let tags = tags::collect(handbook);
+        let highlighter = Highlighter::default();
+        let mut site =
+            Self { handbook, theme, highlighter, tags, tasks, checklists, by_source, contexts: Vec::new(), title };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site
     }
@@ -85,7 +104,8 @@ impl<'s> Site<'s> {
 
     /// A page that stands in no folder: its frame.
     pub fn frame(&self, address: &str, title: &str, kind: &'static str) -> PageView {
-        let home = LinkView { title: self.home_title(), href: self.handbook.addresses.href(address, ""), current: false };
+        let home =
+            LinkView { title: self.home_title(), href: self.handbook.addresses.href(address, ""), current: false };
         PageView {
             title: title.to_owned(),
             description: String::new(),
@@ -119,12 +139,37 @@ impl<'s> Site<'s> {
         Some(LinkView { title, href: self.handbook.addresses.href(address, to), current: false })
     }
 
+    /// The generated page whose address the document of an entry has.
+    pub fn generated_at(&self, node: usize) -> Option<Generated> {
+        let document = self.document_of(node)? as u32;
+        let mut written = self.handbook.addresses.generated.iter();
+        written.find(|(_, at)| *at == Some(document)).map(|(generated, _)| *generated)
+    }
+
     /// The document of an entry, if it opens one.
     pub fn document_of(&self, node: usize) -> Option<usize> {
         match self.handbook.tree.nodes[node].opens {
             Opens::Document(document) => Some(document as usize),
             _ => None,
         }
+    }
+}
+
+/// Published documents with their facts.
+fn reading_order<'s>(handbook: &'s Handbook<'s>) -> impl Iterator<Item = DocumentTasks<'s>> {
+    handbook.tree.order.iter().filter_map(|&node| match handbook.tree.nodes[node].opens {
+        Opens::Document(at) => {
+            Some(DocumentTasks { document: &handbook.documents[at as usize], facts: &handbook.facts[at as usize] })
+        }
+        _ => None,
+    })
+}
+
+/// What a folder is called.
+fn section_title(handbook: &Handbook<'_>, folder: &str) -> String {
+    match handbook.addresses.sections.get(folder) {
+        Some(&document) => handbook.documents[document as usize].title().to_owned(),
+        None => tree::folder_title(folder),
     }
 }
 
@@ -140,7 +185,11 @@ pub fn toc(document: &crate::parse::document::Document) -> Vec<TocView> {
     for heading in &document.outline {
         let repeated = heading.level == 1 && seen_h1;
         seen_h1 |= heading.level == 1;
-        let entry = || TocView { title: heading.text.clone(), href: format!("#{}", path::encode(&heading.id)), children: Vec::new() };
+        let entry = || TocView {
+            title: heading.text.clone(),
+            href: format!("#{}", path::encode(&heading.id)),
+            children: Vec::new(),
+        };
         match (heading.level, toc.last_mut()) {
             (2, _) => toc.push(entry()),
             (1, _) if repeated => toc.push(entry()),

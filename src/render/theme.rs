@@ -97,22 +97,23 @@ impl Theme {
         SiteContext(context)
     }
 
-    /// A page's HTML.
-    pub fn page(&self, site: &SiteContext, page: &PageView, content: Content<'_>) -> Result<String, Box<Diagnostic>> {
+    /// A page's HTML, from the template of its content or another one of that name.
+    pub fn page(
+        &self,
+        site: &SiteContext,
+        page: &PageView,
+        content: Content<'_>,
+        template: Option<&str>,
+    ) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.insert("page", page);
-        match content {
-            Content::Document(doc) => context.insert("doc", doc),
-            Content::Tags(listing) => context.insert("listing", listing),
-            Content::Tag { name, listing } => {
-                context.insert("tag", name);
-                context.insert("listing", listing);
-            }
-            Content::Calendar(calendar) => context.insert("calendar", calendar),
-            Content::Checklists(checklists) => context.insert("checklists", checklists),
-            Content::NotFound => {}
-        }
-        self.render(content.template(), &context)
+        insert(&mut context, &content);
+        self.render(template.filter(|name| self.has_template(name)).unwrap_or(content.template()), &context)
+    }
+
+    /// Whether there is a template of that name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.get_template_names().any(|known| known == name)
     }
 
     /// The page at an address that another page once had.
@@ -160,6 +161,25 @@ impl Theme {
 /// [`Theme::statics`] and nowhere else.
 pub fn is_theme_file(name: &str) -> bool {
     OwnStatics::get(name).is_some()
+}
+
+/// The variables of a content.
+fn insert(context: &mut Context, content: &Content<'_>) {
+    match content {
+        Content::Document(doc) => context.insert("doc", doc),
+        Content::Both(doc, generated) => {
+            context.insert("doc", doc);
+            insert(context, generated);
+        }
+        Content::Tags(listing) => context.insert("listing", listing),
+        Content::Tag { name, listing } => {
+            context.insert("tag", name);
+            context.insert("listing", listing);
+        }
+        Content::Calendar(calendar) => context.insert("calendar", calendar),
+        Content::Checklists(checklists) => context.insert("checklists", checklists),
+        Content::NotFound => {}
+    }
 }
 
 /// Our own templates by name.

@@ -42,7 +42,9 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
         }
         Target::Listing { folder } => link(handbook.addresses.href(address, &handbook.addresses.folder(folder))),
         Target::Generated { address: to, anchor } => generated(handbook, address, to, anchor.as_deref()),
-        Target::Asset { published, suffix, .. } => link(path::encode(&path::relative(address, published)) + &escape::attribute(suffix)),
+        Target::Asset { published, suffix, .. } => {
+            link(path::encode(&path::relative(address, published)) + &escape::attribute(suffix))
+        }
         Target::Source { path, folder, suffix } => match handbook.source_address(path, *folder) {
             Some(href) => Written::Link { href: escape::attribute(&(href + suffix)), class: "source" },
             None => Written::Plain { class: "unlinked", title: format!("In the repository: {path}") },

@@ -30,7 +30,9 @@ pub fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '
 
 /// Up to white space or `<`, less punctuation at the end and closing brackets without their opening ones.
 fn address_length(rest: &str) -> usize {
-    let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`'))
+        .unwrap_or(rest.len());
     let mut address = &rest[..end];
     loop {
         let unmatched = address.ends_with(')') && address.matches(')').count() > address.matches('(').count();
@@ -105,7 +107,8 @@ fn mentions<'p>(place: &Place<'p>, piece: Span) -> &'p [TaskIdMention] {
 fn href(place: &Place<'_>, mention: &TaskIdMention) -> Option<String> {
     let definition = place.handbook.task_ids.get(&mention.id).filter(|_| !mention.implied && mention.defines == 0)?;
     let to = place.handbook.addresses.documents[definition.document as usize].as_ref()?;
-    let fragment = definition.anchor.as_ref().map(|anchor| format!("#{}", crate::base::path::encode(anchor))).unwrap_or_default();
+    let fragment =
+        definition.anchor.as_ref().map(|anchor| format!("#{}", crate::base::path::encode(anchor))).unwrap_or_default();
     if definition.document as usize == place.document {
         return (!fragment.is_empty()).then_some(fragment);
     }
@@ -119,7 +122,10 @@ mod tests {
     #[test]
     fn bare_addresses_end_where_people_mean() {
         let found = |text: &'static str| addresses(text).map(|range| &text[range]).collect::<Vec<_>>();
-        assert_eq!(found("see https://a.example/x, and (http://b.example/y_(z))."), ["https://a.example/x", "http://b.example/y_(z)"]);
+        assert_eq!(
+            found("see https://a.example/x, and (http://b.example/y_(z))."),
+            ["https://a.example/x", "http://b.example/y_(z)"]
+        );
         assert_eq!(found("xhttps://no ftp://no http:// https://"), [""; 0]);
         assert_eq!(found("https://a.example/?q=1&r=2!"), ["https://a.example/?q=1&r=2"]);
     }

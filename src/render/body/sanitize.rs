@@ -40,7 +40,8 @@ fn keep<'v>(token: &str, element: &str, attribute: &str, value: &'v str) -> Opti
         "id" | "name" => !value.starts_with("site."),
         "href" | "src" | "srcset" | "poster" | "cite" => {
             let plain = value.trim_start().to_ascii_lowercase();
-            let picture = ["png", "gif", "jpeg", "webp"].iter().any(|kind| plain.starts_with(&format!("data:image/{kind}")));
+            let picture =
+                ["png", "gif", "jpeg", "webp"].iter().any(|kind| plain.starts_with(&format!("data:image/{kind}")));
             !plain.starts_with("data:") || element == "img" && picture
         }
         _ => true,

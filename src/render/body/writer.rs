@@ -32,7 +32,8 @@ pub fn write(handbook: &Handbook<'_>, highlighter: &Highlighter, document: usize
     let source = handbook.source(document);
     let parsed = &handbook.documents[document];
     let text = markdown::Text::new(&source.text, parsed.body);
-    let unsafe_html = parsed.front_matter.unsafe_html.as_ref().map_or(handbook.inputs.config.unsafe_html, |own| own.value);
+    let unsafe_html =
+        parsed.front_matter.unsafe_html.as_ref().map_or(handbook.inputs.config.unsafe_html, |own| own.value);
     let sanitized = parsed.has_raw_html && !unsafe_html;
     let mut writer = Writer {
         handbook,
@@ -152,7 +153,14 @@ impl<'w> Writer<'w> {
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::TaskListMarker(done) => {
-                self.tag("span", if done { " class=\"box\" role=\"img\" aria-label=\"Done\"" } else { " class=\"box\" role=\"img\" aria-label=\"To do\"" });
+                self.tag(
+                    "span",
+                    if done {
+                        " class=\"box\" role=\"img\" aria-label=\"Done\""
+                    } else {
+                        " class=\"box\" role=\"img\" aria-label=\"To do\""
+                    },
+                );
                 self.out.push_str("</span> ");
             }
         }
@@ -175,7 +183,9 @@ impl<'w> Writer<'w> {
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::CodeBlock(kind) => {
                 let info = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',', '{', '\t']).next().unwrap_or_default().to_owned()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.code = Some((info, String::new()));
@@ -398,7 +408,8 @@ impl<'w> Writer<'w> {
 
     fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.table = Table { count: self.table.count + 1, alignments, column: 0, in_head: false };
-        let label = format!(" class=\"table\" role=\"region\" aria-label=\"Table {}\" tabindex=\"0\"", self.table.count);
+        let label =
+            format!(" class=\"table\" role=\"region\" aria-label=\"Table {}\" tabindex=\"0\"", self.table.count);
         self.tag("div", &label);
         self.out.push_str("<table>");
     }
@@ -465,7 +476,12 @@ impl<'w> Writer<'w> {
             return;
         }
         let written = span.len() == text.len();
-        let place = inline::Place { handbook: self.handbook, document: self.at, address: self.address, span: written.then_some(span) };
+        let place = inline::Place {
+            handbook: self.handbook,
+            document: self.at,
+            address: self.address,
+            span: written.then_some(span),
+        };
         inline::write(&mut self.out, &mut self.own, text, &place);
     }
 
@@ -533,7 +549,9 @@ impl<'w> Writer<'w> {
     fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, span: Span) {
         let written = match self.find_link(span, |kind| matches!(kind, LinkKind::Link | LinkKind::Wiki)) {
             Some((link, target)) => href::of(self.handbook, self.at, self.address, &link.target, target),
-            None if link_type == LinkType::Email => Written::Link { href: escape::attribute(&format!("mailto:{target}")), class: "" },
+            None if link_type == LinkType::Email => {
+                Written::Link { href: escape::attribute(&format!("mailto:{target}")), class: "" }
+            }
             None => Written::Plain { class: "unlinked", title: String::new() },
         };
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(title)) };
@@ -583,7 +601,11 @@ impl<'w> Writer<'w> {
         let alt = escape::attribute(&image.alt);
         match image.written {
             Written::Link { href, .. } => {
-                let title = if image.title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(&image.title)) };
+                let title = if image.title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", escape::attribute(&image.title))
+                };
                 self.tag("img", &format!(" src=\"{href}\" alt=\"{alt}\"{title} loading=\"lazy\""));
             }
             Written::Plain { class, title } => {
@@ -610,14 +632,18 @@ impl<'w> Writer<'w> {
         for at in inside.copied().collect::<Vec<_>>() {
             let link = &links[at];
             if span.contains(link.target_span) && !link.target_span.is_empty() {
-                let range = link.target_span.start as usize - span.start as usize..link.target_span.end as usize - span.start as usize;
+                let range = link.target_span.start as usize - span.start as usize
+                    ..link.target_span.end as usize - span.start as usize;
                 let target = &self.handbook.targets[self.at][at];
                 match href::of(self.handbook, self.at, self.address, &link.target, target) {
                     Written::Link { href, .. } => edits.push((range, href)),
                     Written::Plain { class, title } => {
                         self.broken += usize::from(class == "broken");
                         let mut attributes = String::new();
-                        self.own.write(&mut attributes, &format!(" class=\"{class}\" title=\"{}\"", escape::attribute(&title)));
+                        self.own.write(
+                            &mut attributes,
+                            &format!(" class=\"{class}\" title=\"{}\"", escape::attribute(&title)),
+                        );
                         edits.push((whole_attribute(piece, range), attributes));
                     }
                 }

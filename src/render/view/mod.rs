@@ -188,6 +188,8 @@ pub struct DocumentView {
 pub enum Content<'a> {
     /// `page.html` with `doc`: a document or a section.
     Document(&'a DocumentView),
+    /// A document at the address of a generated page: `page.html` with `doc` and the variables of that page.
+    Both(&'a DocumentView, &'a Content<'a>),
     /// `tags.html` with `listing`: all tags, with the number of their pages.
     Tags(&'a [ListingView]),
     /// `tag.html` with `tag` and `listing`: one tag's pages.
@@ -209,7 +211,7 @@ impl Content<'_> {
     /// The name of its template.
     pub fn template(&self) -> &'static str {
         match self {
-            Self::Document(_) => "page.html",
+            Self::Document(_) | Self::Both(..) => "page.html",
             Self::Tags(_) => "tags.html",
             Self::Tag { .. } => "tag.html",
             Self::Calendar(_) => "calendar.html",

@@ -1,0 +1,225 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A compiler for sprint documentation: Markdown in; a checked, cross-linked handbook with calendars and checklists out.
+#[derive(Debug, Parser)]
+#[command(name = "sprintbook", version, about, long_about = None, arg_required_else_help = true, propagate_version = true)]
+#[command(after_help = "Examples:
+  sprintbook init handbook         write a small handbook to start from
+  sprintbook build                 publish the handbook of this folder to public/
+  sprintbook check docs            look for broken references in docs/
+  sprintbook explain link/missing-anchor")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the handbook and publish it
+    Build(Build),
+    /// Check the handbook and publish nothing
+    Check(Check),
+    /// Say what a rule means, or list all rules
+    Explain(Explain),
+    /// Write a small handbook to start from; nothing is overwritten
+    Init(Init),
+    /// Print what the documents say: sprints, meetings, tasks
+    Facts(Facts),
+}
+
+/// Which handbook, and as of when.
+#[derive(Debug, Args)]
+pub(crate) struct Which {
+    /// Folder of the handbook; without it, the nearest parent with a handbook.yaml, else this folder
+    #[arg(short = 'C', long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Configuration file, instead of handbook.yaml in the handbook's folder
+    #[arg(short, long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Treat documents with `draft: true` as published
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day of the run, for findings that depend on it; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// What is told, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Telling {
+    /// Warnings fail, too
+    #[arg(long)]
+    pub strict: bool,
+    /// Do not tell findings of this rule or group of rules
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub allow: Vec<String>,
+    /// Tell findings of this rule or group as warnings
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub warn: Vec<String>,
+    /// Tell findings of this rule or group as errors
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub deny: Vec<String>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// How much is said, and in which colours.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Loudness {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// Only findings that fail, and no summary
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also where things are, and what each phase took
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 clean, 1 findings at a failing level (the handbook is published all the same), \
+                        2 usage, configuration or machine.")]
+pub(crate) struct Build {
+    /// Folder of the handbook, like --root
+    #[arg(value_name = "DIR", conflicts_with = "root")]
+    pub dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    /// Where the site goes; `public` in the handbook's folder if not given
+    #[arg(short, long, visible_short_alias = 'd', aliases = ["dest-dir", "site-dir"], value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// Address at which the site will be reached
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<String>,
+    /// Page addresses end in .html
+    #[arg(long)]
+    pub flat: bool,
+    /// Publish nothing when a finding fails
+    #[arg(long)]
+    pub only_if_clean: bool,
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 clean, 1 findings at a failing level, 2 usage, configuration or machine.")]
+pub(crate) struct Check {
+    /// Folder of the handbook, like --root
+    #[arg(value_name = "DIR", conflicts_with = "root")]
+    pub dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    /// Address at which the site will be reached
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub base_url: Option<String>,
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The rule, such as link/missing-file, or a group such as link; all rules if not given
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Where to write it; this folder if not given
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// Only facts of these documents or folders, by their paths below the documents' folder
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
+    /// How facts are written
+    #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
+    pub format: FactsFormat,
+    /// Only facts of this kind; may be given more than once
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub kind: Vec<Kind>,
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the lines that they are about
+    Human,
+    /// One line each
+    Short,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FactsFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Sprints and their like
+    Timebox,
+    /// Meetings and the like
+    Event,
+    /// Boxes of task lists
+    Task,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR or CLICOLOR=0 says no
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    crate::base::date::parse_iso(text).ok_or_else(|| "a date such as 2026-01-05 is wanted".to_owned())
+}
+
+/// A rule's code or a group's name.
+fn code(text: &str) -> Result<String, String> {
+    let codes = crate::check::codes();
+    let groups = codes.iter().filter_map(|code| code.split('/').next());
+    let known: Vec<&str> = codes.iter().copied().chain(groups).collect();
+    if known.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    let near = crate::base::suggest::nearest(text, known.iter().copied());
+    Err(match near {
+        Some(near) => format!("there is no such rule; did you mean `{near}`?"),
+        None => "there is no such rule; `sprintbook explain` lists all".to_owned(),
+    })
+}
+
+fn address(text: &str) -> Result<String, String> {
+    let parsed = url::Url::parse(text)
+        .map_err(|_| "an address such as https://handbook.example.org/team is wanted".to_owned())?;
+    if !matches!(parsed.scheme(), "http" | "https") || parsed.query().is_some() || parsed.fragment().is_some() {
+        return Err("it must begin with https:// or http:// and have neither ? nor #".to_owned());
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}

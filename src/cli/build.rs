@@ -1,0 +1,138 @@
+//! `sprintbook build`
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::load::{self, Inputs, probe};
+use crate::publish::{Changes, Publication};
+use crate::render::plan::{self, Work};
+use crate::render::site::Site;
+use crate::{check, pipeline};
+
+use super::Outcome;
+use super::args::Build;
+use super::output::{self, Chatter, Stream};
+
+/// Checks the handbook and publishes it, with findings too.
+pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let telling = &arguments.telling;
+    let chatter = Chatter::new(&telling.loudness);
+    let mut request = output::request(&arguments.which, arguments.dir.as_ref())?;
+    request.output.clone_from(&arguments.output_dir);
+    request.base_url.clone_from(&arguments.base_url);
+    request.flat = arguments.flat;
+    let inputs = output::load(&request)?;
+    chatter.say(|| format!("Documents: {}", output::folder(&inputs.places.content)));
+    chatter.phase("load");
+    if !inputs.config_diagnostics.is_empty() {
+        let after = " Nothing was published: mend handbook.yaml first.";
+        output::tell(&inputs, &inputs.config_diagnostics, telling, Stream::Err, started, after)?;
+        return Ok(Outcome::Configuration);
+    }
+    let read = pipeline::read(&inputs);
+    chatter.phase("parse, understand");
+    let (handbook, mut found) = pipeline::link(&inputs, read, |paths| probe::probe(&inputs, paths));
+    chatter.phase("link, check");
+    let theme = match pipeline::theme(&inputs) {
+        Ok(theme) => theme,
+        Err(mistakes) => {
+            found.extend(mistakes);
+            let found = check::settle(found, &inputs.config, &output::overrides(telling));
+            output::tell(&inputs, &found, telling, Stream::Err, started, NO_TEMPLATES)?;
+            return Ok(Outcome::Configuration);
+        }
+    };
+    let site = Site::new(&handbook, &theme);
+    let plan: Vec<_> = plan::plan(&site).into_iter().collect();
+    let mistakes = pipeline::template_mistakes(&site, &plan);
+    let broken_templates = !mistakes.is_empty();
+    found.extend(mistakes);
+    let found = check::settle(found, &inputs.config, &output::overrides(telling));
+    let outcome = output::outcome(&found, telling.strict);
+    if broken_templates {
+        output::tell(&inputs, &found, telling, Stream::Err, started, NO_TEMPLATES)?;
+        return Ok(Outcome::Configuration);
+    }
+    if arguments.only_if_clean && outcome != Outcome::Clean {
+        output::tell(
+            &inputs,
+            &found,
+            telling,
+            Stream::Err,
+            started,
+            " Nothing was published: --only-if-clean was given.",
+        )?;
+        return Ok(outcome);
+    }
+    chatter.phase("plan");
+    let changes = publish(&inputs, &site, &plan, telling.loudness.quiet)?;
+    chatter.phase("render, publish");
+    chatter.say(|| {
+        let Changes { created, replaced, deleted, kept } = changes;
+        format!("  {created} files created, {replaced} replaced, {deleted} deleted, {kept} kept")
+    });
+    let pages = plan.iter().filter(|(path, _)| path.ends_with(".html")).count();
+    let after = format!(
+        " Published {pages} {} to {}.",
+        if pages == 1 { "page" } else { "pages" },
+        shown(&inputs.places.output)
+    );
+    output::tell(&inputs, &found, telling, Stream::Err, started, &after)?;
+    // The process ends here: giving every document's memory back one by one would only take time.
+    std::mem::forget(site);
+    std::mem::forget(handbook);
+    std::mem::forget(inputs.sources);
+    Ok(outcome)
+}
+
+const NO_TEMPLATES: &str = " Nothing was published: mend the templates first.";
+
+fn publish(inputs: &Inputs, site: &Site<'_>, plan: &[(String, Work)], quiet: bool) -> anyhow::Result<Changes> {
+    let paths: Vec<String> = plan.iter().map(|(path, _)| path.clone()).collect();
+    let publication = Publication::open(&inputs.places.output, &paths)?;
+    let progress = Progress::new(plan.len(), quiet);
+    let asset = |path: &str| load::read::asset(&inputs.places, path);
+    pipeline::render(site, plan, &publication, &asset, &|done| progress.at(done))?;
+    let changes = publication.finish()?;
+    progress.bar.finish_and_clear();
+    Ok(changes)
+}
+
+/// A bar on a terminal, for work that takes over a second.
+struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(total: usize, quiet: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
+            bar.set_style(style);
+        }
+        Self { bar, started: Instant::now(), shown: !quiet && std::io::stderr().is_terminal() }
+    }
+
+    fn at(&self, done: usize) {
+        if self.shown && done.is_multiple_of(64) && self.started.elapsed() > Duration::from_secs(1) {
+            if self.bar.is_hidden() {
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            self.bar.set_position(done as u64);
+        }
+    }
+}
+
+/// The output folder as seen from here.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the current folder comes in")]
+fn shown(folder: &Path) -> String {
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    let below = here.as_ref().and_then(|here| folder.strip_prefix(here).ok());
+    let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(folder);
+    format!("{}/", path.display())
+}

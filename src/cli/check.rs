@@ -1,0 +1,50 @@
+//! `sprintbook check`
+
+use std::time::Instant;
+
+use crate::load::probe;
+use crate::render::plan;
+use crate::render::site::Site;
+use crate::{check, pipeline};
+
+use super::Outcome;
+use super::args::Check;
+use super::output::{self, Chatter, Stream};
+
+/// Checks the handbook; findings are what was asked for, and go to standard output.
+pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let chatter = Chatter::new(&arguments.telling.loudness);
+    let mut request = output::request(&arguments.which, arguments.dir.as_ref())?;
+    request.base_url.clone_from(&arguments.base_url);
+    let inputs = output::load(&request)?;
+    chatter.say(|| format!("Documents: {}", output::folder(&inputs.places.content)));
+    chatter.phase("load");
+    let telling = &arguments.telling;
+    if !inputs.config_diagnostics.is_empty() {
+        output::tell(&inputs, &inputs.config_diagnostics, telling, Stream::Out, started, "")?;
+        return Ok(Outcome::Configuration);
+    }
+    let read = pipeline::read(&inputs);
+    chatter.phase("parse, understand");
+    let (handbook, mut found) = pipeline::link(&inputs, read, |paths| probe::probe(&inputs, paths));
+    chatter.phase("link, check");
+    match pipeline::theme(&inputs) {
+        Err(mistakes) => found.extend(mistakes),
+        // Only templates of the handbook's own can fail while pages are rendered.
+        Ok(theme) if !inputs.templates.is_empty() => {
+            let site = Site::new(&handbook, &theme);
+            let plan: Vec<_> = plan::plan(&site).into_iter().collect();
+            found.extend(pipeline::template_mistakes(&site, &plan));
+            chatter.phase("render");
+        }
+        Ok(_) => {}
+    }
+    let found = check::settle(found, &inputs.config, &output::overrides(telling));
+    output::tell(&inputs, &found, telling, Stream::Out, started, "")?;
+    // The process ends here: giving every document's memory back one by one would only take time.
+    std::mem::forget(handbook);
+    let outcome = output::outcome(&found, telling.strict);
+    std::mem::forget(inputs.sources);
+    Ok(outcome)
+}

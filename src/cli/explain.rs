@@ -1,0 +1,32 @@
+//! `sprintbook explain`
+
+use std::io::Write;
+
+use crate::base::suggest;
+use crate::check;
+
+use super::Outcome;
+use super::args::Explain;
+
+/// Prints what a rule means, those of a group, or the list of all.
+pub fn run(arguments: &Explain) -> anyhow::Result<Outcome> {
+    let mut out = std::io::stdout().lock();
+    let Some(code) = &arguments.code else {
+        out.write_all(check::explain::list().as_bytes())?;
+        return Ok(Outcome::Clean);
+    };
+    let group = format!("{code}/");
+    let rules: Vec<_> = check::RULES.iter().filter(|rule| rule.code == code || rule.code.starts_with(&group)).collect();
+    if rules.is_empty() {
+        let near = suggest::nearest(code, check::codes());
+        let advice = near.map_or("`sprintbook explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
+        anyhow::bail!("there is no rule `{code}`; {advice}");
+    }
+    for (at, rule) in rules.into_iter().enumerate() {
+        if at > 0 {
+            out.write_all(b"\n")?;
+        }
+        out.write_all(check::explain::explain(rule).as_bytes())?;
+    }
+    Ok(Outcome::Clean)
+}
