@@ -33,6 +33,30 @@ pub fn clean(html: &str, own: &Own) -> String {
     own.put_back(builder.clean(html).to_string())
 }
 
+/// Deeper markup than this is not sanitized but shown as text: the parser's time grows with the square of the depth.
+const DEEPEST: usize = 1_000;
+
+/// Whether markup is nested too deeply to be sanitized. Elements whose end tag may be left out do not count.
+pub fn is_too_deep(html: &str) -> bool {
+    const FLAT: [&str; 24] = [
+        "p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "tfoot", "option", "br", "hr", "img", "input",
+        "source", "col", "wbr", "area", "base", "embed", "link", "meta", "track",
+    ];
+    let bytes = html.as_bytes();
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let end = bytes.get(at + 1) == Some(&b'/');
+        let name = &bytes[at + 1 + usize::from(end)..];
+        let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if length == 0 || FLAT.iter().any(|flat| flat.as_bytes().eq_ignore_ascii_case(&name[..length])) {
+            continue;
+        }
+        depth = if end { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest > DEEPEST
+}
+
 /// Our marks and no others; pictures as data and nothing else as data; no id that the page's frame uses.
 fn keep<'v>(token: &str, element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let kept = match attribute {

@@ -13,6 +13,7 @@ use crate::parse::markdown;
 use crate::render::escape;
 use crate::render::highlight::Highlighter;
 
+use super::RawHtml;
 use super::attributes::Own;
 use super::href::{self, Written};
 use super::inline;
@@ -28,13 +29,16 @@ pub struct Output {
 }
 
 /// Writes a document's text for its page at `address`.
-pub fn write(handbook: &Handbook<'_>, highlighter: &Highlighter, document: usize, address: &str) -> Output {
+pub fn write(
+    handbook: &Handbook<'_>,
+    highlighter: &Highlighter,
+    document: usize,
+    address: &str,
+    raw: RawHtml,
+) -> Output {
     let source = handbook.source(document);
     let parsed = &handbook.documents[document];
     let text = markdown::Text::new(&source.text, parsed.body);
-    let unsafe_html =
-        parsed.front_matter.unsafe_html.as_ref().map_or(handbook.inputs.config.unsafe_html, |own| own.value);
-    let sanitized = parsed.has_raw_html && !unsafe_html;
     let mut writer = Writer {
         handbook,
         highlighter,
@@ -43,7 +47,8 @@ pub fn write(handbook: &Handbook<'_>, highlighter: &Highlighter, document: usize
         address,
         text: &text,
         out: String::with_capacity(source.text.len() * 2),
-        own: Own::new(&source.text, sanitized),
+        own: Own::new(&source.text, raw == RawHtml::Sanitized),
+        raw,
         broken: 0,
         link_at: 0,
         heading_at: 0,
@@ -54,6 +59,7 @@ pub fn write(handbook: &Handbook<'_>, highlighter: &Highlighter, document: usize
         code: None,
         table: Table::default(),
         fields: None,
+        key_alone: false,
         skip_until: 0,
         footnotes: Footnotes::default(),
         html_links: html_links(parsed),
@@ -104,6 +110,7 @@ struct Writer<'w> {
     text: &'w markdown::Text<'w>,
     out: String,
     own: Own,
+    raw: RawHtml,
     broken: usize,
     link_at: usize,
     heading_at: usize,
@@ -116,6 +123,8 @@ struct Writer<'w> {
     table: Table,
     /// The field list that is being written, and the number of its next field.
     fields: Option<(&'w FieldList, usize)>,
+    /// Whether the list's last key was written as a line of its own.
+    key_alone: bool,
     /// Inline events that start before this byte are left out: a field's key, a heading's `{#id}`.
     skip_until: u32,
     footnotes: Footnotes,
@@ -225,7 +234,7 @@ impl<'w> Writer<'w> {
         match tag {
             TagEnd::Paragraph => {
                 if self.fields.take().is_some() {
-                    self.out.push_str("</dd></div>\n</dl>\n");
+                    self.out.push_str(if self.key_alone { "</p>\n" } else { "</dd></div>\n</dl>\n" });
                 } else {
                     self.out.push_str("</p>\n");
                 }
@@ -295,9 +304,11 @@ impl<'w> Writer<'w> {
             if next > 0 {
                 self.out.push_str("</dd></div>\n");
             }
-            self.out.push_str("<div><dt>");
+            // A last key without a value heads the list that follows, and belongs to it.
+            self.key_alone = next + 1 == list.fields.len() && field.value.is_empty();
+            self.out.push_str(if self.key_alone { "</dl>\n<p><strong>" } else { "<div><dt>" });
             escape::text_into(&mut self.out, &field.key);
-            self.out.push_str("</dt><dd>");
+            self.out.push_str(if self.key_alone { ":</strong>" } else { "</dt><dd>" });
             self.fields = Some((list, next + 1));
             self.skip_until = field.value_span.start;
         }
@@ -620,11 +631,15 @@ impl<'w> Writer<'w> {
 
     /// Raw HTML: its addresses as ours, ids for its headings; comments alone are left out.
     fn html(&mut self, span: Span) {
-        if !self.document.has_raw_html {
+        if self.raw == RawHtml::Nothing {
             return;
         }
         let base = self.text.base;
         let piece = &self.text.text[span.start as usize - base..span.end as usize - base];
+        if self.raw == RawHtml::AsText {
+            escape::text_into(&mut self.out, piece);
+            return;
+        }
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         let links = &self.document.links;
         let first = self.html_links.partition_point(|&at| links[at].target_span.start < span.start);
