@@ -1,0 +1,66 @@
+//! What `explain` prints and the manual shows: a rule in words, and the list of all.
+
+use std::fmt::Write as _;
+
+use super::{Check, RULES, Rule};
+use crate::base::diagnostic::Level;
+
+/// A rule in Markdown: what it reports, why, a bad and a good example, and how to set it.
+pub fn explain(rule: &Rule) -> String {
+    let words = &rule.explanation;
+    let fails = match rule.level {
+        Level::Error => "error: fails always",
+        Level::Warning => "warning: fails with `--strict`",
+        Level::Hint => "hint: never fails",
+    };
+    let mut text = format!("# {}\n\n**Level:** {fails}\n\n{}\n\n## Why\n\n{}\n", rule.code, words.what, words.why);
+    example(&mut text, "Reported", words.bad);
+    example(&mut text, "Sound", words.good);
+    text.push_str("\n## Settings\n\n");
+    if !words.configure.is_empty() {
+        let _ = writeln!(text, "{}\n", words.configure);
+    }
+    let _ = writeln!(text, "Another level for the handbook, in handbook.yaml (error, warning, hint or allow):\n");
+    let _ = writeln!(text, "```yaml\nrules:\n  {}: {}\n```", rule.code, other_level(rule.level));
+    if can_be_allowed(rule) {
+        let _ = writeln!(text, "\nFor one place, by a comment before it, with a reason:\n");
+        let _ = writeln!(text, "```markdown\n<!-- sprintbook: allow {}: the reason -->\n```", rule.code);
+    }
+    text
+}
+
+/// Whether a comment in a document can silence it.
+fn can_be_allowed(rule: &Rule) -> bool {
+    !matches!(rule.check, Check::Earlier) || rule.code.starts_with("doc/")
+}
+
+fn other_level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "warning",
+        Level::Warning => "error",
+        Level::Hint => "allow",
+    }
+}
+
+fn example(text: &mut String, title: &str, example: &str) {
+    let _ = write!(text, "\n## {title}\n\n````text\n{example}\n````\n");
+}
+
+/// All rules as a Markdown table: code, level, and the first sentence of what is reported.
+pub fn list() -> String {
+    let width = RULES.iter().map(|rule| rule.code.len() + 2).max().unwrap_or_default();
+    let mut text = format!("| {:width$} | Level   | What is reported |\n", "Code");
+    let _ = writeln!(text, "| {} | ------- | ---------------- |", "-".repeat(width));
+    for rule in RULES {
+        let code = format!("`{}`", rule.code);
+        let _ =
+            writeln!(text, "| {code:width$} | {:7} | {} |", rule.level.word(), first_sentence(rule.explanation.what));
+    }
+    text
+}
+
+/// Up to the first full stop that ends a sentence; `|` would end a cell.
+fn first_sentence(text: &str) -> String {
+    let end = text.find(". ").map_or(text.len(), |at| at + 1);
+    text[..end].replace('|', "\\|")
+}
