@@ -1,7 +1,9 @@
-//! What the rules about references share: going over them, and the nearest thing that exists.
+//! What the rules about references share: going over those that are broken, what to call them, what to write instead.
 
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::base::{path, suggest};
+use crate::base::path;
+use crate::base::span::Span;
+use crate::base::yaml::shortened;
 use crate::link::Handbook;
 use crate::link::target::{Broken, Target};
 use crate::parse::document::{Link, LinkKind};
@@ -36,8 +38,17 @@ impl BrokenLink<'_> {
         level: Level,
         message: impl Into<String>,
     ) -> Diagnostic {
-        let span = if self.link.target_span.is_empty() { self.link.span } else { self.link.target_span };
-        Diagnostic::new(code, level, handbook.documents[self.document].source, span, message)
+        let own = &handbook.documents[self.document];
+        let written = self.link.target_span.of(&handbook.source(self.document).text);
+        let span = if written.trim().is_empty() { self.link.span } else { self.link.target_span };
+        // A default of handbook.yaml stands in that text, not in the document's.
+        let elsewhere = (self.link.kind == LinkKind::FrontMatter && span.is_empty()).then(|| {
+            let front_matter = &own.front_matter;
+            let mut given = front_matter.related.iter().chain(&front_matter.charter);
+            given.find(|given| given.source != own.source && given.value == *self.link.target)
+        });
+        let (source, span) = elsewhere.flatten().map_or((own.source, span), |given| (given.source, given.span));
+        Diagnostic::new(code, level, source, span, message)
     }
 
     /// What to call the reference in a sentence.
@@ -49,59 +60,65 @@ impl BrokenLink<'_> {
             _ => "link",
         }
     }
-}
 
-/// An existing document or file near to a path that does not exist.
-pub struct Nearest {
-    /// Its path below the content root.
-    pub path: String,
-    /// Whether it can only be this one.
-    pub certain: bool,
-}
-
-/// The nearest existing document or file to `missing` (below the content root): the same name elsewhere; a name in
-/// the same folder; any name.
-pub fn nearest(handbook: &Handbook<'_>, missing: &str) -> Option<Nearest> {
-    let name = path::name(missing).to_lowercase();
-    let known = || {
-        let documents = handbook.documents.iter().map(|document| document.path.as_str());
-        documents.chain(handbook.inputs.files.iter().map(String::as_str))
-    };
-    let moved: Vec<&str> = known().filter(|known| path::name(known).to_lowercase() == name).collect();
-    if let [one] = moved.as_slice() {
-        return Some(Nearest { path: (*one).to_owned(), certain: !is_generic(&name) });
+    /// The target as written, cut to what fits a sentence.
+    pub fn shown(&self) -> String {
+        cut(&self.link.target)
     }
-    if let Some(closest) = moved.iter().max_by_key(|moved| shared_parts(moved, missing)) {
-        return Some(Nearest { path: (*closest).to_owned(), certain: false });
+
+    /// The target in the text, which a fix replaces; none where something else stands there.
+    pub fn place(&self, handbook: &Handbook<'_>) -> Option<Span> {
+        let written = self.link.target_span.of(&handbook.source(self.document).text);
+        (!written.is_empty() && *written == *self.link.target).then_some(self.link.target_span)
     }
-    let folder = path::folder(missing);
-    // Without its extension: a link to `guide` means `guide.md`.
-    let bare: Vec<&str> =
-        known().filter(|known| path::folder(known) == folder && path::stem(known).to_lowercase() == name).collect();
-    if let [one] = bare.as_slice() {
-        return Some(Nearest { path: (*one).to_owned(), certain: true });
+
+    /// What to write to refer to a path below the content root.
+    pub fn rewritten(&self, handbook: &Handbook<'_>, to: &str) -> String {
+        let old = &self.link.target;
+        match self.link.kind {
+            // From the document's folder where it lies below, else from the folder of all documents.
+            LinkKind::Path if !old.starts_with('.') => {
+                let near = path::relative(&handbook.documents[self.document].path, to);
+                if near.starts_with('.') { to.to_owned() } else { near }
+            }
+            LinkKind::Path | LinkKind::FrontMatter => relative(handbook, self.document, to, old),
+            _ => encoded(&relative(handbook, self.document, to, old)),
+        }
     }
-    let beside = known().filter(|known| path::folder(known) == folder);
-    let near = suggest::nearest(missing, beside).or_else(|| suggest::nearest(missing, known()));
-    near.map(|near| Nearest { path: near.to_owned(), certain: false })
 }
 
-/// Names that many folders have, so that the same name elsewhere says little.
-fn is_generic(name: &str) -> bool {
-    matches!(name, "readme.md" | "index.md" | "_index.md")
-}
-
-fn shared_parts(a: &str, b: &str) -> usize {
-    a.rsplit('/').zip(b.rsplit('/')).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
-}
-
-/// What to write in a document to refer to a path below the content root, percent-encoded where Markdown needs it,
-/// with the query and fragment that stood there.
-pub fn written(handbook: &Handbook<'_>, document: usize, to: &str, old: &str) -> String {
+/// The way from a document to a path below the content root, written as `old` is: from the root where that starts with
+/// `/`, with its `./`, query and fragment.
+fn relative(handbook: &Handbook<'_>, document: usize, to: &str, old: &str) -> String {
     let suffix = old.find(['?', '#']).map_or("", |at| &old[at..]);
     let to =
         if old.starts_with('/') { format!("/{to}") } else { path::relative(&handbook.documents[document].path, to) };
     let dotted = if old.starts_with("./") && !to.starts_with('.') { format!("./{to}") } else { to };
-    let encoded = dotted.replace('%', "%25").replace(' ', "%20").replace('(', "%28").replace(')', "%29");
-    encoded + suffix
+    dotted + suffix
+}
+
+/// With what Markdown would misread percent-encoded; what is encoded already stays.
+fn encoded(target: &str) -> String {
+    target.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}
+
+/// A text cut to what fits a sentence.
+pub fn cut(text: &str) -> String {
+    if text.chars().count() <= 80 { text.to_owned() } else { shortened(text) }
+}
+
+/// A path below the repository's root as people know it: below the content root where it is there.
+pub fn shown_path<'p>(handbook: &Handbook<'_>, path: &'p str) -> &'p str {
+    path.strip_prefix(handbook.inputs.places.content_in_repository.as_str()).unwrap_or(path)
+}
+
+/// Where a document says what it is called: its first heading, else its first block, else its beginning.
+pub fn head(handbook: &Handbook<'_>, document: usize) -> Span {
+    let document = &handbook.documents[document];
+    let title = document.outline.iter().find(|heading| heading.level == 1).map(|heading| heading.span);
+    let span = title.or_else(|| document.blocks.first().map(|block| block.span));
+    let source = handbook.inputs.sources.get(document.source);
+    let span = span.unwrap_or_default();
+    let line = source.line_span(source.line(span.start));
+    Span { start: span.start, end: span.end.min(line.end).max(span.start) }
 }

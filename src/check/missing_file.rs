@@ -1,6 +1,7 @@
 //! `link/missing-file`
 
-use super::{Check, Explanation, Rule, links};
+use super::nearest::Index;
+use super::{Check, Explanation, Rule, links, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::Handbook;
 use crate::link::target::Broken;
@@ -9,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     code: "link/missing-file",
     level: Level::Error,
     explanation: Explanation {
-        what: "A link, a picture or an HTML `href` or `src` names a file that is not there.",
+        what: "A link, a picture or an HTML `href` or `src` names a file that is not there. The same goes for \
+               `related` and `charter` in front matter and for `nav` in handbook.yaml.",
         why: "The reader who follows it finds nothing. Most often the file was moved or renamed, or the path starts \
               from another folder than the document's own.",
         bad: "See the [kickoff plan](kickof.md).",
@@ -20,23 +22,58 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
-    let found = links::broken(handbook).filter_map(|link| {
-        let Broken::File { path } = link.broken else { return None };
-        let content = &handbook.inputs.places.content_in_repository;
-        let shown = path.strip_prefix(content.as_str()).unwrap_or(path);
-        let written = &link.link.target;
-        let shown = if **written == *shown { String::new() } else { format!(" (it leads to `{shown}`)") };
-        let message = format!("This {} names `{written}`, but there is no such file{shown}.", link.noun());
-        let mut diagnostic = link.diagnostic(handbook, RULE.code, RULE.level, message);
-        if let Some(near) = path.strip_prefix(content.as_str()).and_then(|inside| links::nearest(handbook, inside)) {
-            let target = links::written(handbook, link.document, &near.path, written);
-            diagnostic.help = Some(format!("Did you mean `{target}`?"));
-            if near.certain && !diagnostic.span.is_empty() {
-                let span = diagnostic.span;
-                diagnostic = diagnostic.fix(format!("Change it to `{target}`"), span, target);
+    let mut index = None;
+    let mut found = Vec::new();
+    for link in links::broken(handbook) {
+        if let Broken::File { path } = link.broken {
+            let index = index.get_or_insert_with(|| Index::new(handbook));
+            found.push(in_document(handbook, index, &link, path));
+        }
+    }
+    for fault in nav::faults(handbook) {
+        if matches!(fault.kind, nav::Kind::Missing) {
+            let index = index.get_or_insert_with(|| Index::new(handbook));
+            found.push(in_nav(index, &fault));
+        }
+    }
+    found
+}
+
+fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenLink<'_>, path: &str) -> Diagnostic {
+    let written = &*link.link.target;
+    let inside = links::shown_path(handbook, path);
+    let bare = written.split(['?', '#']).next().unwrap_or(written);
+    let leads = if inside.is_empty() || bare.trim_start_matches("./") == inside {
+        String::new()
+    } else {
+        format!(" (it leads to `{}`)", links::cut(inside))
+    };
+    let message = format!("This {} names `{}`, but there is no such file{leads}.", link.noun(), link.shown());
+    let mut diagnostic = link.diagnostic(handbook, RULE.code, RULE.level, message);
+    if let Some(near) = index.find(inside, &handbook.documents[link.document].path) {
+        let target = link.rewritten(handbook, &near.path);
+        diagnostic.help = Some(format!("Did you mean `{target}`?"));
+        if near.certain
+            && let Some(place) = link.place(handbook)
+        {
+            diagnostic = diagnostic.fix(format!("Change it to `{target}`"), place, target);
+        }
+    }
+    diagnostic
+}
+
+fn in_nav(index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
+    let written = &fault.path.value;
+    let message = format!("`nav` names `{}`, but there is no such document.", links::cut(written));
+    let mut diagnostic = Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message);
+    match index.find(&fault.clean, "") {
+        Some(near) => {
+            diagnostic.help = Some(format!("Did you mean `{}`?", near.path));
+            if near.certain {
+                diagnostic = diagnostic.fix(format!("Change it to `{}`", near.path), fault.path.span, near.path);
             }
         }
-        Some(diagnostic)
-    });
-    found.collect()
+        None => diagnostic.help = Some("Paths in `nav` start at the folder of the documents.".to_owned()),
+    }
+    diagnostic
 }

@@ -2,9 +2,32 @@
 //!
 //! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
 
-pub mod explain;
+mod ambiguous_wikilink;
+mod blank;
+mod duplicate_id;
+mod duplicate_url;
+mod empty_link;
+mod encoding;
+mod explain;
+mod forbidden_scheme;
 mod links;
+mod missing_anchor;
 mod missing_file;
+mod missing_path;
+mod missing_wikilink;
+mod mojibake;
+mod nav;
+mod nearest;
+mod notice;
+mod orphan;
+mod outside_root;
+mod review_overdue;
+mod to_draft;
+mod told_earlier;
+mod two_section_pages;
+mod undefined_reference;
+mod unused_allowance;
+mod wrong_case;
 
 use std::collections::HashSet;
 
@@ -13,6 +36,8 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::config::{Config, Setting};
 use crate::link::Handbook;
+
+pub use explain::{explain, list};
 
 /// One rule.
 pub struct Rule {
@@ -49,7 +74,34 @@ pub struct Explanation {
 }
 
 /// All rules, in the order in which `explain` lists them.
-pub const RULES: &[Rule] = &[missing_file::RULE];
+pub const RULES: &[Rule] = &[
+    missing_file::RULE,
+    missing_anchor::RULE,
+    wrong_case::RULE,
+    outside_root::RULE,
+    to_draft::RULE,
+    forbidden_scheme::RULE,
+    empty_link::RULE,
+    undefined_reference::RULE,
+    missing_wikilink::RULE,
+    ambiguous_wikilink::RULE,
+    missing_path::RULE,
+    told_earlier::FRONT_MATTER,
+    told_earlier::UNKNOWN_KEY,
+    told_earlier::DISPLACED,
+    duplicate_url::RULE,
+    duplicate_id::RULE,
+    encoding::RULE,
+    notice::RULE,
+    two_section_pages::RULE,
+    orphan::RULE,
+    review_overdue::RULE,
+    mojibake::RULE,
+    blank::RULE,
+    unused_allowance::RULE,
+    told_earlier::CONFIG,
+    told_earlier::TEMPLATE,
+];
 
 /// The codes of all rules.
 pub fn codes() -> Vec<&'static str> {
@@ -93,17 +145,12 @@ pub fn check(handbook: &Handbook<'_>, earlier: Vec<Diagnostic>) -> Vec<Diagnosti
         .collect();
     let mut found: Vec<Diagnostic> = checks.into_par_iter().flat_map(|check| check(handbook)).collect();
     found.extend(earlier);
-    let published: HashSet<_> = (0..handbook.documents.len())
-        .filter(|&at| handbook.is_published(at))
+    let drafts: HashSet<_> = (0..handbook.documents.len())
+        .filter(|&at| !handbook.is_published(at))
         .map(|at| handbook.documents[at].source)
         .collect();
-    let drafts: HashSet<_> = handbook
-        .documents
-        .iter()
-        .map(|document| document.source)
-        .filter(|source| !published.contains(source))
-        .collect();
     found.retain(|diagnostic| !drafts.contains(&diagnostic.source));
+    let mut found = unused_allowance::apply(handbook, found);
     sort(handbook, &mut found);
     found
 }

@@ -30,16 +30,29 @@ pub fn find(html: &str, base: usize) -> Vec<Written> {
     found
 }
 
+/// Whether a piece of raw HTML is comments and nothing else.
+pub fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    rest.is_empty()
+}
+
 /// `sprintbook: allow CODE: reason`
 fn read(comment: &str) -> Option<Written> {
     let rest = comment.strip_prefix("sprintbook:")?.trim_start();
     let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let whole_file = match word {
+    // `allow: reason` names no rule, which is told.
+    let whole_file = match word.trim_end_matches(':') {
         "allow" => false,
         "allow-file" => true,
         _ => return None,
     };
-    let (code, reason) = rest.split_once(':').unwrap_or((rest, ""));
+    let (code, reason) = match word.ends_with(':') {
+        true => ("", rest),
+        false => rest.split_once(':').unwrap_or((rest, "")),
+    };
     Some(Written { span: Span::default(), code: code.trim().to_owned(), reason: reason.trim().to_owned(), whole_file })
 }
 

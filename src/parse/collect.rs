@@ -170,6 +170,9 @@ impl<'t, 'a> Collector<'t, 'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: &Range<usize>, span: Span) {
+        if matches!(tag, Tag::List(_) | Tag::Table(_) | Tag::BlockQuote(_) | Tag::DefinitionList) {
+            self.cover(span);
+        }
         match tag {
             Tag::Paragraph => self.open(BlockKind::Paragraph, span),
             Tag::Heading { level, .. } => {
@@ -282,10 +285,18 @@ impl<'t, 'a> Collector<'t, 'a> {
     fn push_block(&mut self, kind: BlockKind, span: Span) -> u32 {
         let heading = (self.document.outline.len() as u32).checked_sub(1);
         self.document.blocks.push(Block { kind, span, heading, in_item: self.items > 0 });
+        // A comment after a comment is not what the first is about.
+        if kind != BlockKind::Html || !allow::is_comment(self.slice(span)) {
+            self.cover(span);
+        }
+        self.document.blocks.len() as u32 - 1
+    }
+
+    /// Tells the allowances that wait what they are for.
+    fn cover(&mut self, span: Span) {
         for waiting in self.waiting.drain(..) {
             self.document.allowances[waiting].covers = span;
         }
-        self.document.blocks.len() as u32 - 1
     }
 
     fn open(&mut self, kind: BlockKind, span: Span) {
@@ -342,6 +353,11 @@ impl<'t, 'a> Collector<'t, 'a> {
         self.end_value(&mut block, None);
         let info = self.document.blocks[block.index as usize];
         self.last_text = Some(info.span);
+        // What an allowance inside a tight item covers has grown since.
+        let inside = |allowance: &&mut Allowance| allowance.covers.start == info.span.start;
+        for allowance in self.document.allowances.iter_mut().filter(inside) {
+            allowance.covers.end = allowance.covers.end.max(info.span.end);
+        }
         match info.kind {
             BlockKind::Heading => self.close_heading(block, info.span),
             BlockKind::Paragraph => self.close_paragraph(block, info),

@@ -1,0 +1,78 @@
+//! `link/wrong-case`
+
+use super::{Check, Explanation, Rule, links, nav};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::path;
+use crate::link::Handbook;
+use crate::link::target::Broken;
+use crate::parse::document::LinkKind;
+
+pub(super) const RULE: Rule = Rule {
+    code: "link/wrong-case",
+    level: Level::Error,
+    explanation: Explanation {
+        what: "A link names a file whose name differs in capital and small letters. A path in a code span that does \
+               so is a warning.",
+        why: "It works on Windows and macOS, where letter case does not matter, and breaks on the server and on \
+              everybody else's machine.",
+        bad: "See the [kickoff plan](Kickoff.md).",
+        good: "See the [kickoff plan](kickoff.md).",
+        configure: "",
+    },
+    check: Check::Handbook(check),
+};
+
+fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    let in_documents = links::broken(handbook).filter_map(|link| match link.broken {
+        Broken::Case { actual, .. } => Some(in_document(handbook, &link, actual)),
+        _ => None,
+    });
+    let in_nav = nav::faults(handbook).into_iter().filter_map(|fault| match &fault.kind {
+        nav::Kind::Case(actual) => Some(in_nav(&fault, actual)),
+        _ => None,
+    });
+    in_documents.chain(in_nav).collect()
+}
+
+fn in_document(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, actual: &str) -> Diagnostic {
+    let is_path = link.link.kind == LinkKind::Path;
+    let level = if is_path { Level::Warning } else { RULE.level };
+    let shown = links::shown_path(handbook, actual);
+    let message = format!("This {} names `{}`, but it is called `{shown}`.", link.noun(), link.shown());
+    let diagnostic = link
+        .diagnostic(handbook, RULE.code, level, message)
+        .help("Capital and small letters are different on most servers.");
+    match link.place(handbook) {
+        Some(place) => {
+            let text = with_case_of(&link.link.target, actual);
+            diagnostic.fix(format!("Change it to `{text}`"), place, text)
+        }
+        None => diagnostic,
+    }
+}
+
+fn in_nav(fault: &nav::Fault<'_>, actual: &str) -> Diagnostic {
+    let message = format!("`nav` names `{}`, but it is called `{actual}`.", fault.path.value);
+    Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message)
+        .help("Capital and small letters are different on most servers.")
+        .fix(format!("Change it to `{actual}`"), fault.path.span, with_case_of(&fault.path.value, actual))
+}
+
+/// The target as written, its parts in the letters of `actual`, from the last part on.
+fn with_case_of(written: &str, actual: &str) -> String {
+    let end = written.find(['?', '#']).unwrap_or(written.len());
+    let (target, suffix) = written.split_at(end);
+    let mut parts: Vec<String> = target.split('/').map(str::to_owned).collect();
+    let mut real = actual.trim_end_matches('/').rsplit('/');
+    for part in parts.iter_mut().rev().filter(|part| !matches!(part.as_str(), "" | ".")) {
+        let Some(name) = real.next() else { break };
+        let decoded = path::decode(part);
+        if decoded.to_lowercase() != name.to_lowercase() {
+            break;
+        }
+        if decoded != name {
+            *part = if *part == decoded { name.to_owned() } else { path::encode(name) };
+        }
+    }
+    parts.join("/") + suffix
+}
