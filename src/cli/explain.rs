@@ -12,7 +12,7 @@ use super::args::Explain;
 pub fn run(arguments: &Explain) -> anyhow::Result<Outcome> {
     let mut out = std::io::stdout().lock();
     let Some(code) = &arguments.code else {
-        out.write_all(check::explain::list().as_bytes())?;
+        out.write_all(check::list().as_bytes())?;
         return Ok(Outcome::Clean);
     };
     let group = format!("{code}/");
@@ -26,7 +26,7 @@ pub fn run(arguments: &Explain) -> anyhow::Result<Outcome> {
         if at > 0 {
             out.write_all(b"\n")?;
         }
-        out.write_all(check::explain::explain(rule).as_bytes())?;
+        out.write_all(check::explain(rule).as_bytes())?;
     }
     Ok(Outcome::Clean)
 }
