@@ -118,7 +118,7 @@ fn undefined_reference(text: &str, link: &BrokenLink<'_>) -> Option<Undefined> {
     let shown = text[start..end].trim_start_matches(['!', '[']);
     let shown = shown.split(']').next().unwrap_or_default().trim();
     let glued = text[..start].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == ']');
-    if glued || shown.is_empty() || label.is_empty() || matches!(label, "x" | "X") && shown.len() <= 1 {
+    if glued || shown.is_empty() || label.is_empty() {
         return None;
     }
     Some(Undefined { span: Span::new(start, end), label: label.to_owned(), footnote: false })
