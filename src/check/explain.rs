@@ -16,6 +16,9 @@ pub fn explain(rule: &Rule) -> String {
     let mut text = format!("# {}\n\n**Level:** {fails}\n\n{}\n\n## Why\n\n{}\n", rule.code, words.what, words.why);
     example(&mut text, "Reported", words.bad);
     example(&mut text, "Sound", words.good);
+    if publishes_nothing(rule) {
+        return text;
+    }
     text.push_str("\n## Settings\n\n");
     if !words.configure.is_empty() {
         let _ = writeln!(text, "{}\n", words.configure);
@@ -27,6 +30,11 @@ pub fn explain(rule: &Rule) -> String {
         let _ = writeln!(text, "```markdown\n<!-- sprintbook: allow {}: the reason -->\n```", rule.code);
     }
     text
+}
+
+/// Mistakes in settings and templates stop a run, so there is nothing to set.
+fn publishes_nothing(rule: &Rule) -> bool {
+    rule.code.starts_with("config/") || rule.code.starts_with("template/")
 }
 
 /// Whether a comment in a document can silence it.

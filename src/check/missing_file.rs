@@ -50,6 +50,14 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
     };
     let message = format!("This {} names `{}`, but there is no such file{leads}.", link.noun(), link.shown());
     let mut diagnostic = link.diagnostic(handbook, RULE.code, RULE.level, message);
+    if written.starts_with("www.") {
+        let target = format!("https://{written}");
+        diagnostic.help = Some("An address begins with `https://`.".to_owned());
+        return match link.place(handbook) {
+            Some(place) => diagnostic.fix(format!("Change it to `{target}`"), place, target),
+            None => diagnostic,
+        };
+    }
     if let Some(near) = index.find(inside, &handbook.documents[link.document].path) {
         let target = link.rewritten(handbook, &near.path);
         diagnostic.help = Some(format!("Did you mean `{target}`?"));

@@ -16,6 +16,9 @@ pub struct Nearest {
     pub certain: bool,
 }
 
+/// A plain name without extension, and the path.
+type Named<'h> = (String, &'h str);
+
 /// All that there is to refer to, by its names.
 pub struct Index<'h> {
     /// By file name without case and separators.
@@ -23,7 +26,7 @@ pub struct Index<'h> {
     /// By folder and name without extension, likewise.
     by_stem: HashMap<(&'h str, String), Vec<&'h str>>,
     /// By first letter and the numbers in the name: few names share theirs, and other numbers mean other things.
-    alike: HashMap<(Option<char>, String), Vec<(String, &'h str)>>,
+    alike: HashMap<(Option<char>, String), Vec<Named<'h>>>,
     /// Folders of documents.
     folders: BTreeSet<&'h str>,
     /// Section pages by folder.
@@ -73,7 +76,10 @@ impl<'h> Index<'h> {
             return None;
         }
         if missing.ends_with('/') {
-            return self.similar_folder(missing).map(|near| Nearest { path: format!("{near}/"), certain: false });
+            // `guide/steps/` is how the site calls `guide/steps.md`.
+            let page = || self.same_stem(path::folder(missing), name, own);
+            let similar = self.similar_folder(missing);
+            return similar.map(|near| Nearest { path: format!("{near}/"), certain: false }).or_else(page);
         }
         if is_generic(name) {
             let section = self.sections.get(folder).filter(|section| **section != own);

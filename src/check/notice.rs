@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "The notice that `required_notice` in handbook.yaml wants at the head of every document is missing or \
-               altered. Line breaks, blanks, `*` and `_` do not count; front matter may stand before it.",
+               altered. Line breaks, blanks, `*`, `_` and the `>` of a quotation do not count; front matter may stand before it.",
         why: "A notice that everybody has to see is only seen where it stands.",
         bad: "# Kickoff",
         good: "**Internal use only.**\n\n# Kickoff",
@@ -82,7 +82,8 @@ fn words_from(text: &str, start: usize, end: usize) -> Vec<Word<'_>> {
     for written in text[start..end].split_whitespace() {
         let at = written.as_ptr() as usize - text.as_ptr() as usize;
         let bare: String = written.chars().filter(|c| !matches!(c, '*' | '_')).collect();
-        if !bare.is_empty() {
+        // `>` begins the lines of a quotation, wherever those break.
+        if !bare.is_empty() && bare != ">" {
             found.push(Word { text: bare, place: Span::new(at, at + written.len()), written });
         }
     }
