@@ -14,8 +14,7 @@ use std::{env, fs};
 
 use sprintbook::base::diagnostic::Diagnostic;
 use sprintbook::load::inputs::{Inputs, Request};
-use sprintbook::understand::Conventions;
-use sprintbook::{check, link, load, parse, understand};
+use sprintbook::{check, load, pipeline};
 
 /// A handbook on a disk, found and checked as a run does it.
 fn findings(root: &Path, today: &str, drafts: bool) -> (Inputs, Vec<Diagnostic>) {
@@ -23,20 +22,11 @@ fn findings(root: &Path, today: &str, drafts: bool) -> (Inputs, Vec<Diagnostic>)
     let request = Request { root: Some(root.to_owned()), here: root.to_owned(), today, drafts, ..Request::default() };
     let inputs = load::load(&request, &check::codes()).expect("the folder can be read");
     let mut earlier = inputs.config_diagnostics.clone();
-    let conventions =
-        Conventions { numbering: inputs.config.numbering, holidays: Vec::new(), timezone: inputs.config.timezone };
-    let mut documents = Vec::new();
-    let mut facts = Vec::new();
-    for &id in &inputs.documents {
-        let source = inputs.sources.get(id);
-        let (document, found) = parse::document(id, source, &inputs.config);
-        earlier.extend(found);
-        facts.push(understand::document(&document, source, &conventions));
-        documents.push(document);
-    }
-    let probe = load::probe::probe(&inputs, &link::outside_paths(&inputs, &documents));
-    let handbook = link::link(&inputs, documents, facts, &probe);
-    let found = check::settle(check::check(&handbook, earlier), &inputs.config, &check::Overrides::default());
+    let read = pipeline::read(&inputs);
+    let (handbook, found) = pipeline::link(&inputs, read, |paths| load::probe::probe(&inputs, paths));
+    drop(handbook);
+    earlier.extend(found);
+    let found = check::settle(earlier, &inputs.config, &check::Overrides::default());
     (inputs, found)
 }
 

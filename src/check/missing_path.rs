@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
         what: "A code span names a document, or a folder of documents, that is not there. It is looked for from the \
                document's own folder, the folder of the documents, the handbook's root and the repository's root. \
                Placeholders such as `<name>.md`, dates such as `YYYY-MM-DD.md` and patterns with `*` are not \
-               reported. Among deliverables, outputs and open boxes, where it need not exist yet, it is a hint.",
+               reported. Among deliverables, outputs and open boxes, where it need not exist yet, it is a hint; so is a \
+               mere file name that one document of another folder has.",
         why: "People write paths in backquotes where they mean a link. Where the path exists it becomes one; where \
               it does not, the reader looks for something that was moved, renamed or never written.",
         bad: "The steps are in `docs/runbook-old.md`.",
@@ -26,11 +27,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut index = None;
     let found = links::broken(handbook).filter_map(|link| {
-        let Broken::Path { path } = link.broken else { return None };
+        let Broken::Path { path, elsewhere } = link.broken else { return None };
         let kind = if path.ends_with('/') { "folder" } else { "file" };
         let shown = links::cut(path);
         let (level, message) = if link.link.planned {
             (Level::Hint, format!("There is no {kind} `{shown}` yet."))
+        } else if let Some(elsewhere) = elsewhere {
+            let there = &handbook.documents[*elsewhere as usize].path;
+            (Level::Hint, format!("There is no file `{shown}` here; the handbook has it as `{there}`."))
         } else {
             (RULE.level, format!("There is no {kind} `{shown}` in the handbook or its repository."))
         };

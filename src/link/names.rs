@@ -86,6 +86,13 @@ impl<'a> Names<'a> {
         candidates.iter().filter(ends).copied().collect()
     }
 
+    /// The one document of that file name, wherever it is.
+    pub fn only_by_name(&self, name: &str) -> Option<u32> {
+        let same = |&&document: &&u32| path::name(&self.documents[document as usize].path) == name;
+        let mut found = self.by_stem.get(&wiki_name(path::stem(name)))?.iter().filter(same);
+        found.next().filter(|_| found.next().is_none()).copied()
+    }
+
     /// The document at an address of the site, given without slashes around it.
     pub fn address(&self, address: &str) -> Option<u32> {
         self.by_address.get(address).copied()

@@ -254,7 +254,8 @@ impl Resolver<'_, '_, '_> {
                 }
             }
         }
-        Target::Broken(other_case.unwrap_or_else(|| Broken::Path { path: target.to_owned() }))
+        let elsewhere = if target.contains('/') { None } else { self.names.only_by_name(target) };
+        Target::Broken(other_case.unwrap_or_else(|| Broken::Path { path: target.to_owned(), elsewhere }))
     }
 
     /// `related` and `charter`: from the document's folder, else from the content root.

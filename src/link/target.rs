@@ -98,6 +98,8 @@ pub enum Broken {
     Path {
         /// As written.
         path: String,
+        /// The one document of that name, where a bare name stands for a document of another folder.
+        elsewhere: Option<u32>,
     },
 }
 

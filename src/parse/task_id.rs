@@ -65,7 +65,7 @@ fn followers(text: &str, series: &str, first: Range<usize>, found: &mut Vec<Foun
     loop {
         let rest = &text[last.end..];
         let Some((separator, is_range)) = separator(rest) else { return last.end };
-        let Some(next) = follower_number(text, series, last.end + separator, &last) else { return last.end };
+        let Some(next) = follower_number(text, series, last.end + separator, &last, is_range) else { return last.end };
         if is_range {
             spell_out(text, series, &last, &next, found);
         }
@@ -109,7 +109,7 @@ fn separator(rest: &str) -> Option<(usize, bool)> {
 
 /// A further number (`141`) or id of the same series (`DCMMS-141`): as many digits as the one before, and nothing
 /// that makes it a count of something (`146, 150 users`).
-fn follower_number(text: &str, series: &str, at: usize, last: &Range<usize>) -> Option<Range<usize>> {
+fn follower_number(text: &str, series: &str, at: usize, last: &Range<usize>, is_range: bool) -> Option<Range<usize>> {
     let full = text[at..].strip_prefix(series).is_some_and(|rest| rest.starts_with('-'));
     let range = number(text, if full { at + series.len() + 1 } else { at })?;
     let digits = |range: &Range<usize>| text[range.clone()].bytes().filter(u8::is_ascii_digit).count();
@@ -118,7 +118,8 @@ fn follower_number(text: &str, series: &str, at: usize, last: &Range<usize>) -> 
     }
     let rest = &text[range.end..];
     let word = rest.trim_start_matches(' ');
-    let counts = rest.starts_with(' ')
+    let counts = !is_range
+        && rest.starts_with(' ')
         && word.starts_with(char::is_alphabetic)
         && !["and ", "to ", "or ", "through "].iter().any(|w| word.starts_with(w))
         || rest.starts_with(['%', ':']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())

@@ -280,6 +280,10 @@ class Site:
 
     def resolve(self, path, line, address, where, rooted_is_sound):
         parts = urllib.parse.urlsplit(address)
+        below_host = urllib.parse.urlsplit(self.base_url).path if self.base_url else "/"
+        if parts.path.startswith(below_host) and below_host != "/":
+            # The site's own root on its host.
+            parts = parts._replace(path="/" + parts.path[len(below_host):])
         if parts.path.startswith("/"):
             if not rooted_is_sound:
                 return self.report(path, line, "link", f"{where} begins at the host's root, not below the site: {address}")

@@ -26,8 +26,9 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
     let calendar = calendar();
     let checklists = checklists();
-    let render =
-        |page: &PageView, content: Content<'_>| theme.page(&site, page, content).expect("our own templates render");
+    let render = |page: &PageView, content: Content<'_>| {
+        theme.page(&site, page, content, None).expect("our own templates render")
+    };
     vec![
         (
             "document.html",
@@ -57,8 +58,9 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         weekdays: vec![],
     };
     let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
-    let render =
-        |kind, content: Content<'_>| theme.page(&site, &empty_page(kind), content).expect("our own templates render");
+    let render = |kind, content: Content<'_>| {
+        theme.page(&site, &empty_page(kind), content, None).expect("our own templates render")
+    };
     vec![
         ("document", render("document", Content::Document(&empty_document()))),
         ("tags", render("tags", Content::Tags(&[]))),
@@ -100,7 +102,7 @@ fn text_is_escaped_and_markup_is_not() {
     let theme = theme();
     let mut page = samples::page("A < B & \"C\"", "document");
     page.nav[0].title = "<b>nav</b>".into();
-    let html = theme.page(&theme.site(&samples::site()), &page, Content::Document(&samples::document())).unwrap();
+    let html = theme.page(&theme.site(&samples::site()), &page, Content::Document(&samples::document()), None).unwrap();
     assert!(html.contains("<title>A &lt; B &amp; &quot;C&quot;"));
     assert!(html.contains("&lt;b&gt;nav&lt;/b&gt;"));
     assert!(html.contains("the <mark>coordination guide</mark> first"));
@@ -114,7 +116,7 @@ fn a_tree_deeper_than_the_engine_allows_is_cut_off() {
     for _ in 0..60 {
         page.nav = vec![NavView { children: page.nav, ..leaf.clone() }];
     }
-    theme.page(&theme.site(&samples::site()), &page, Content::Document(&samples::document())).unwrap();
+    theme.page(&theme.site(&samples::site()), &page, Content::Document(&samples::document()), None).unwrap();
 }
 
 #[test]
@@ -155,7 +157,8 @@ fn a_handbook_overrides_file_by_file() {
     };
     let part = TemplateOverride { name: "parts/hello.html", text: "Hello {{ page.title }}", source: SourceId(2) };
     let theme = Theme::new(&[page, part], [("style.css", &b"body{}"[..]), ("other.css", &b""[..])]).ok().unwrap();
-    let html = theme.page(&theme.site(&samples::site()), &samples::page("A & B", "tags"), Content::Tags(&[])).unwrap();
+    let html =
+        theme.page(&theme.site(&samples::site()), &samples::page("A & B", "tags"), Content::Tags(&[]), None).unwrap();
     assert!(html.contains("<h1>Mine</h1>Hello A &amp; B"));
     assert_eq!(theme.statics().find(|(path, _)| path == "assets/style.css").unwrap().1, b"body{}");
     assert!(theme.statics().all(|(path, _)| path != "assets/other.css"));
@@ -168,7 +171,7 @@ fn mistakes(name: &str, text: &str) -> Vec<(String, String, Option<String>)> {
         Err(found) => found,
         Ok(theme) => {
             let site = theme.site(&samples::site());
-            let result = theme.page(&site, &samples::page("Tags", "tags"), Content::Tags(&samples::listing()));
+            let result = theme.page(&site, &samples::page("Tags", "tags"), Content::Tags(&samples::listing()), None);
             vec![*result.expect_err("a mistake")]
         }
     };

@@ -49,6 +49,10 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
             Some(href) => Written::Link { href: escape::attribute(&(href + suffix)), class: "source" },
             None => Written::Plain { class: "unlinked", title: format!("In the repository: {path}") },
         },
+        Target::Broken(Broken::Path { elsewhere: Some(elsewhere), .. }) => {
+            let there = Target::Page { document: *elsewhere, anchor: None };
+            of(handbook, document, address, written, &there)
+        }
         Target::Broken(why) => broken(&reason(why)),
     }
 }
@@ -86,6 +90,6 @@ fn reason(why: &Broken) -> String {
         Broken::Empty => "Broken reference: it has no target".to_owned(),
         Broken::Wiki { name } => format!("Broken reference: no page is called “{name}”"),
         Broken::Ambiguous { documents } => format!("Broken reference: {} pages have this name", documents.len()),
-        Broken::Path { path } => format!("Broken reference: there is no {path}"),
+        Broken::Path { path, .. } => format!("Broken reference: there is no {path}"),
     }
 }

@@ -254,7 +254,7 @@ impl<'w> Writer<'w> {
             TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table></section>\n"),
             TagEnd::TableHead => {
                 self.table.in_head = false;
                 self.out.push_str("</tr></thead>\n<tbody>\n");
@@ -419,9 +419,8 @@ impl<'w> Writer<'w> {
 
     fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.table = Table { count: self.table.count + 1, alignments, column: 0, in_head: false };
-        let label =
-            format!(" class=\"table\" role=\"region\" aria-label=\"Table {}\" tabindex=\"0\"", self.table.count);
-        self.tag("div", &label);
+        let label = format!(" class=\"table\" aria-label=\"Table {}\" tabindex=\"0\"", self.table.count);
+        self.tag("section", &label);
         self.out.push_str("<table>");
     }
 
@@ -505,7 +504,7 @@ impl<'w> Writer<'w> {
     fn inline_code(&mut self, code: &str, span: Span) {
         let found = self.find_link(span, |kind| kind == LinkKind::Path);
         let written = found.filter(|_| self.open_links.is_empty()).map(|(link, target)| {
-            let planned = link.planned && matches!(target, Target::Broken(Broken::Path { .. }));
+            let planned = link.planned && matches!(target, Target::Broken(Broken::Path { elsewhere: None, .. }));
             (planned, href::of(self.handbook, self.at, self.address, &link.target, target))
         });
         let mut end = "";
