@@ -1,16 +1,18 @@
 //! The whole compiler on one screen: no IO, no phase logic.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::source::SourceId;
 use crate::check;
 use crate::link::{self, Handbook};
 use crate::load::probe::Probe;
 use crate::load::{Inputs, LoadError};
 use crate::parse::{self, document::Document};
-use crate::publish::{PublishError, Sink};
 use crate::render::plan::{self, Work};
 use crate::render::site::Site;
 use crate::render::theme::{TemplateOverride, Theme};
@@ -28,7 +30,7 @@ pub struct Read {
 
 /// Texts -> documents and their facts.
 pub fn read(inputs: &Inputs) -> Read {
-    let one = |&id: &crate::base::source::SourceId| {
+    let one = |&id: &SourceId| {
         let source = inputs.sources.get(id);
         let (document, diagnostics) = parse::document(id, source, &inputs.config);
         let facts = understand::document(&document, source, &inputs.config);
@@ -47,7 +49,7 @@ pub fn read(inputs: &Inputs) -> Read {
 pub fn link<'a>(
     inputs: &'a Inputs,
     read: Read,
-    look: impl FnOnce(&std::collections::BTreeSet<String>) -> Probe,
+    look: impl FnOnce(&BTreeSet<String>) -> Probe,
 ) -> (Handbook<'a>, Vec<Diagnostic>) {
     let probe = look(&link::outside_paths(inputs, &read.documents));
     let handbook = link::link(inputs, read.documents, read.facts, &probe);
@@ -60,7 +62,7 @@ pub fn link<'a>(
 /// # Errors
 /// Every mistake in the handbook's templates.
 pub fn theme(inputs: &Inputs) -> Result<Theme, Vec<Diagnostic>> {
-    let template = |(name, id): &'_ (String, crate::base::source::SourceId)| (name.clone(), *id);
+    let template = |(name, id): &'_ (String, SourceId)| (name.clone(), *id);
     let named: Vec<_> = inputs.templates.iter().map(template).collect();
     let overrides: Vec<TemplateOverride<'_>> = named
         .iter()
@@ -69,43 +71,39 @@ pub fn theme(inputs: &Inputs) -> Result<Theme, Vec<Diagnostic>> {
     Theme::new(&overrides, inputs.statics.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
 }
 
-/// Why a site was not made.
+/// Why a site was not made; `E` is what kept an artifact from being put where it belongs.
 #[derive(Debug, thiserror::Error)]
-pub enum BuildError {
+pub enum BuildError<E> {
     /// A mistake in a template of the handbook.
     #[error("{}", .0.message)]
     Template(Box<Diagnostic>),
     /// A file that pages refer to could not be read.
     #[error(transparent)]
-    Load(#[from] LoadError),
+    Load(LoadError),
     /// An artifact could not be put where it belongs.
     #[error(transparent)]
-    Publish(#[from] PublishError),
+    Put(E),
 }
 
-/// Every artifact of a site in the order of paths, each made, handed to `sink` and dropped.
+/// Every artifact of a site, each made, handed to `put` with its path, and dropped: bytes of pages never pile up.
 ///
-/// `asset` reads a file by its path below the repository's root; `progress` is told how many are done.
+/// `asset` reads a file by its path below the repository's root.
 ///
 /// # Errors
 /// The first that kept an artifact from being made; the site is not whole then.
-pub fn render(
+pub fn render<E: Send>(
     site: &Site<'_>,
     plan: &[(String, Work)],
-    sink: &dyn Sink,
     asset: &(dyn Fn(&str) -> Result<Vec<u8>, LoadError> + Sync),
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<(), BuildError> {
-    let done = AtomicUsize::new(0);
+    put: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
+) -> Result<(), BuildError<E>> {
     plan.par_iter().try_for_each(|(path, work)| {
         let bytes = match (plan::render(site, work).map_err(BuildError::Template)?, work) {
             (Some(bytes), _) => bytes,
-            (None, Work::Asset(path)) => asset(path)?,
+            (None, Work::Asset(path)) => asset(path).map_err(BuildError::Load)?,
             (None, _) => return Ok(()),
         };
-        sink.put(path, &bytes)?;
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        Ok(())
+        put(path, &bytes).map_err(BuildError::Put)
     })
 }
 
@@ -122,27 +120,40 @@ pub fn template_mistakes(site: &Site<'_>, plan: &[(String, Work)]) -> Vec<Diagno
     found
 }
 
-/// All findings of a handbook that is in memory alone, every page rendered and thrown away: for tests and fuzzing.
-///
-/// `files` are paths below the handbook's root (`handbook.yaml`, `content/a.md`) with their bytes.
-pub fn check_memory(files: &[(&str, &[u8])]) -> Vec<Diagnostic> {
-    struct Nowhere;
-    impl Sink for Nowhere {
-        fn put(&self, _: &str, _: &[u8]) -> Result<(), PublishError> {
-            Ok(())
-        }
-    }
+/// A handbook that was built without a disk.
+#[derive(Debug, Default)]
+pub struct InMemory {
+    /// All findings, at the levels of its settings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site: path below its root, and bytes. Empty where a template or handbook.yaml is broken.
+    pub site: BTreeMap<String, Vec<u8>>,
+}
+
+/// Builds a handbook from files in memory: paths below the handbook's root (`handbook.yaml`, `content/a.md`) with
+/// their bytes. Nothing else exists.
+pub fn in_memory(files: &[(&str, &[u8])]) -> InMemory {
     let inputs = Inputs::in_memory(files, &check::codes());
     let (handbook, mut diagnostics) = link(&inputs, read(&inputs), |paths| crate::load::probe::probe(&inputs, paths));
     diagnostics.extend(inputs.config_diagnostics.iter().cloned());
+    let site = Mutex::new(BTreeMap::new());
     match theme(&inputs) {
         Ok(theme) => {
-            let site = Site::new(&handbook, &theme);
-            let plan: Vec<_> = plan::plan(&site).into_iter().collect();
-            diagnostics.extend(template_mistakes(&site, &plan));
-            let _ = render(&site, &plan, &Nowhere, &|_| Ok(Vec::new()), &|_| {});
+            let shown = Site::new(&handbook, &theme);
+            let plan: Vec<_> = plan::plan(&shown).into_iter().collect();
+            let mistakes = template_mistakes(&shown, &plan);
+            if mistakes.is_empty() && inputs.config_diagnostics.is_empty() {
+                let bytes_of = |path: &str| Ok(inputs.file(path));
+                let put = |path: &str, bytes: &[u8]| -> Result<(), Infallible> {
+                    site.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
+                    Ok(())
+                };
+                // Without templates of the handbook's own, nothing can fail.
+                let _ = render(&shown, &plan, &bytes_of, put);
+            }
+            diagnostics.extend(mistakes);
         }
         Err(mistakes) => diagnostics.extend(mistakes),
     }
-    diagnostics
+    let diagnostics = check::settle(diagnostics, &inputs.config, &check::Overrides::default());
+    InMemory { diagnostics, site: site.into_inner().unwrap_or_else(PoisonError::into_inner) }
 }

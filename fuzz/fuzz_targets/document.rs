@@ -6,7 +6,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sprintbook::pipeline::check_memory;
+use sprintbook::pipeline::in_memory;
 
 /// Names that matter: a plain document, section pages, the home page, a template of phrases.
 const NAMES: [&str; 4] =
@@ -21,5 +21,5 @@ fuzz_target!(|data: &[u8]| {
     let (&choice, text) = data.split_last().unwrap_or((&0, data));
     let name = NAMES[usize::from(choice) % NAMES.len()];
     let files = [("handbook.yaml", CONFIG), (name, text), ("content/sprint-1/b.md", NEIGHBOUR)];
-    check_memory(&files);
+    in_memory(&files);
 });

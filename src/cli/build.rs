@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -96,7 +97,10 @@ fn publish(inputs: &Inputs, site: &Site<'_>, plan: &[(String, Work)], quiet: boo
     let publication = Publication::open(&inputs.places.output, &paths)?;
     let progress = Progress::new(plan.len(), quiet);
     let asset = |path: &str| load::read::asset(&inputs.places, path);
-    pipeline::render(site, plan, &publication, &asset, &|done| progress.at(done))?;
+    pipeline::render(site, plan, &asset, |path, bytes| {
+        progress.one_more();
+        publication.put(path, bytes).map(|_| ())
+    })?;
     let changes = publication.finish()?;
     progress.bar.finish_and_clear();
     Ok(changes)
@@ -107,6 +111,7 @@ struct Progress {
     bar: ProgressBar,
     started: Instant,
     shown: bool,
+    done: AtomicUsize,
 }
 
 impl Progress {
@@ -115,10 +120,16 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
             bar.set_style(style);
         }
-        Self { bar, started: Instant::now(), shown: !quiet && std::io::stderr().is_terminal() }
+        Self {
+            bar,
+            started: Instant::now(),
+            shown: !quiet && std::io::stderr().is_terminal(),
+            done: AtomicUsize::new(0),
+        }
     }
 
-    fn at(&self, done: usize) {
+    fn one_more(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown && done.is_multiple_of(64) && self.started.elapsed() > Duration::from_secs(1) {
             if self.bar.is_hidden() {
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -1,3 +1,5 @@
+//! Settings as written and as meant.
+
 use proptest::prelude::*;
 use serde_json::Value as Json;
 

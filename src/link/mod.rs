@@ -35,11 +35,10 @@ pub fn outside_paths(inputs: &Inputs, documents: &[Document]) -> BTreeSet<String
         }
         asked
     };
-    let asked = (0..documents.len()).into_par_iter().map(ask).reduce(BTreeSet::new, |mut all, more| {
+    (0..documents.len()).into_par_iter().map(ask).reduce(BTreeSet::new, |mut all, more| {
         all.extend(more);
         all
-    });
-    asked
+    })
 }
 
 /// Links everything with everything. `facts` are by document.

@@ -61,7 +61,7 @@ impl Resolver<'_, '_, '_> {
         }
         let folder = self.names.documents[self.document as usize].folder();
         if let Some(rooted) = parts.path.strip_prefix('/') {
-            return self.from_root(rooted, &parts);
+            return self.rooted(rooted, &parts);
         }
         match self.below_content(folder, &parts.path) {
             Some(path) => self.at(&path, &parts).unwrap_or_else(|| self.missing(&path)),
@@ -75,7 +75,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// `/x/` is a page's address, `/x.md` and `/x.png` are files; from the content root, else as on the forge.
-    fn from_root(&mut self, rooted: &str, parts: &Parts<'_>) -> Target {
+    fn rooted(&mut self, rooted: &str, parts: &Parts<'_>) -> Target {
         let places = &self.names.inputs.places;
         let Some(in_content) = path::join(&places.content_in_repository, rooted) else {
             return Target::Broken(Broken::Outside);

@@ -57,6 +57,8 @@ pub struct Inputs {
     pub drafts: bool,
     /// Where things are.
     pub places: Places,
+    /// Without a disk: the files that are no documents, by their paths below the root.
+    pub in_memory: BTreeMap<String, Vec<u8>>,
 }
 
 /// Where the handbook lies.
@@ -107,6 +109,11 @@ pub enum LoadError {
 }
 
 impl Inputs {
+    /// The bytes of a file of a handbook in memory, by its path below the root; empty for one that is not there.
+    pub fn file(&self, path: &str) -> Vec<u8> {
+        self.in_memory.get(path).cloned().unwrap_or_default()
+    }
+
     /// The inputs of a handbook that is in memory alone: paths below its root with their bytes. Nothing else exists.
     pub fn in_memory(files: &[(&str, &[u8])], known_codes: &[&'static str]) -> Self {
         let mut inputs = Self { today: NaiveDate::default(), ..Self::default() };
@@ -132,6 +139,7 @@ impl Inputs {
                     inputs.documents.push(id);
                 } else {
                     inputs.files.insert(relative.to_owned());
+                    inputs.in_memory.insert((*path).to_owned(), bytes.to_vec());
                 }
             }
         }

@@ -80,10 +80,7 @@ pub fn read<'a>(
     definitions.sort_by_key(|(range, _)| range.start);
     let mut pending: Option<Range<usize>> = None;
     for (event, range) in parser.into_offset_iter() {
-        let piece = match &event {
-            Event::Text(piece) if offset_in(text, piece) == Some(range.start) && piece.len() == range.len() => true,
-            _ => false,
-        };
+        let piece = matches!(&event, Event::Text(piece) if offset_in(text, piece) == Some(range.start) && piece.len() == range.len());
         match &mut pending {
             Some(before) if piece && before.end == range.start => before.end = range.end,
             _ => {

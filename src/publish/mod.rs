@@ -27,12 +27,6 @@ mod tests;
 pub use error::PublishError;
 pub use publication::Publication;
 
-/// Where artifacts go, one by one and from many threads: a directory, or a memory that a server reads.
-pub trait Sink: Sync {
-    /// Takes the bytes of the file at a site-relative, `/`-separated path.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
-}
-
 /// What became of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {

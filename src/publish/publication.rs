@@ -10,7 +10,7 @@ use super::directory::{self, Lock};
 use super::error::PublishError;
 use super::record::{self, JOURNAL, MANIFEST};
 use super::survey::{Before, Survey};
-use super::{Change, Changes, Sink, path};
+use super::{Change, Changes, path};
 
 /// A directory that a run is publishing to.
 ///
@@ -129,12 +129,6 @@ impl Publication {
 impl Planned {
     fn new(before: Before) -> Self {
         Self { before, put: AtomicBool::new(false) }
-    }
-}
-
-impl Sink for Publication {
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        Self::put(self, path, bytes).map(|_| ())
     }
 }
 

@@ -1,3 +1,5 @@
+//! Trees, places and hostile texts.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Blocks that are front matter, and texts that only look like it.
+
 use proptest::prelude::*;
 
 use super::*;
