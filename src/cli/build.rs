@@ -1,7 +1,6 @@
 //! `sprintbook build`
 
 use std::io::IsTerminal;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -27,7 +26,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     request.base_url.clone_from(&arguments.base_url);
     request.flat = arguments.flat;
     let inputs = output::load(&request)?;
-    chatter.say(|| format!("Documents: {}", output::folder(&inputs.places.content)));
+    chatter.say(|| format!("Documents: {}", inputs.places.content.display()));
     chatter.phase("load");
     if !inputs.config_diagnostics.is_empty() {
         let after = " Nothing was published: mend handbook.yaml first.";
@@ -80,7 +79,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     let after = format!(
         " Published {pages} {} to {}.",
         if pages == 1 { "page" } else { "pages" },
-        shown(&inputs.places.output)
+        output::from_here(&inputs.places.output)
     );
     output::tell(&inputs, &found, telling, Stream::Err, started, &after)?;
     // The process ends here: giving every document's memory back one by one would only take time.
@@ -137,13 +136,4 @@ impl Progress {
             self.bar.set_position(done as u64);
         }
     }
-}
-
-/// The output folder as seen from here.
-#[expect(clippy::disallowed_methods, reason = "the command line is where the current folder comes in")]
-fn shown(folder: &Path) -> String {
-    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
-    let below = here.as_ref().and_then(|here| folder.strip_prefix(here).ok());
-    let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(folder);
-    format!("{}/", path.display())
 }

@@ -18,7 +18,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let mut request = output::request(&arguments.which, arguments.dir.as_ref())?;
     request.base_url.clone_from(&arguments.base_url);
     let inputs = output::load(&request)?;
-    chatter.say(|| format!("Documents: {}", output::folder(&inputs.places.content)));
+    chatter.say(|| format!("Documents: {}", inputs.places.content.display()));
     chatter.phase("load");
     let telling = &arguments.telling;
     if !inputs.config_diagnostics.is_empty() {

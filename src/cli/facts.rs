@@ -34,7 +34,7 @@ pub fn run(arguments: &Facts) -> anyhow::Result<Outcome> {
         if !read.documents.iter().any(|document| is_below(&document.path, path)) {
             anyhow::bail!(
                 "there is no document or folder of documents called {path}; paths are below {}",
-                output::folder(&inputs.places.content)
+                inputs.places.content.display()
             );
         }
     }

@@ -106,7 +106,7 @@ pub fn tell(
     started: Instant,
     after: &str,
 ) -> io::Result<()> {
-    let shown_prefix = shown_prefix(inputs);
+    let shown_prefix = from_here(&inputs.places.root);
     let shown = |id: SourceId| format!("{shown_prefix}{}", inputs.sources.shown_path(id));
     let failing: Vec<Diagnostic>;
     let quiet = telling.loudness.quiet && telling.format != Format::Json;
@@ -144,15 +144,20 @@ pub fn tell(
     out.flush()
 }
 
-/// What stands before paths, so that they can be opened from the current folder.
+/// A folder as it is reached from the current one, with a slash at its end; empty for the current folder itself.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the current folder comes in")]
-fn shown_prefix(inputs: &Inputs) -> String {
-    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
-    let root = &inputs.places.root;
-    match here.as_ref().and_then(|here| root.strip_prefix(here).ok()) {
-        Some(below) if below.as_os_str().is_empty() => String::new(),
-        Some(below) => format!("{}/", below.display()),
-        None => format!("{}/", root.display()),
+pub fn from_here(folder: &Path) -> String {
+    let absolute = format!("{}/", folder.display());
+    let Some(here) = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()) else { return absolute };
+    let up = here.ancestors().position(|above| folder.starts_with(above));
+    let below = here.ancestors().find_map(|above| folder.strip_prefix(above).ok());
+    match (up, below) {
+        // Further up, the whole path is easier to read.
+        (Some(up @ 0..=3), Some(below)) => {
+            let below = below.display().to_string();
+            "../".repeat(up) + &if below.is_empty() { below } else { below + "/" }
+        }
+        _ => absolute,
     }
 }
 
@@ -191,9 +196,4 @@ impl Chatter {
         let took = self.last.replace(Instant::now()).elapsed();
         self.say(|| format!("  {name}: {:.0} ms", took.as_secs_f64() * 1000.0));
     }
-}
-
-/// A folder as people write it.
-pub fn folder(path: &Path) -> String {
-    path.display().to_string()
 }
