@@ -147,7 +147,13 @@ impl Resolver<'_, '_, '_> {
     fn folder_target(&self, folder: &str, parts: &Parts<'_>) -> Target {
         match self.names.folder_text(folder) {
             Some(document) => self.document_target(document, parts),
-            None => Target::Listing { folder: folder.trim_end_matches('/').to_owned() },
+            None => {
+                let folder = folder.trim_end_matches('/').to_owned();
+                match parts.fragment.as_deref().map(|fragment| fragment.split(":~:").next().unwrap_or_default()) {
+                    None | Some("" | "top") => Target::Listing { folder },
+                    Some(anchor) => Target::Broken(Broken::ListingAnchor { folder, anchor: anchor.to_owned() }),
+                }
+            }
         }
     }
 

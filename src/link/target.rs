@@ -63,6 +63,13 @@ pub enum Broken {
         /// The anchor, percent-encoding undone.
         anchor: String,
     },
+    /// A folder without a section page has no headings.
+    ListingAnchor {
+        /// The folder, below the content root.
+        folder: String,
+        /// The anchor, percent-encoding undone.
+        anchor: String,
+    },
     /// Something is there whose path differs in letter case.
     Case {
         /// Its true path below the repository's root.

@@ -83,6 +83,7 @@ fn reason(why: &Broken) -> String {
     match why {
         Broken::File { path } => format!("Broken reference: there is no file {path}"),
         Broken::Anchor { anchor, .. } => format!("Broken reference: the page has no heading or id “{anchor}”"),
+        Broken::ListingAnchor { folder, .. } => format!("Broken reference: the folder {folder} has no page with headings"),
         Broken::Case { actual, .. } => format!("Broken reference: the file is called {actual}"),
         Broken::Outside => "Broken reference: it leads out of the handbook".to_owned(),
         Broken::Draft { .. } => "Broken reference: the page is a draft, which is not published".to_owned(),
