@@ -30,7 +30,8 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         Broken::Anchor { document, anchor } => Some(finding(handbook, &link, *document as usize, anchor)),
         Broken::ListingAnchor { folder, anchor } => {
             let (folder, anchor) = (links::cut(folder), links::cut(anchor));
-            let message = format!("`{folder}` has no README.md or index.md, so there is no heading or id `{anchor}` in it.");
+            let message =
+                format!("`{folder}` has no README.md or index.md, so there is no heading or id `{anchor}` in it.");
             Some(link.diagnostic(handbook, RULE.code, RULE.level, message))
         }
         _ => None,

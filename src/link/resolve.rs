@@ -28,6 +28,28 @@ pub fn link(names: &Names<'_>, document: usize, link: &Link, ask: &mut Ask<'_>) 
     }
 }
 
+/// Pages that a repository has on GitHub beside its files.
+const FORGE_PAGES: &[&str] = &[
+    "actions",
+    "branches",
+    "commits",
+    "compare",
+    "contributors",
+    "discussions",
+    "graphs",
+    "issues",
+    "labels",
+    "milestones",
+    "projects",
+    "pull",
+    "pulls",
+    "releases",
+    "security",
+    "tags",
+    "tree",
+    "wiki",
+];
+
 struct Resolver<'n, 'a, 'k> {
     names: &'n Names<'a>,
     document: u32,
@@ -65,8 +87,22 @@ impl Resolver<'_, '_, '_> {
         }
         match self.below_content(folder, &parts.path) {
             Some(path) => self.at(&path, &parts).unwrap_or_else(|| self.missing(&path)),
-            None => Target::Broken(Broken::Outside),
+            None => self.forge(folder, &parts),
         }
+    }
+
+    /// A page of the forge, where the target leaves the repository as GitHub's own addresses do.
+    fn forge(&self, folder: &str, parts: &Parts<'_>) -> Target {
+        let from = format!("{}{folder}", self.names.inputs.places.content_in_repository);
+        let mut depth = from.split('/').filter(|part| !part.is_empty()).count() as i64;
+        let ups = parts.path.split('/').take_while(|part| *part == "..").count();
+        depth -= ups as i64;
+        let rest: Vec<&str> = parts.path.split('/').skip(ups).collect();
+        // A file of the root is at OWNER/NAME/blob/BRANCH/: two folders up stand the repository's pages.
+        if depth == -2 && rest.first().is_some_and(|first| FORGE_PAGES.contains(first)) && !rest.contains(&"..") {
+            return Target::Forge { path: rest.join("/"), suffix: parts.suffix.to_owned() };
+        }
+        Target::Broken(Broken::Outside)
     }
 
     /// `relative` from a folder of the content, as a path below the repository's root.
@@ -202,6 +238,11 @@ impl Resolver<'_, '_, '_> {
         let (name, heading) = target.split_once('#').map_or((target, None), |(name, heading)| (name, Some(heading)));
         if name.trim().is_empty() && heading.is_none_or(|heading| heading.trim().is_empty()) {
             return Target::Broken(Broken::Empty);
+        }
+        // `[[:alpha:]]` and `[[1, 2]]` are text.
+        let named = name.contains(char::is_alphabetic) && !name.starts_with(':');
+        if !named && !name.trim().is_empty() {
+            return Target::Text;
         }
         let found = if name.trim().is_empty() { vec![self.document] } else { self.names.wiki(name) };
         match found.as_slice() {

@@ -44,6 +44,15 @@ pub enum Target {
         /// `#…`, as written.
         suffix: String,
     },
+    /// A page of the repository on its forge, written as GitHub resolves it: `../../issues` from the repository's root.
+    Forge {
+        /// `issues`
+        path: String,
+        /// `?…#…`, as written.
+        suffix: String,
+    },
+    /// Brackets that are no reference after all: `[[:alpha:]]`.
+    Text,
     /// Nothing.
     Broken(Broken),
 }

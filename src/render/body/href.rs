@@ -49,6 +49,14 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
             Some(href) => Written::Link { href: escape::attribute(&(href + suffix)), class: "source" },
             None => Written::Plain { class: "unlinked", title: format!("In the repository: {path}") },
         },
+        Target::Forge { path, suffix } => match &handbook.inputs.config.repository {
+            Some(repository) => {
+                let href = format!("{}/{path}{suffix}", repository.url.value.trim_end_matches('/'));
+                Written::Link { href: escape::attribute(&href), class: "source" }
+            }
+            None => Written::Plain { class: "unlinked", title: format!("On the repository's forge: {path}") },
+        },
+        Target::Text => Written::Plain { class: "", title: String::new() },
         Target::Broken(Broken::Path { elsewhere: Some(elsewhere), .. }) => {
             let there = Target::Page { document: *elsewhere, anchor: None };
             of(handbook, document, address, written, &there)
@@ -83,7 +91,9 @@ fn reason(why: &Broken) -> String {
     match why {
         Broken::File { path } => format!("Broken reference: there is no file {path}"),
         Broken::Anchor { anchor, .. } => format!("Broken reference: the page has no heading or id “{anchor}”"),
-        Broken::ListingAnchor { folder, .. } => format!("Broken reference: the folder {folder} has no page with headings"),
+        Broken::ListingAnchor { folder, .. } => {
+            format!("Broken reference: the folder {folder} has no page with headings")
+        }
         Broken::Case { actual, .. } => format!("Broken reference: the file is called {actual}"),
         Broken::Outside => "Broken reference: it leads out of the handbook".to_owned(),
         Broken::Draft { .. } => "Broken reference: the page is a draft, which is not published".to_owned(),

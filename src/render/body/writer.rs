@@ -572,6 +572,10 @@ impl<'w> Writer<'w> {
                 self.tag("a", &format!("{class} href=\"{href}\"{title}{rel}"));
                 self.open_links.push(OpenLink { end: "</a>" });
             }
+            Written::Plain { class: "", .. } => {
+                self.out.push_str("[[");
+                self.open_links.push(OpenLink { end: "]]" });
+            }
             Written::Plain { class, title } => {
                 self.broken += usize::from(class == "broken");
                 self.tag("span", &format!(" class=\"{class}\" title=\"{}\"", escape::attribute(&title)));
