@@ -51,7 +51,7 @@ fn review(handbook: &Handbook<'_>, at: usize) -> Option<Review> {
     let fields = document.fields.iter().flat_map(|list| &list.fields);
     // Of several the last holds: documents of this sort have one at their end.
     let mut dated = fields.filter(|field| is_review(&field.key)).filter_map(|field| {
-        let (date, length) = whole_date(&field.value)?;
+        let (date, length) = date::alone(&field.value)?;
         let text = &handbook.source(at).text;
         let written = field.value_span.of(text);
         let start = field.value_span.start as usize + (written.len() - written.trim_start().len());
@@ -66,14 +66,4 @@ fn review(handbook: &Handbook<'_>, at: usize) -> Option<Review> {
 fn is_review(key: &str) -> bool {
     let key = key.trim_end_matches(':').to_lowercase().replace(['-', '_'], " ");
     matches!(key.trim(), "next review" | "next review date" | "next review due" | "next review by" | "review due")
-}
-
-/// The day that a value names, with nothing behind it but a remark in parentheses, and its length in bytes.
-fn whole_date(value: &str) -> Option<(NaiveDate, usize)> {
-    let value = value.trim();
-    let (span, length) = date::read(value)?;
-    let rest = value[length..].trim().trim_end_matches('.');
-    let alone = rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
-    let date = span.first.on(None).filter(|_| alone && span.last.is_none())?;
-    Some((date, length))
 }

@@ -3,6 +3,7 @@
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path;
 use crate::link::tree::Opens;
+use crate::understand::phrase;
 
 use super::site::{self, Site};
 use super::view::{BacklinkView, Content, DocumentView, LinkView, ListingView, PageView, RelatedView};
@@ -118,14 +119,10 @@ pub fn updated(site: &Site<'_>, document: usize) -> Option<chrono::NaiveDate> {
             "last updated" | "updated" | "last modified" | "last update" | "date updated"
         )
     };
-    let field = fields.filter(|field| says(&field.key)).find_map(|field| whole_date(&field.value));
+    let field = fields
+        .filter(|field| says(&field.key))
+        .find_map(|field| phrase::date::alone(&field.value).map(|(date, _)| date));
     field.or_else(|| site.handbook.inputs.revised.get(&parsed.path).map(|revised| revised.date_naive()))
-}
-
-/// A date and nothing else.
-fn whole_date(text: &str) -> Option<chrono::NaiveDate> {
-    let (span, end) = crate::understand::phrase::date::read(text.trim()).filter(|(span, _)| span.last.is_none())?;
-    span.first.on(None).filter(|_| text.trim()[end..].trim().is_empty())
 }
 
 fn related(site: &Site<'_>, document: usize, address: &str) -> Vec<RelatedView> {

@@ -61,6 +61,16 @@ pub fn read(text: &str) -> Option<(DateSpan, usize)> {
     Some((span, scan.at()))
 }
 
+/// The day that a text names, with nothing behind it but a remark in parentheses, and its length in bytes.
+pub fn alone(text: &str) -> Option<(NaiveDate, usize)> {
+    let text = text.trim();
+    let (span, length) = read(text)?;
+    let rest = text[length..].trim().trim_end_matches('.');
+    let alone = rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
+    let date = span.first.on(None).filter(|_| alone && span.last.is_none())?;
+    Some((date, length))
+}
+
 /// The weekday that a word names: in full, by three letters, or as `Tues`, `Thur`, `Thurs`.
 pub fn weekday(word: &str) -> Option<Weekday> {
     let (_, weekday) = WEEKDAYS.iter().find(|(name, _)| abbreviates(word, name, &["Tues", "Thur", "Thurs"]))?;
