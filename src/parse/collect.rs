@@ -10,6 +10,7 @@ use crate::base::span::Span;
 use super::document::*;
 use super::front_matter::FrontMatter;
 use super::slug::{self, Slugger};
+use super::tape::{Recorder, Tape};
 use super::{allow, html, markdown, path, task_id};
 
 /// Reads one document whose front matter is known.
@@ -17,7 +18,12 @@ pub fn document(id: SourceId, source: &Source, front_matter: FrontMatter, body: 
     let text = markdown::Text::new(&source.text, body);
     let mut collector = Collector::new(&text, id, &source.path, front_matter, body);
     let mut undefined = Vec::new();
-    let definitions = markdown::read(&text.text, &mut undefined, |event, range| collector.event(event, range));
+    let mut recorder = Recorder::new(&text.text);
+    let definitions = markdown::read(&text.text, &mut undefined, |event, range| {
+        recorder.record(&event, &range);
+        collector.event(event, range);
+    });
+    collector.document.events = recorder.finish();
     for mut missing in undefined {
         missing.span = missing.span.shifted(text.base);
         collector.document.undefined.push(missing);
@@ -107,6 +113,7 @@ impl<'t, 'a> Collector<'t, 'a> {
             allowances: Vec::new(),
             has_raw_html: false,
             body,
+            events: Tape::default(),
         };
         Self {
             text,

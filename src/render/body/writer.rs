@@ -64,7 +64,9 @@ pub fn write(
         footnotes: Footnotes::default(),
         html_links: html_links(parsed),
     };
-    markdown::read(&text.text, &mut Vec::new(), |event, range| writer.event(event, &range));
+    for (event, range) in parsed.events.read(&text.text) {
+        writer.event(event, &range);
+    }
     writer.finish()
 }
 
