@@ -188,7 +188,8 @@ impl<'t> Recorder<'t> {
 
     /// All events that were added.
     pub fn finish(self) -> Tape {
-        Tape { bytes: self.bytes.into_boxed_slice(), others: self.others.into_boxed_slice() }
+        // A copy, since many tapes are in memory at once and this one's room was a guess.
+        Tape { bytes: self.bytes.as_slice().into(), others: self.others.into_boxed_slice() }
     }
 
     /// Writes what follows an event's range, and gives its code; none if it must stand beside.

@@ -81,7 +81,7 @@ pub struct TocView {
 }
 
 /// Someone who links here.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct BacklinkView {
     /// The linking page.
     pub title: String,
@@ -96,7 +96,8 @@ pub struct BacklinkView {
 pub struct RelatedView {
     /// What relates them: `Related`, `Charter`, `Same sprint`, `Documents of this squad` …
     pub label: String,
-    /// The pages.
+    /// The pages. Templates see `links_html`, a list.
+    #[serde(rename = "links_html", serialize_with = "lists::serialize_links")]
     pub links: Vec<LinkView>,
 }
 
@@ -168,7 +169,8 @@ pub struct DocumentView {
     pub broken: usize,
     /// Related pages by kind.
     pub related: Vec<RelatedView>,
-    /// Who links here.
+    /// Who links here. Templates see `backlinks_html`, a list.
+    #[serde(rename = "backlinks_html", serialize_with = "lists::serialize_backlinks")]
     pub backlinks: Vec<BacklinkView>,
     /// How many more link here than are listed.
     pub backlinks_more: usize,
