@@ -51,8 +51,9 @@ pub fn link<'a>(
     read: Read,
     look: impl FnOnce(&BTreeSet<String>) -> Probe,
 ) -> (Handbook<'a>, Vec<Diagnostic>) {
-    let probe = look(&link::outside_paths(inputs, &read.documents));
-    let handbook = link::link(inputs, read.documents, read.facts, &probe);
+    let draft = link::draft(inputs, &read.documents);
+    let probe = look(&draft.outside);
+    let handbook = link::link(inputs, read.documents, read.facts, draft, &probe);
     let diagnostics = check::check(&handbook, read.diagnostics);
     (handbook, diagnostics)
 }

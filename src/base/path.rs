@@ -79,18 +79,39 @@ pub fn decode(text: &str) -> String {
 
 /// A path as it stands in an address.
 pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, ENCODED).to_string()
+    let mut encoded = String::with_capacity(path.len());
+    encode_into(&mut encoded, path);
+    encoded
+}
+
+/// Writes a path as it stands in an address.
+pub fn encode_into(out: &mut String, path: &str) {
+    out.extend(utf8_percent_encode(path, ENCODED));
 }
 
 /// The way from the folder of one path to another, both below the same root: `../b/c.html`.
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let from = &from[..from.len() - 1];
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - shared);
-    let down = to[shared..].join("/");
-    if up.is_empty() && down.is_empty() { "./".to_owned() } else { up + &down }
+    let (up, down) = way(from, to);
+    if up == 0 && down.is_empty() { "./".to_owned() } else { "../".repeat(up) + down }
+}
+
+/// Writes the same as it stands in an address.
+pub fn relative_into(out: &mut String, from: &str, to: &str) {
+    let (up, down) = way(from, to);
+    if up == 0 && down.is_empty() {
+        out.push_str("./");
+    }
+    for _ in 0..up {
+        out.push_str("../");
+    }
+    encode_into(out, down);
+}
+
+/// How many folders up from the folder of one path, and what to go down from there to another.
+fn way<'t>(from: &str, to: &'t str) -> (usize, &'t str) {
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = memchr::memrchr(b'/', &to.as_bytes()[..same]).map_or(0, |slash| slash + 1);
+    (from[shared..].bytes().filter(|&byte| byte == b'/').count(), &to[shared..])
 }
 
 #[cfg(test)]
@@ -113,6 +134,9 @@ mod tests {
         assert_eq!(relative("index.html", "x.css"), "x.css");
         assert_eq!(relative("a/", "a/"), "./");
         assert_eq!(relative("a/", ""), "../");
+        assert_eq!(relative("ab/c", "ac/d"), "../ac/d");
+        assert_eq!(relative("ä/c", "å/d"), "../å/d");
+        assert_eq!(relative("a/b/c", "a/b"), "../b");
     }
 
     #[test]

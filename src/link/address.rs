@@ -214,13 +214,24 @@ impl Addresses {
 
     /// What to write at `to` in a page at `from`, ready for an attribute.
     pub fn href(&self, from: &str, to: &str) -> String {
-        let relative = path::relative(from, to);
-        let mut href = path::encode(&relative);
-        if self.explicit && (href.ends_with('/') || href.is_empty()) {
+        self.href_to(from, to, None)
+    }
+
+    /// The same for an id on the page at `to`, if there is one.
+    pub fn href_to(&self, from: &str, to: &str, id: Option<&str>) -> String {
+        const INDEX: &str = "index.html";
+        let room = from.len() + to.len() + INDEX.len() + id.map_or(0, |id| id.len() + 1);
+        let mut href = String::with_capacity(room);
+        path::relative_into(&mut href, from, to);
+        if self.explicit && href.ends_with('/') {
             if href == "./" {
                 href.clear();
             }
-            href.push_str("index.html");
+            href.push_str(INDEX);
+        }
+        if let Some(id) = id {
+            href.push('#');
+            path::encode_into(&mut href, id);
         }
         href
     }

@@ -21,36 +21,65 @@ use crate::parse::document::Document;
 use crate::understand::fact::Fact;
 
 pub use handbook::Handbook;
+use target::Target;
 
-/// Paths below the repository's root that references name and no document has: what the disk must be asked.
-pub fn outside_paths(inputs: &Inputs, documents: &[Document]) -> BTreeSet<String> {
-    let names = names::Names::new(inputs, documents);
-    let ask = |document: usize| {
-        let mut asked = BTreeSet::new();
-        for link in &documents[document].links {
-            resolve::link(&names, document, link, &mut |path| {
-                asked.insert(path.to_owned());
-                OnDisk::Missing
-            });
-        }
-        asked
-    };
-    (0..documents.len()).into_par_iter().map(ask).reduce(BTreeSet::new, |mut all, more| {
-        all.extend(more);
-        all
-    })
+/// What references lead to as far as the documents can tell: the disk was not asked yet.
+pub struct Draft {
+    /// Paths below the repository's root that references name and no document has: what the disk must be asked.
+    pub outside: BTreeSet<String>,
+    /// By document, then by link.
+    targets: Vec<Vec<Target>>,
+    /// The documents with references to those paths, in order.
+    asking: Vec<usize>,
 }
 
-/// Links everything with everything. `facts` are by document.
-pub fn link<'a>(inputs: &'a Inputs, documents: Vec<Document>, facts: Vec<Vec<Fact>>, probe: &Probe) -> Handbook<'a> {
-    let targets: Vec<Vec<target::Target>> = {
-        let names = names::Names::new(inputs, &documents);
-        let on_disk = |path: &str| probe.get(path).cloned().unwrap_or(OnDisk::Missing);
-        let resolve_all = |at: usize| {
-            documents[at].links.iter().map(|link| resolve::link(&names, at, link, &mut |path| on_disk(path))).collect()
-        };
-        (0..documents.len()).into_par_iter().map(resolve_all).collect()
+/// Resolves all references among the documents.
+pub fn draft(inputs: &Inputs, documents: &[Document]) -> Draft {
+    let names = names::Names::new(inputs, documents);
+    let resolve = |document: usize| {
+        let mut asked = Vec::new();
+        let targets = resolve_all(&names, document, &mut |path| {
+            asked.push(path.to_owned());
+            OnDisk::Missing
+        });
+        (targets, asked)
     };
+    let mut draft =
+        Draft { outside: BTreeSet::new(), targets: Vec::with_capacity(documents.len()), asking: Vec::new() };
+    let resolved: Vec<_> = (0..documents.len()).into_par_iter().map(resolve).collect();
+    for (document, (targets, asked)) in resolved.into_iter().enumerate() {
+        draft.targets.push(targets);
+        if !asked.is_empty() {
+            draft.asking.push(document);
+            draft.outside.extend(asked);
+        }
+    }
+    draft
+}
+
+fn resolve_all(names: &names::Names<'_>, document: usize, ask: &mut dyn FnMut(&str) -> OnDisk) -> Vec<Target> {
+    names.documents[document].links.iter().map(|link| resolve::link(names, document, link, ask)).collect()
+}
+
+/// Links everything with everything. `facts` are by document; `probe` has the answers for [`Draft::outside`].
+pub fn link<'a>(
+    inputs: &'a Inputs,
+    documents: Vec<Document>,
+    facts: Vec<Vec<Fact>>,
+    draft: Draft,
+    probe: &Probe,
+) -> Handbook<'a> {
+    let mut targets = draft.targets;
+    if !draft.asking.is_empty() {
+        let names = names::Names::new(inputs, &documents);
+        let again = |&document: &usize| {
+            resolve_all(&names, document, &mut |path| probe.get(path).cloned().unwrap_or(OnDisk::Missing))
+        };
+        let resolved: Vec<_> = draft.asking.par_iter().map(again).collect();
+        for (&document, resolved) in draft.asking.iter().zip(resolved) {
+            targets[document] = resolved;
+        }
+    }
     let addresses = address::Addresses::new(inputs, &documents, &facts);
     let tree = tree::Tree::new(inputs, &documents, &addresses);
     let backlinks = backlinks::find(&documents, &targets);

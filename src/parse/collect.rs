@@ -10,6 +10,7 @@ use crate::base::span::Span;
 use super::document::*;
 use super::front_matter::FrontMatter;
 use super::slug::{self, Slugger};
+use super::tape::{Recorder, Tape};
 use super::{allow, html, markdown, path, task_id};
 
 /// Reads one document whose front matter is known.
@@ -17,7 +18,12 @@ pub fn document(id: SourceId, source: &Source, front_matter: FrontMatter, body: 
     let text = markdown::Text::new(&source.text, body);
     let mut collector = Collector::new(&text, id, &source.path, front_matter, body);
     let mut undefined = Vec::new();
-    let definitions = markdown::read(&text.text, &mut undefined, |event, range| collector.event(event, range));
+    let mut recorder = Recorder::new(&text.text);
+    let definitions = markdown::read(&text.text, &mut undefined, |event, range| {
+        recorder.record(&event, &range);
+        collector.event(event, range);
+    });
+    collector.document.events = recorder.finish();
     for mut missing in undefined {
         missing.span = missing.span.shifted(text.base);
         collector.document.undefined.push(missing);
@@ -87,6 +93,8 @@ struct Collector<'t, 'a> {
     /// Allowances that wait for the next block.
     waiting: Vec<usize>,
     last_text: Option<Span>,
+    /// Room for the next block's text.
+    spare: String,
 }
 
 impl<'t, 'a> Collector<'t, 'a> {
@@ -107,6 +115,7 @@ impl<'t, 'a> Collector<'t, 'a> {
             allowances: Vec::new(),
             has_raw_html: false,
             body,
+            events: Tape::default(),
         };
         Self {
             text,
@@ -125,6 +134,7 @@ impl<'t, 'a> Collector<'t, 'a> {
             html_block: None,
             waiting: Vec::new(),
             last_text: None,
+            spare: String::new(),
         }
     }
 
@@ -311,7 +321,8 @@ impl<'t, 'a> Collector<'t, 'a> {
         self.close();
         let index = self.push_block(kind, span);
         let at_line_start = kind == BlockKind::Paragraph;
-        self.block = Some(OpenBlock { index, task, at_line_start, ..OpenBlock::default() });
+        let plain = std::mem::take(&mut self.spare);
+        self.block = Some(OpenBlock { index, plain, task, at_line_start, ..OpenBlock::default() });
     }
 
     /// A tight item's text has no paragraph of its own.
@@ -359,13 +370,15 @@ impl<'t, 'a> Collector<'t, 'a> {
             allowance.covers.end = allowance.covers.end.max(info.span.end);
         }
         match info.kind {
-            BlockKind::Heading => self.close_heading(block, info.span),
-            BlockKind::Paragraph => self.close_paragraph(block, info),
+            BlockKind::Heading => self.close_heading(&block, info.span),
+            BlockKind::Paragraph => self.close_paragraph(&mut block, info),
             _ => {}
         }
+        self.spare = block.plain;
+        self.spare.clear();
     }
 
-    fn close_heading(&mut self, block: OpenBlock, span: Span) {
+    fn close_heading(&mut self, block: &OpenBlock, span: Span) {
         let mut text = block.plain.trim().to_owned();
         let mut id = None;
         if let Some((before, given)) = explicit_id(&text)
@@ -384,14 +397,15 @@ impl<'t, 'a> Collector<'t, 'a> {
         self.last_folder = None;
     }
 
-    fn close_paragraph(&mut self, block: OpenBlock, info: Block) {
+    fn close_paragraph(&mut self, block: &mut OpenBlock, info: Block) {
         if let Some((marker, done)) = block.task {
             let text_span = block.content.unwrap_or(Span::at(marker.end as usize));
-            let text = block.plain.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = one_line(&block.plain);
             let depth = self.lists.len().saturating_sub(1).min(255) as u8;
             self.document.tasks.push(Task { marker, done, text_span, text, heading: info.heading, depth });
         } else if !block.fields.is_empty() && !block.not_fields {
-            self.document.fields.push(FieldList { span: info.span, fields: block.fields, heading: info.heading });
+            let fields = std::mem::take(&mut block.fields);
+            self.document.fields.push(FieldList { span: info.span, fields, heading: info.heading });
         }
     }
 
@@ -432,7 +446,7 @@ impl<'t, 'a> Collector<'t, 'a> {
             _ => Some(self.document.blocks[block.index as usize].span.end),
         };
         let Some(field) = block.fields.last_mut() else { return };
-        field.value = block.plain[block.value_from.min(until)..until].split_whitespace().collect::<Vec<_>>().join(" ");
+        field.value = one_line(&block.plain[block.value_from.min(until)..until]);
         if let Some(stop) = stop {
             field.value_span.end = field.value_span.end.max(stop);
         }
@@ -479,9 +493,13 @@ impl<'t, 'a> Collector<'t, 'a> {
         let base = self.text.base;
         let text = &self.text.text;
         let end = span.end as usize - base;
-        let mut from = span.start as usize - base;
-        while let Some(start) = text[from..end].find("[^").map(|at| from + at) {
-            from = start + 2;
+        let first = span.start as usize - base;
+        let mut from = first;
+        while let Some(start) = memchr::memchr(b'^', &text.as_bytes()[from..end]).map(|at| from + at) {
+            from = start + 1;
+            let Some(start) = start.checked_sub(1).filter(|&at| at >= first && text.as_bytes()[at] == b'[') else {
+                continue;
+            };
             let Some(close) = text[from..end].find(']').map(|at| from + at) else { return };
             let label = &text[from..close];
             let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
@@ -662,7 +680,7 @@ impl<'t, 'a> Collector<'t, 'a> {
             self.document.ids.push(ExplicitId { id, span: place });
         }
         for heading in found.headings.into_iter().filter(|_| block) {
-            let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = one_line(&heading.text);
             let id = heading.id.unwrap_or_else(|| {
                 let id = self.slugger.unique(slug::github(&text));
                 self.document.html_ids.push((heading.insert_at, id.clone()));
@@ -692,9 +710,22 @@ impl<'t, 'a> Collector<'t, 'a> {
 
     fn finish(mut self) -> Document {
         self.close();
-        self.document.links.sort_by_key(|link| (link.span.start, link.target_span.start));
+        let document = &mut self.document;
+        document.links.sort_by_key(|link| (link.span.start, link.target_span.start));
+        // Ten thousand documents are in memory at once: each without the room that its lists grew into.
+        exact(&mut document.outline);
+        exact(&mut document.blocks);
+        exact(&mut document.links);
+        exact(&mut document.tasks);
         self.document
     }
+}
+
+/// Moves a list to where it fits exactly. (Allocators leave a list that shrinks by less than half where it is.)
+fn exact<T>(list: &mut Vec<T>) {
+    let mut fitting = Vec::with_capacity(list.len());
+    fitting.append(list);
+    *list = fitting;
 }
 
 /// The heading that text after the last heading stands under, the one above that, and so on.
@@ -714,6 +745,18 @@ pub fn explicit_id(text: &str) -> Option<(&str, &str)> {
     let (before, rest) = text.strip_suffix('}')?.rsplit_once("{#")?;
     let named = !rest.is_empty() && rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'));
     named.then(|| (before.trim_end(), rest))
+}
+
+/// The words of a text with one space between them.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

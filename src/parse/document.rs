@@ -4,6 +4,7 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 
 use super::front_matter::FrontMatter;
+use super::tape::Tape;
 
 /// One Markdown document, read.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Document {
     pub has_raw_html: bool,
     /// The Markdown text without front matter, of which all spans above are offsets into the source's text.
     pub body: Body,
+    /// The body as [`super::markdown::read`] reads it, for whoever writes it as something else.
+    pub events: Tape,
 }
 
 /// Where the Markdown of a document stands in its source.

@@ -8,6 +8,7 @@ pub mod html;
 pub mod markdown;
 pub mod path;
 pub mod slug;
+pub mod tape;
 pub mod task_id;
 
 use crate::base::diagnostic::Diagnostic;

@@ -51,7 +51,9 @@ pub fn of_code(code: &str) -> Option<&str> {
     let plain = |c: char| {
         c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | '&' | '@' | '(' | ')' | '#' | ':' | '%')
     };
+    // Most code spans are names of other things: they have neither a folder nor an extension.
     if path.len() < 4
+        || memchr::memchr2(b'/', b'.', path.as_bytes()).is_none()
         || !path.chars().all(plain)
         || path.contains("//")
         || path.contains("...")

@@ -1,7 +1,6 @@
 //! The pages of documents and of folders.
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::path;
 use crate::link::tree::Opens;
 use crate::understand::phrase;
 
@@ -145,8 +144,7 @@ fn backlink(site: &Site<'_>, address: &str, link: &crate::link::backlinks::Backl
     let sentence_html = sentence::around(document, &site.handbook.source(from).text, written);
     let section = written.block.and_then(|block| document.blocks[block as usize].heading);
     let anchor = section.map(|heading| &document.outline[heading as usize]).filter(|heading| heading.level > 1);
-    let fragment = anchor.map(|heading| format!("#{}", path::encode(&heading.id))).unwrap_or_default();
-    let href = site.handbook.addresses.href(address, there) + &fragment;
+    let href = site.handbook.addresses.href_to(address, there, anchor.map(|heading| heading.id.as_str()));
     Some(BacklinkView { title: document.title().to_owned(), href, sentence_html })
 }
 

@@ -171,8 +171,7 @@ fn checklists_page(site: &Site<'_>, page: usize, address: &str) -> ChecklistsVie
         let at = site.by_source.get(&document.source).copied();
         let Some(to) = at.and_then(|at| site.handbook.addresses.documents[at].as_ref()) else { return String::new() };
         let heading = heading.and_then(|heading| document.outline.get(heading as usize));
-        let fragment = heading.map(|heading| format!("#{}", path::encode(&heading.id))).unwrap_or_default();
-        site.handbook.addresses.href(address, to) + &fragment
+        site.handbook.addresses.href_to(address, to, heading.map(|heading| heading.id.as_str()))
     };
     let page_href = |page: &ChecklistPage| site.handbook.addresses.href(address, &checklists_address(site, page));
     let hrefs = Hrefs { document: &document, page: &page_href };

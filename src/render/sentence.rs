@@ -38,8 +38,7 @@ fn after_sentence_end(text: &str) -> &str {
         start += 1;
     }
     let near = &text[start..];
-    let ends = [". ", "! ", "? ", ".\n", "\n\n"];
-    let cut = ends.iter().filter_map(|end| near.rfind(end).map(|at| at + end.len())).max();
+    let cut = near.as_bytes().windows(2).rposition(ends_sentence).map(|at| at + 2);
     match cut {
         Some(cut) => &near[cut..],
         None if start > 0 => near.split_once(' ').map_or(near, |(_, rest)| rest),
@@ -54,13 +53,16 @@ fn up_to_sentence_end(text: &str) -> &str {
         end -= 1;
     }
     let near = &text[..end];
-    let ends = [". ", "! ", "? ", ".\n", "\n\n"];
-    let cut = ends.iter().filter_map(|mark| near.find(mark).map(|at| at + 1)).min();
+    let cut = near.as_bytes().windows(2).position(ends_sentence).map(|at| at + 1);
     match cut {
         Some(cut) => &near[..cut],
         None if end < text.len() => near.rsplit_once(' ').map_or(near, |(head, _)| head),
         None => near,
     }
+}
+
+fn ends_sentence(two: &[u8]) -> bool {
+    matches!(two, b". " | b"! " | b"? " | b".\n" | b"\n\n")
 }
 
 /// Inline Markdown as plain text on one line: without emphasis, code ticks, link targets, tags and heading marks.

@@ -31,19 +31,20 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
         Target::External => Written::Link { href: escape::attribute(written.trim()), class: "external" },
         Target::Top => link("#".to_owned()),
         Target::Page { document: to, anchor } => {
-            let fragment = anchor.as_ref().map(|anchor| format!("#{}", path::encode(anchor))).unwrap_or_default();
-            if *to as usize == document && !fragment.is_empty() {
-                return link(fragment);
+            if let Some(anchor) = anchor.as_ref().filter(|_| *to as usize == document) {
+                return link(format!("#{}", path::encode(anchor)));
             }
             match &handbook.addresses.documents[*to as usize] {
-                Some(there) => link(handbook.addresses.href(address, there) + &fragment),
+                Some(there) => link(handbook.addresses.href_to(address, there, anchor.as_deref())),
                 None => broken("This page is a draft, which is not published."),
             }
         }
         Target::Listing { folder } => link(handbook.addresses.href(address, &handbook.addresses.folder(folder))),
         Target::Generated { address: to, anchor } => generated(handbook, address, to, anchor.as_deref()),
         Target::Asset { published, suffix, .. } => {
-            link(path::encode(&path::relative(address, published)) + &escape::attribute(suffix))
+            let mut href = String::new();
+            path::relative_into(&mut href, address, published);
+            link(href + &escape::attribute(suffix))
         }
         Target::Source { path, folder, suffix } => match handbook.source_address(path, *folder) {
             Some(href) => Written::Link { href: escape::attribute(&(href + suffix)), class: "source" },
@@ -78,10 +79,7 @@ fn generated(handbook: &Handbook<'_>, from: &str, to: &str, anchor: Option<&str>
         None => Some(to.to_owned()),
     };
     match there {
-        Some(there) => {
-            let fragment = anchor.map(|anchor| format!("#{}", path::encode(anchor))).unwrap_or_default();
-            Written::Link { href: handbook.addresses.href(from, &there) + &fragment, class: "" }
-        }
+        Some(there) => Written::Link { href: handbook.addresses.href_to(from, &there, anchor), class: "" },
         None => broken("There is nothing to show on this page yet."),
     }
 }

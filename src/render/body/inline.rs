@@ -12,7 +12,11 @@ pub fn addresses(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let at = memchr::memmem::find(&text.as_bytes()[from..], b"://").map(|at| from + at)?;
+            let at = memchr::memchr(b':', &text.as_bytes()[from..]).map(|at| from + at)?;
+            from = at + 1;
+            if !text[from..].starts_with("//") {
+                continue;
+            }
             from = at + 3;
             let scheme = ["https", "http"].into_iter().find(|scheme| text[..at].ends_with(scheme));
             let Some(start) = scheme.map(|scheme| at - scheme.len()) else { continue };
@@ -107,12 +111,11 @@ fn mentions<'p>(place: &Place<'p>, piece: Span) -> &'p [TaskIdMention] {
 fn href(place: &Place<'_>, mention: &TaskIdMention) -> Option<String> {
     let definition = place.handbook.task_ids.get(&mention.id).filter(|_| !mention.implied && mention.defines == 0)?;
     let to = place.handbook.addresses.documents[definition.document as usize].as_ref()?;
-    let fragment =
-        definition.anchor.as_ref().map(|anchor| format!("#{}", crate::base::path::encode(anchor))).unwrap_or_default();
+    let anchor = definition.anchor.as_deref();
     if definition.document as usize == place.document {
-        return (!fragment.is_empty()).then_some(fragment);
+        return anchor.map(|anchor| format!("#{}", crate::base::path::encode(anchor)));
     }
-    Some(place.handbook.addresses.href(place.address, to) + &fragment)
+    Some(place.handbook.addresses.href_to(place.address, to, anchor))
 }
 
 #[cfg(test)]

@@ -64,7 +64,9 @@ pub fn write(
         footnotes: Footnotes::default(),
         html_links: html_links(parsed),
     };
-    markdown::read(&text.text, &mut Vec::new(), |event, range| writer.event(event, &range));
+    for (event, range) in parsed.events.read(&text.text) {
+        writer.event(event, &range);
+    }
     writer.finish()
 }
 
@@ -181,6 +183,20 @@ impl<'w> Writer<'w> {
         self.out.push_str(name);
         if !attributes.is_empty() {
             self.own.write(&mut self.out, attributes);
+        }
+        self.out.push('>');
+    }
+
+    /// The same with attributes in pieces.
+    fn tag_with(&mut self, name: &str, attributes: &[&str]) {
+        if self.raw == RawHtml::Sanitized {
+            self.tag(name, &attributes.concat());
+            return;
+        }
+        self.out.push('<');
+        self.out.push_str(name);
+        for piece in attributes {
+            self.out.push_str(piece);
         }
         self.out.push('>');
     }
@@ -350,7 +366,7 @@ impl<'w> Writer<'w> {
         self.seen_h1 |= heading.level == 1;
         self.tag("div", " class=\"heading\"");
         let id = escape::attribute(&heading.id);
-        self.tag(LEVELS[level], &format!(" id=\"{id}\""));
+        self.tag_with(LEVELS[level], &[" id=\"", &id, "\""]);
     }
 
     /// A page has one H1: those after the first are shown as H2.
@@ -368,7 +384,7 @@ impl<'w> Writer<'w> {
         self.out.push('>');
         let id = escape::attribute(&crate::base::path::encode(&heading.id));
         let label = escape::attribute(&heading.text);
-        self.tag("a", &format!(" class=\"anchor\" href=\"#{id}\" aria-label=\"Link to section: {label}\""));
+        self.tag_with("a", &[" class=\"anchor\" href=\"#", &id, "\" aria-label=\"Link to section: ", &label, "\""]);
         self.out.push_str("</a></div>\n");
     }
 
@@ -442,8 +458,12 @@ impl<'w> Writer<'w> {
             "math" | "latex" | "tex" => "math",
             _ => "code",
         };
-        self.tag("pre", &format!(" class=\"{class}\" tabindex=\"0\""));
-        self.tag("code", &if named.is_empty() { String::new() } else { format!(" class=\"language-{named}\"") });
+        self.tag_with("pre", &[" class=\"", class, "\" tabindex=\"0\""]);
+        if named.is_empty() {
+            self.out.push_str("<code>");
+        } else {
+            self.tag_with("code", &[" class=\"language-", &named, "\""]);
+        }
         match self.highlighter.highlight(&language, &code).filter(|_| class == "code") {
             // Classes of spans go through the sanitizer like all else of ours.
             Some(html) => self.highlighted(&html),
@@ -453,6 +473,10 @@ impl<'w> Writer<'w> {
     }
 
     fn highlighted(&mut self, html: &str) {
+        if self.raw != RawHtml::Sanitized {
+            self.out.push_str(html);
+            return;
+        }
         let mut rest = html;
         while let Some(at) = rest.find("<span class=\"") {
             self.out.push_str(&rest[..at]);
@@ -512,7 +536,7 @@ impl<'w> Writer<'w> {
         match written {
             Some((false, Written::Link { href, class: kind })) => {
                 let kind = if kind.is_empty() { "path" } else { kind };
-                self.tag("a", &format!(" class=\"{kind}\" href=\"{href}\""));
+                self.tag_with("a", &[" class=\"", kind, "\" href=\"", &href, "\""]);
                 end = "</a>";
             }
             Some((false, Written::Plain { class: "broken", title })) => {
@@ -567,9 +591,11 @@ impl<'w> Writer<'w> {
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(title)) };
         match written {
             Written::Link { href, class } => {
-                let rel = if class.is_empty() { "" } else { " rel=\"noopener\"" };
-                let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-                self.tag("a", &format!("{class} href=\"{href}\"{title}{rel}"));
+                let (class, rel) = match class {
+                    "" => (["", "", ""], ""),
+                    class => ([" class=\"", class, "\""], " rel=\"noopener\""),
+                };
+                self.tag_with("a", &[class[0], class[1], class[2], " href=\"", &href, "\"", &title, rel]);
                 self.open_links.push(OpenLink { end: "</a>" });
             }
             Written::Plain { class: "", .. } => {

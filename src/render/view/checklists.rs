@@ -54,12 +54,13 @@ pub struct ChecklistGroupView {
     pub total: usize,
     /// How many are ticked.
     pub done: usize,
-    /// The boxes.
+    /// The boxes. Templates see `items_html`, a list.
+    #[serde(rename = "items_html", serialize_with = "super::lists::serialize_boxes")]
     pub items: Vec<ChecklistItemView>,
 }
 
 /// One box.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ChecklistItemView {
     /// Its text.
     pub text: String,

@@ -10,6 +10,7 @@ use checklists::ChecklistsView;
 
 pub mod calendar;
 pub mod checklists;
+mod lists;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
@@ -53,44 +54,34 @@ pub struct LinkView {
     pub current: bool,
 }
 
-/// An entry of the sidebar. Templates do not see what does not apply: there are thirty on a page, so it counts.
-#[derive(Clone, Debug, Serialize)]
+/// An entry of the sidebar.
+#[derive(Clone, Debug)]
 pub struct NavView {
     /// Its name.
     pub title: String,
     /// Its address; a group without a page of its own has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     /// Whether it is this page.
-    #[serde(skip_serializing_if = "is_false")]
     pub current: bool,
     /// Whether this page is below it.
-    #[serde(skip_serializing_if = "is_false")]
     pub open: bool,
     /// What stands below it; empty unless it is open.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<NavView>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for this signature")]
-fn is_false(value: &bool) -> bool {
-    !value
-}
-
 /// An entry of the page's contents.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct TocView {
     /// The heading.
     pub title: String,
     /// `#id`
     pub href: String,
     /// The headings one level below.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<TocView>,
 }
 
 /// Someone who links here.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct BacklinkView {
     /// The linking page.
     pub title: String,
@@ -105,7 +96,8 @@ pub struct BacklinkView {
 pub struct RelatedView {
     /// What relates them: `Related`, `Charter`, `Same sprint`, `Documents of this squad` …
     pub label: String,
-    /// The pages.
+    /// The pages. Templates see `links_html`, a list.
+    #[serde(rename = "links_html", serialize_with = "lists::serialize_links")]
     pub links: Vec<LinkView>,
 }
 
@@ -146,9 +138,11 @@ pub struct PageView {
     pub noindex: bool,
     /// The way from home to this page, this page left out.
     pub breadcrumbs: Vec<LinkView>,
-    /// The sidebar: the way from the root to the page, and the page's own section.
+    /// The sidebar: the way from the root to the page, and the page's own section. Templates see `nav_html`, a list.
+    #[serde(rename = "nav_html", serialize_with = "lists::serialize_nav")]
     pub nav: Vec<NavView>,
-    /// Contents: headings of level 2 and 3.
+    /// Contents: headings of level 2 and 3. Templates see `toc_html`, a list.
+    #[serde(rename = "toc_html", serialize_with = "lists::serialize_toc")]
     pub toc: Vec<TocView>,
     /// The page before, in reading order.
     pub previous: Option<LinkView>,
@@ -175,7 +169,8 @@ pub struct DocumentView {
     pub broken: usize,
     /// Related pages by kind.
     pub related: Vec<RelatedView>,
-    /// Who links here.
+    /// Who links here. Templates see `backlinks_html`, a list.
+    #[serde(rename = "backlinks_html", serialize_with = "lists::serialize_backlinks")]
     pub backlinks: Vec<BacklinkView>,
     /// How many more link here than are listed.
     pub backlinks_more: usize,

@@ -29,6 +29,10 @@ type DayOrDate = (Option<DayPhrase>, Option<DateSpan>);
 
 /// Reads the label of a heading; none where it does not begin with a day or a date and a separator, or nothing, after it.
 pub fn read(heading: &str) -> Option<Label<'_>> {
+    // Days and dates have numbers, most headings have none.
+    if !heading.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let text = heading.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     read_unnumbered(text).or_else(|| read_unnumbered(without_number(text)?))
 }
