@@ -75,7 +75,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
         let Changes { created, replaced, deleted, kept } = changes;
         format!("  {created} files created, {replaced} replaced, {deleted} deleted, {kept} kept")
     });
-    let pages = plan.iter().filter(|(path, _)| path.ends_with(".html")).count();
+    let pages = plan.iter().filter(|(_, work)| work.is_page()).count();
     let after = format!(
         " Published {pages} {} to {}.",
         if pages == 1 { "page" } else { "pages" },

@@ -40,6 +40,13 @@ pub enum Work {
     Asset(String),
 }
 
+impl Work {
+    /// Whether readers would call it a page: not what stands in for one that is not there, nor a redirect.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Generated(_) | Self::Checklists(_) | Self::Tag(_))
+    }
+}
+
 /// One output: which artifacts it adds. What comes first keeps an address that a later one wants too.
 type Output = fn(&Site<'_>) -> Vec<(String, Work)>;
 

@@ -1,0 +1,13 @@
+//! The program as its users meet it: the real binary in temporary folders, its exit codes, streams and files.
+
+#![expect(clippy::disallowed_methods, reason = "these tests make folders for the binary and look at what it left")]
+
+mod support;
+
+mod documents;
+mod exit_codes;
+mod explain_init_facts;
+mod levels;
+mod output;
+mod places;
+mod publishing;
