@@ -19,7 +19,7 @@ struct Starter;
 pub fn run(arguments: &Init) -> anyhow::Result<Outcome> {
     let here = std::env::current_dir()?;
     let folder = arguments.dir.as_ref().map_or_else(|| here.clone(), |dir| here.join(dir));
-    let shown = arguments.dir.as_ref().map_or_else(|| ".".to_owned(), |dir| dir.display().to_string());
+    let shown = arguments.dir.as_ref().map_or_else(|| "this folder".to_owned(), |dir| dir.display().to_string());
     let names: Vec<String> = Starter::iter().map(|name| name.to_string()).collect();
     let there: Vec<&str> = names.iter().filter(|name| folder.join(name).exists()).map(String::as_str).collect();
     if !there.is_empty() {
