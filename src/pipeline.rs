@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::SourceId;
+use crate::base::suggest;
 use crate::check;
 use crate::link::{self, Handbook};
 use crate::load::probe::Probe;
@@ -51,7 +52,7 @@ pub fn link<'a>(
     read: Read,
     look: impl FnOnce(&BTreeSet<String>) -> Probe,
 ) -> (Handbook<'a>, Vec<Diagnostic>) {
-    let draft = link::draft(inputs, &read.documents);
+    let draft = link::draft(inputs, &read.documents, &read.facts);
     let probe = look(&draft.outside);
     let handbook = link::link(inputs, read.documents, read.facts, draft, &probe);
     let diagnostics = check::check(&handbook, read.diagnostics);
@@ -108,6 +109,24 @@ pub fn render<E: Send>(
     })
 }
 
+/// Documents whose front matter names a template that there is none of; they are shown with the ordinary one.
+pub fn unknown_templates(handbook: &Handbook<'_>, theme: &Theme) -> Vec<Diagnostic> {
+    let mut names: Vec<&str> = theme.template_names().collect();
+    names.sort_unstable();
+    let published = (0..handbook.documents.len()).filter(|&at| handbook.is_published(at));
+    let named = published.filter_map(|at| handbook.documents[at].front_matter.template.as_ref());
+    let unknown = named.filter(|template| !theme.has_template(&template.value)).map(|template| {
+        let message = format!("There is no template `{}`, so the page is shown with `page.html`.", template.value);
+        let found =
+            Diagnostic::new(parse::front_matter::FRONT_MATTER, Level::Error, template.source, template.span, message);
+        match suggest::nearest(&template.value, names.iter().copied()) {
+            Some(near) => found.help(format!("Did you mean `{near}`?")),
+            None => found.help("Put it into the folder `templates/` beside handbook.yaml."),
+        }
+    });
+    unknown.collect()
+}
+
 /// Mistakes that templates of the handbook make while pages are rendered; none without such templates, since the
 /// theme's own make none. All of them are found before anything is published.
 pub fn template_mistakes(site: &Site<'_>, plan: &[(String, Work)]) -> Vec<Diagnostic> {
@@ -139,6 +158,7 @@ pub fn in_memory(files: &[(&str, &[u8])]) -> InMemory {
     let site = Mutex::new(BTreeMap::new());
     match theme(&inputs) {
         Ok(theme) => {
+            diagnostics.extend(unknown_templates(&handbook, &theme));
             let shown = Site::new(&handbook, &theme);
             let plan: Vec<_> = plan::plan(&shown).into_iter().collect();
             let mistakes = template_mistakes(&shown, &plan);
@@ -155,6 +175,7 @@ pub fn in_memory(files: &[(&str, &[u8])]) -> InMemory {
         }
         Err(mistakes) => diagnostics.extend(mistakes),
     }
+    check::sort(&handbook, &mut diagnostics);
     let diagnostics = check::settle(diagnostics, &inputs.config, &check::Overrides::default());
     InMemory { diagnostics, site: site.into_inner().unwrap_or_else(PoisonError::into_inner) }
 }

@@ -155,7 +155,8 @@ pub fn check(handbook: &Handbook<'_>, earlier: Vec<Diagnostic>) -> Vec<Diagnosti
     found
 }
 
-fn sort(handbook: &Handbook<'_>, found: &mut [Diagnostic]) {
+/// Puts findings in the order of their places.
+pub fn sort(handbook: &Handbook<'_>, found: &mut [Diagnostic]) {
     let sources = &handbook.inputs.sources;
     found.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.span.start, d.span.end, d.code);

@@ -46,11 +46,13 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
             return Ok(Outcome::Configuration);
         }
     };
+    found.extend(pipeline::unknown_templates(&handbook, &theme));
     let site = Site::new(&handbook, &theme);
     let plan: Vec<_> = plan::plan(&site).into_iter().collect();
     let mistakes = pipeline::template_mistakes(&site, &plan);
     let broken_templates = !mistakes.is_empty();
     found.extend(mistakes);
+    check::sort(&handbook, &mut found);
     let found = check::settle(found, &inputs.config, &output::overrides(telling));
     let outcome = output::outcome(&found, telling.strict);
     if broken_templates {

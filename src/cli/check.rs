@@ -31,15 +31,18 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     chatter.phase("link, check");
     match pipeline::theme(&inputs) {
         Err(mistakes) => found.extend(mistakes),
-        // Only templates of the handbook's own can fail while pages are rendered.
-        Ok(theme) if !inputs.templates.is_empty() => {
-            let site = Site::new(&handbook, &theme);
-            let plan: Vec<_> = plan::plan(&site).into_iter().collect();
-            found.extend(pipeline::template_mistakes(&site, &plan));
-            chatter.phase("render");
+        Ok(theme) => {
+            found.extend(pipeline::unknown_templates(&handbook, &theme));
+            // Only templates of the handbook's own can fail while pages are rendered.
+            if !inputs.templates.is_empty() {
+                let site = Site::new(&handbook, &theme);
+                let plan: Vec<_> = plan::plan(&site).into_iter().collect();
+                found.extend(pipeline::template_mistakes(&site, &plan));
+                chatter.phase("render");
+            }
         }
-        Ok(_) => {}
     }
+    check::sort(&handbook, &mut found);
     let found = check::settle(found, &inputs.config, &output::overrides(telling));
     output::tell(&inputs, &found, telling, Stream::Out, started, "")?;
     // The process ends here: giving every document's memory back one by one would only take time.

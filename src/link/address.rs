@@ -48,6 +48,9 @@ impl Generated {
     }
 }
 
+/// The feed of all events.
+pub const FEED: &str = "calendar.ics";
+
 /// Who wants an address.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
@@ -88,6 +91,8 @@ pub struct Addresses {
     pub duplicates: Vec<Duplicate>,
     /// Generated pages that there are, and the document that stands at the same address, if any.
     pub generated: Vec<(Generated, Option<u32>)>,
+    /// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
+    pub feed: bool,
     /// Section page by folder.
     pub sections: HashMap<String, u32>,
     /// Whether addresses end in `.html`.
@@ -128,6 +133,10 @@ impl Addresses {
         }
         addresses.duplicates = claims.duplicates;
         addresses.generated = addresses.needed(documents, facts);
+        addresses.feed = facts
+            .iter()
+            .zip(&addresses.documents)
+            .any(|(facts, address)| address.is_some() && facts.iter().any(is_in_feed));
         addresses
     }
 
@@ -170,7 +179,9 @@ impl Addresses {
             facts.iter().enumerate().any(|(at, facts)| published(at) && facts.iter().any(test))
         };
         let shown = |generated: Generated| match generated {
-            Generated::Calendar => any(&|fact| fact.event().is_some() || fact.as_timebox().is_some()),
+            Generated::Calendar => {
+                any(&|fact| fact.event().is_some_and(|event| event.in_calendar) || fact.as_timebox().is_some())
+            }
             Generated::Checklists => any(&|fact| fact.task().is_some()),
             Generated::Tags => documents
                 .iter()
@@ -240,6 +251,11 @@ impl Addresses {
     pub fn file(address: &str) -> String {
         if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
     }
+}
+
+/// Whether a fact is an event that calendars show, on a known date.
+fn is_in_feed(fact: &Fact) -> bool {
+    fact.event().is_some_and(|event| event.in_calendar) && fact.start().is_some()
 }
 
 /// Who has which address; compared without regard to case, since some disks do not.

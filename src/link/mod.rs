@@ -27,15 +27,17 @@ use target::Target;
 pub struct Draft {
     /// Paths below the repository's root that references name and no document has: what the disk must be asked.
     pub outside: BTreeSet<String>,
+    addresses: address::Addresses,
     /// By document, then by link.
     targets: Vec<Vec<Target>>,
     /// The documents with references to those paths, in order.
     asking: Vec<usize>,
 }
 
-/// Resolves all references among the documents.
-pub fn draft(inputs: &Inputs, documents: &[Document]) -> Draft {
-    let names = names::Names::new(inputs, documents);
+/// Gives pages their addresses and resolves all references among the documents. `facts` are by document.
+pub fn draft(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Draft {
+    let addresses = address::Addresses::new(inputs, documents, facts);
+    let names = names::Names::new(inputs, documents, &addresses);
     let resolve = |document: usize| {
         let mut asked = Vec::new();
         let targets = resolve_all(&names, document, &mut |path| {
@@ -44,9 +46,10 @@ pub fn draft(inputs: &Inputs, documents: &[Document]) -> Draft {
         });
         (targets, asked)
     };
-    let mut draft =
-        Draft { outside: BTreeSet::new(), targets: Vec::with_capacity(documents.len()), asking: Vec::new() };
     let resolved: Vec<_> = (0..documents.len()).into_par_iter().map(resolve).collect();
+    drop(names);
+    let mut draft =
+        Draft { outside: BTreeSet::new(), addresses, targets: Vec::with_capacity(documents.len()), asking: Vec::new() };
     for (document, (targets, asked)) in resolved.into_iter().enumerate() {
         draft.targets.push(targets);
         if !asked.is_empty() {
@@ -69,21 +72,26 @@ pub fn link<'a>(
     draft: Draft,
     probe: &Probe,
 ) -> Handbook<'a> {
-    let mut targets = draft.targets;
-    if !draft.asking.is_empty() {
-        let names = names::Names::new(inputs, &documents);
+    let Draft { addresses, mut targets, asking, .. } = draft;
+    if !asking.is_empty() {
+        let names = names::Names::new(inputs, &documents, &addresses);
         let again = |&document: &usize| {
             resolve_all(&names, document, &mut |path| probe.get(path).cloned().unwrap_or(OnDisk::Missing))
         };
-        let resolved: Vec<_> = draft.asking.par_iter().map(again).collect();
-        for (&document, resolved) in draft.asking.iter().zip(resolved) {
+        let resolved: Vec<_> = asking.par_iter().map(again).collect();
+        for (&document, resolved) in asking.iter().zip(resolved) {
             targets[document] = resolved;
         }
     }
-    let addresses = address::Addresses::new(inputs, &documents, &facts);
-    let tree = tree::Tree::new(inputs, &documents, &addresses);
+    let tree = tree::Tree::new(inputs, &documents, &addresses, &summary(&documents, &targets));
     let backlinks = backlinks::find(&documents, &targets);
     let related = related::find(inputs, &documents, &targets, &tree);
     let task_ids = task_ids::define(&documents);
     Handbook { inputs, documents, facts, targets, addresses, tree, backlinks, related, task_ids }
+}
+
+/// The documents that a SUMMARY.md beside the home page lists, in its order, as mdBook has it.
+fn summary(documents: &[Document], targets: &[Vec<Target>]) -> Vec<u32> {
+    let at = documents.iter().position(|document| document.path == "SUMMARY.md");
+    at.map(|at| targets[at].iter().filter_map(Target::document).collect()).unwrap_or_default()
 }

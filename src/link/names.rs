@@ -9,7 +9,7 @@ use crate::load::Inputs;
 use crate::parse::document::Document;
 use crate::parse::slug;
 
-use super::sections;
+use super::address::Addresses;
 
 /// Everything by its name.
 pub struct Names<'a> {
@@ -17,17 +17,19 @@ pub struct Names<'a> {
     pub inputs: &'a Inputs,
     /// The documents.
     pub documents: &'a [Document],
+    /// Where their pages stand.
+    pub addresses: &'a Addresses,
     by_path: HashMap<&'a str, u32>,
     folders: HashSet<&'a str>,
     /// By lower-case file name without extension.
     by_stem: HashMap<String, Vec<u32>>,
-    /// By path without extension, a section page by its folder.
-    by_address: HashMap<&'a str, u32>,
+    /// By address, old ones too, without a slash or `.html` at its end.
+    by_address: HashMap<String, u32>,
 }
 
 impl<'a> Names<'a> {
     /// Of all documents.
-    pub fn new(inputs: &'a Inputs, documents: &'a [Document]) -> Self {
+    pub fn new(inputs: &'a Inputs, documents: &'a [Document], addresses: &'a Addresses) -> Self {
         let mut by_path = HashMap::with_capacity(documents.len());
         let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
         let mut folders = HashSet::new();
@@ -39,13 +41,13 @@ impl<'a> Names<'a> {
                 folder = path::folder(folder);
             }
         }
-        let sections = sections::pages(documents);
-        let own = |(at, document): (usize, &'a Document)| {
-            let section = sections.get(document.folder()) == Some(&(at as u32));
-            (if section { document.folder() } else { document.stem() }, at as u32)
-        };
-        let by_address = documents.iter().enumerate().map(own).collect();
-        Self { inputs, documents, by_path, folders, by_stem, by_address }
+        let bare = |address: &str| address.trim_end_matches('/').trim_end_matches(".html").to_owned();
+        let own = addresses.documents.iter().zip(documents).enumerate();
+        // A draft has no page; its path tells what is meant.
+        let own = own.map(|(at, (address, document))| (bare(address.as_deref().unwrap_or(document.stem())), at as u32));
+        let redirects = addresses.redirects.iter().map(|redirect| (bare(&redirect.address), redirect.document));
+        let by_address = redirects.chain(own).collect();
+        Self { inputs, documents, addresses, by_path, folders, by_stem, by_address }
     }
 
     /// The document at a path below the content root.

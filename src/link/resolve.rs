@@ -5,6 +5,7 @@ use crate::load::probe::OnDisk;
 use crate::parse::document::{Link, LinkKind};
 use crate::parse::slug;
 
+use super::address::{FEED, Generated};
 use super::names::Names;
 use super::target::{Broken, Target};
 
@@ -135,11 +136,23 @@ impl Resolver<'_, '_, '_> {
         if let Some(document) = self.names.address(stem) {
             return Some(self.document_target(document, parts));
         }
-        let generated = ["calendar", "checklists", "tags", "calendar.ics", "sitemap.xml", "404.html"];
-        generated.contains(&bare).then(|| Target::Generated {
-            address: if bare.contains('.') { bare.to_owned() } else { format!("{bare}/") },
-            anchor: parts.fragment.clone(),
-        })
+        let address = self.generated(bare)?;
+        Some(Target::Generated { address, anchor: parts.fragment.clone() })
+    }
+
+    /// The address of a page or feed that we make, given without slashes around it.
+    fn generated(&self, bare: &str) -> Option<String> {
+        let addresses = self.names.addresses;
+        if bare == FEED && addresses.feed || bare == "404.html" {
+            return Some(bare.to_owned());
+        }
+        let stem = bare.strip_suffix("/index.html").or_else(|| bare.strip_suffix(".html")).unwrap_or(bare);
+        if let Some(page) = Generated::ALL.into_iter().find(|page| page.name() == stem) {
+            return addresses.generated(page);
+        }
+        let tag = stem.strip_prefix(Generated::Tags.name())?.strip_prefix('/')?;
+        let mut tags = self.names.documents.iter().flat_map(|document| &document.front_matter.tags);
+        tags.any(|known| slug::github(&known.value) == tag).then(|| addresses.page(stem))
     }
 
     /// What is at a path below the repository's root, if anything.

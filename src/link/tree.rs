@@ -1,7 +1,7 @@
 //! The navigation: folders as sections, in the order of `nav`, of front matter and of names.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::path;
 use crate::config::NavItem;
@@ -51,10 +51,13 @@ pub struct Tree {
 
 impl Tree {
     /// The tree of all published documents.
-    pub fn new(inputs: &Inputs, documents: &[Document], addresses: &Addresses) -> Self {
+    ///
+    /// `summary` are the documents that a SUMMARY.md lists, in its order; empty without one.
+    pub fn new(inputs: &Inputs, documents: &[Document], addresses: &Addresses, summary: &[u32]) -> Self {
         let mut tree = Self { of_document: vec![None; documents.len()], ..Self::default() };
         let folders = folders(documents, addresses);
-        tree.add_folder("", &folders, documents, addresses);
+        let ranks = Ranks::new(documents, summary);
+        tree.add_folder("", &folders, documents, addresses, &ranks);
         if let Some(title) = inputs.config.title.clone()
             && matches!(tree.nodes[0].opens, Opens::Listing(_))
         {
@@ -85,7 +88,14 @@ impl Tree {
     }
 
     /// A folder's entry with everything below it. Depth is bounded by the length of a path on disk.
-    fn add_folder(&mut self, folder: &str, folders: &Folders<'_>, documents: &[Document], addresses: &Addresses) {
+    fn add_folder(
+        &mut self,
+        folder: &str,
+        folders: &Folders<'_>,
+        documents: &[Document],
+        addresses: &Addresses,
+        ranks: &Ranks,
+    ) {
         let mut waiting = vec![(folder.to_owned(), None)];
         while let Some((folder, slot)) = waiting.pop() {
             let section =
@@ -99,7 +109,7 @@ impl Tree {
             };
             let Some(inside) = folders.get(folder.as_str()) else { continue };
             let mut children: Vec<Child<'_>> =
-                inside.iter().map(|child| Child::new(child, documents, addresses)).collect();
+                inside.iter().map(|child| Child::new(child, documents, addresses, ranks)).collect();
             children.sort_by(Child::compare);
             for child in children {
                 match child.opens {
@@ -263,11 +273,35 @@ struct Child<'a> {
     opens: Opens,
     folder: Option<&'a str>,
     order: Option<f64>,
+    /// Place in SUMMARY.md; the last of all where that does not name it.
+    rank: usize,
     name: &'a str,
 }
 
+/// Where a SUMMARY.md names documents, and the first document of each folder.
+#[derive(Default)]
+struct Ranks {
+    documents: HashMap<u32, usize>,
+    folders: HashMap<String, usize>,
+}
+
+impl Ranks {
+    fn new(documents: &[Document], summary: &[u32]) -> Self {
+        let mut ranks = Self::default();
+        for (rank, &document) in summary.iter().enumerate() {
+            ranks.documents.entry(document).or_insert(rank);
+            let mut folder = documents[document as usize].folder();
+            while !folder.is_empty() {
+                ranks.folders.entry(folder.to_owned()).or_insert(rank);
+                folder = path::folder(folder);
+            }
+        }
+        ranks
+    }
+}
+
 impl<'a> Child<'a> {
-    fn new(entry: &Entry<'a>, documents: &'a [Document], addresses: &Addresses) -> Self {
+    fn new(entry: &Entry<'a>, documents: &'a [Document], addresses: &Addresses, ranks: &Ranks) -> Self {
         match *entry {
             Entry::Document(at) => {
                 let document = &documents[at as usize];
@@ -275,6 +309,7 @@ impl<'a> Child<'a> {
                     opens: Opens::Document(at),
                     folder: None,
                     order: document.front_matter.order.as_ref().map(|order| order.value),
+                    rank: ranks.documents.get(&at).copied().unwrap_or(usize::MAX),
                     name: path::stem(&document.path),
                 }
             }
@@ -284,16 +319,18 @@ impl<'a> Child<'a> {
                 let order =
                     section.and_then(|at| documents[at as usize].front_matter.order.as_ref()).map(|order| order.value);
                 let opens = section.map_or_else(|| Opens::Listing(folder.to_owned()), Opens::Document);
-                Self { opens, folder: Some(folder), order, name: path::name(folder) }
+                let rank = ranks.folders.get(folder).copied().unwrap_or(usize::MAX);
+                Self { opens, folder: Some(folder), order, rank, name: path::name(folder) }
             }
         }
     }
 
-    /// By `order` where given, then documents before folders, then by name as people count.
+    /// By `order` where given, then as SUMMARY.md has them, then documents before folders, then by name as people count.
     fn compare(&self, other: &Self) -> Ordering {
         let order = |child: &Self| child.order.unwrap_or(f64::INFINITY);
         order(self)
             .total_cmp(&order(other))
+            .then_with(|| self.rank.cmp(&other.rank))
             .then_with(|| self.folder.is_some().cmp(&other.folder.is_some()))
             .then_with(|| natural(self.name, other.name))
     }

@@ -3,7 +3,7 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path;
-use crate::link::address::Generated;
+use crate::link::address::{FEED, Generated};
 use crate::parse::document::Document;
 use crate::understand::fact::Fact;
 
@@ -14,9 +14,6 @@ use super::view::calendar::CalendarView;
 use super::view::checklists::ChecklistsView;
 use super::view::{Content, ListingView, TocView};
 use super::{ics, tags};
-
-/// The name of the feed of all events.
-pub const FEED: &str = "calendar.ics";
 
 /// What a generated page shows.
 pub enum Shown {
@@ -106,7 +103,7 @@ fn calendar(site: &Site<'_>, address: &str) -> CalendarView {
         document_of(site, fact).map(|at| site.handbook.documents[at].title().to_owned()).unwrap_or_default()
     };
     let config = &site.handbook.inputs.config;
-    let feed = has_feed(site).then(|| path::relative(address, FEED));
+    let feed = site.handbook.addresses.feed.then(|| path::relative(address, FEED));
     Calendar {
         facts: &facts,
         week_start: config.week_start,
@@ -116,11 +113,6 @@ fn calendar(site: &Site<'_>, address: &str) -> CalendarView {
         source_title: &source_title,
     }
     .view()
-}
-
-/// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
-pub fn has_feed(site: &Site<'_>) -> bool {
-    facts(site).into_iter().any(|fact| ics::FeedEvent::of(fact, "").is_some())
 }
 
 /// The feed of all events.

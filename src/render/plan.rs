@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::link::address::Generated;
+use crate::link::address::{FEED, Generated};
 use crate::link::target::Target;
 
 use super::site::{self, Site};
@@ -109,7 +109,7 @@ fn tag_pages(site: &Site<'_>) -> Vec<(String, Work)> {
 }
 
 fn feed(site: &Site<'_>) -> Vec<(String, Work)> {
-    if generated::has_feed(site) { vec![(generated::FEED.to_owned(), Work::Feed)] } else { Vec::new() }
+    if site.handbook.addresses.feed { vec![(FEED.to_owned(), Work::Feed)] } else { Vec::new() }
 }
 
 fn redirects(site: &Site<'_>) -> Vec<(String, Work)> {

@@ -111,9 +111,14 @@ impl Theme {
         self.render(template.filter(|name| self.has_template(name)).unwrap_or(content.template()), &context)
     }
 
+    /// The names of all templates, in no order.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.tera.get_template_names()
+    }
+
     /// Whether there is a template of that name.
     pub fn has_template(&self, name: &str) -> bool {
-        self.tera.get_template_names().any(|known| known == name)
+        self.template_names().any(|known| known == name)
     }
 
     /// The page at an address that another page once had.

@@ -40,7 +40,10 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
             }
         }
         Target::Listing { folder } => link(handbook.addresses.href(address, &handbook.addresses.folder(folder))),
-        Target::Generated { address: to, anchor } => generated(handbook, address, to, anchor.as_deref()),
+        Target::Generated { address: to, anchor } => {
+            let fragment = anchor.as_ref().map(|anchor| format!("#{}", path::encode(anchor))).unwrap_or_default();
+            link(handbook.addresses.href(address, to) + &fragment)
+        }
         Target::Asset { published, suffix, .. } => {
             let mut href = String::new();
             path::relative_into(&mut href, address, published);
@@ -68,20 +71,6 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
 
 fn broken(title: &str) -> Written {
     Written::Plain { class: "broken", title: title.to_owned() }
-}
-
-/// A page that we make is only there when it has something to show.
-fn generated(handbook: &Handbook<'_>, from: &str, to: &str, anchor: Option<&str>) -> Written {
-    let name = to.trim_end_matches('/');
-    let page = crate::link::address::Generated::ALL.into_iter().find(|page| page.name() == name);
-    let there = match page {
-        Some(page) => handbook.addresses.generated(page),
-        None => Some(to.to_owned()),
-    };
-    match there {
-        Some(there) => Written::Link { href: handbook.addresses.href_to(from, &there, anchor), class: "" },
-        None => broken("There is nothing to show on this page yet."),
-    }
 }
 
 /// Why a reference is broken, for a reader.
