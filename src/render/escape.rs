@@ -2,17 +2,22 @@
 
 /// Text in an attribute or between tags of HTML.
 pub fn text_into(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let mut quotes = memchr::memchr_iter(b'"', bytes).peekable();
+    let mut others = memchr::memchr3_iter(b'&', b'<', b'>', bytes).peekable();
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    while let Some(at) = match (quotes.peek(), others.peek()) {
+        (Some(quote), Some(other)) if quote < other => quotes.next(),
+        (Some(_), None) => quotes.next(),
+        _ => others.next(),
+    } {
+        out.push_str(&text[from..at]);
+        out.push_str(match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
+            _ => "&quot;",
+        });
         from = at + 1;
     }
     out.push_str(&text[from..]);
@@ -23,4 +28,14 @@ pub fn attribute(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text_into(&mut out, text);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_markup_would_read_is_escaped() {
+        assert_eq!(super::attribute("a \"b\" <c> & \"d"), "a &quot;b&quot; &lt;c&gt; &amp; &quot;d");
+        assert_eq!(super::attribute("ä's"), "ä's");
+        assert_eq!(super::attribute(""), "");
+    }
 }
