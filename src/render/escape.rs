@@ -2,22 +2,17 @@
 
 /// Text in an attribute or between tags of HTML.
 pub fn text_into(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut quotes = memchr::memchr_iter(b'"', bytes).peekable();
-    let mut others = memchr::memchr3_iter(b'&', b'<', b'>', bytes).peekable();
     let mut from = 0;
-    while let Some(at) = match (quotes.peek(), others.peek()) {
-        (Some(quote), Some(other)) if quote < other => quotes.next(),
-        (Some(_), None) => quotes.next(),
-        _ => others.next(),
-    } {
-        out.push_str(&text[from..at]);
-        out.push_str(match bytes[at] {
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
-        });
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
         from = at + 1;
     }
     out.push_str(&text[from..]);
