@@ -35,15 +35,13 @@ pub fn read(inputs: &Inputs) -> Read {
         let source = inputs.sources.get(id);
         let (document, diagnostics) = parse::document(id, source, &inputs.config);
         let facts = understand::document(&document, source, &inputs.config);
-        (document, facts, diagnostics)
+        (document, (facts, diagnostics))
     };
-    let mut read = Read { documents: Vec::new(), facts: Vec::new(), diagnostics: Vec::new() };
-    for (document, facts, diagnostics) in inputs.documents.par_iter().map(one).collect::<Vec<_>>() {
-        read.documents.push(document);
-        read.facts.push(facts);
-        read.diagnostics.extend(diagnostics);
-    }
-    read
+    // Documents go straight to where they stay: this is where most memory is in use.
+    let (mut documents, mut rest) = (Vec::new(), Vec::new());
+    inputs.documents.par_iter().map(one).unzip_into_vecs(&mut documents, &mut rest);
+    let (facts, diagnostics): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
+    Read { documents, facts, diagnostics: diagnostics.into_iter().flatten().collect() }
 }
 
 /// Documents -> the handbook and all that is wrong with it. `look` asks the disk about paths that no document has.

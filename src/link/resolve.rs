@@ -362,6 +362,7 @@ fn scheme(target: &str, kind: LinkKind) -> Option<Target> {
     if target.starts_with("//") {
         return Some(Target::External);
     }
+    memchr::memchr(b':', target.as_bytes())?;
     // Browsers leave out white space and control characters before they look at the scheme.
     let plain: String = target.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(64).collect();
     let (name, rest) = plain.split_once(':')?;

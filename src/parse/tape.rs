@@ -377,11 +377,12 @@ mod tests {
 
     #[test]
     fn every_construct_is_read_as_it_was_recorded() {
-        let all = "# A `b` *c* **d** ~~e~~\n\n## [f](g.md \"h\") ![i][j] [[k|l]] <m@n.example> <https://o.example>\n\n\
+        let all = "# A `b` *c* **d** ~~e~~\n\n## [f](g.md) ![i][j] [[k|l]] <m@n.example> <https://o.example>\n\n\
             300. p\n     1. q\n- [x] r\n- [ ] s[^t]\n\n> [!NOTE]\n> u  \n> v\n\n| w | x |\n|:-:|--:|\n| y | z |\n\n\
             ```rust\nfn a() {}\n```\n\n    b\n\n<div>c</div>\n\nd <b>e</b> $f$ $$g$$\n\nh\n: i\n\n[j]: k.png\n[^t]: l\n\n---\n";
         assert_eq!(reads_as_recorded(all), 0);
         assert!(reads_as_recorded("a &amp; b \\* c\r\n[d](e\\_f &copy;)\n") > 0);
+        assert!(reads_as_recorded("[f](g.md \"h\")\n") > 0);
         assert_eq!(reads_as_recorded(""), 0);
     }
 

@@ -24,3 +24,13 @@ pub fn attribute(text: &str) -> String {
     text_into(&mut out, text);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_markup_would_read_is_escaped() {
+        assert_eq!(super::attribute("a \"b\" <c> & \"d"), "a &quot;b&quot; &lt;c&gt; &amp; &quot;d");
+        assert_eq!(super::attribute("ä's"), "ä's");
+        assert_eq!(super::attribute(""), "");
+    }
+}

@@ -69,7 +69,12 @@ fn ends_sentence(two: &[u8]) -> bool {
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
+    loop {
+        // Most of a text is words.
+        let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        out.push_str(&rest[..word]);
+        rest = &rest[word..];
+        let Some(character) = rest.chars().next() else { break };
         let mut skip = character.len_utf8();
         match character {
             '*' | '`' | '#' | '|' => {}

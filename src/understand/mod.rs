@@ -31,7 +31,16 @@ const KINDS: [fn(&Reading<'_>) -> Vec<Fact>; 3] = [timebox::facts, event::facts,
 /// Numbering, time zone and holidays of the configuration hold where the document declares none.
 pub fn document(document: &Document, source: &Source, config: &Config) -> Vec<Fact> {
     let reading = Reading::new(document, source, config);
-    let mut facts: Vec<Fact> = KINDS.iter().flat_map(|facts| facts(&reading)).collect();
+    let mut facts = Vec::new();
+    for kind in KINDS {
+        let mut found = kind(&reading);
+        // As a rule there is one kind only: its list is taken as it is.
+        if facts.is_empty() {
+            facts = found;
+        } else {
+            facts.append(&mut found);
+        }
+    }
     facts.sort_by_key(|fact| fact.place.span.start);
     name(&mut facts, document.stem());
     facts
