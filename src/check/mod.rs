@@ -113,10 +113,11 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
-/// What `--strict`, `--allow`, `--warn` and `--deny` say; each names codes or groups, and later ones win.
+/// What `--allow`, `--warn` and `--deny` say; each names codes or groups. A code wins over its group, whatever flag
+/// names it; of two that name the same, the stricter wins.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
-    /// Code or group, and its setting, in the order of the command line.
+    /// Code or group, and its setting, the strictest last.
     pub settings: Vec<(String, Setting)>,
 }
 
@@ -124,9 +125,9 @@ impl Overrides {
     /// The level of a rule in this run: the command line before handbook.yaml before the rule itself. None: not told.
     fn level(&self, code: &str, level: Level, config: &Config) -> Option<Level> {
         let group = code.split('/').next().unwrap_or_default();
-        let flag =
-            self.settings.iter().rev().find(|(name, _)| name == code || name == group).map(|(_, setting)| *setting);
-        match flag.or_else(|| config.rule(code)) {
+        let named =
+            |wanted: &str| self.settings.iter().rev().find(|(name, _)| name == wanted).map(|(_, setting)| *setting);
+        match named(code).or_else(|| named(group)).or_else(|| config.rule(code)) {
             None => Some(level),
             Some(Setting::Report(level)) => Some(level),
             Some(Setting::Allow) => None,

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
+use chrono_tz::Tz;
 
 use super::view::calendar::{AgendaDayView, CalendarView, DayView, EventView, MonthView, TimeboxView, WeekdayView};
 use crate::config::Holiday;
@@ -22,6 +23,8 @@ pub struct Calendar<'a> {
     pub week_start: Weekday,
     /// Days on which nobody works.
     pub holidays: &'a [Holiday],
+    /// The handbook's zone, which needs no word beside a time.
+    pub zone: Option<Tz>,
     /// Address of the feed, relative to the page.
     pub feed: Option<String>,
     /// Address of a fact's place, relative to the page.
@@ -84,6 +87,14 @@ impl<'a> Calendar<'a> {
     }
 
     /// Sprints in order of their dates; one that several documents tell stands once.
+    /// `10:00`, and its zone where that is not the handbook's: `10:00 PST`.
+    fn time(&self, time: NaiveTime, when: &When) -> String {
+        let clock = time.format("%H:%M").to_string();
+        let other = when.zone.filter(|zone| Some(*zone) != self.zone).zip(when.start);
+        let local = other.and_then(|(zone, day)| zone.from_local_datetime(&day.and_time(time)).earliest());
+        local.map_or(clock.clone(), |local| format!("{clock} {}", local.format("%Z")))
+    }
+
     fn timeboxes(&self) -> Vec<(&'a Fact, &'a Timebox)> {
         let mut told = HashSet::new();
         let mut list: Vec<_> = self.facts.iter().filter_map(|fact| Some((*fact, fact.as_timebox()?))).collect();
@@ -150,7 +161,7 @@ impl<'a> Calendar<'a> {
             title: fact.title.to_string(),
             href: (self.href)(fact),
             when: when.text.to_string(),
-            time: when.time.map(|time| time.format("%H:%M").to_string()),
+            time: when.time.map(|time| self.time(time, when)),
             duration: when.minutes.map(duration),
             people: fact.people.iter().map(|name| name.to_string()).collect(),
             timebox: fact.timebox.as_deref().map(str::to_owned),
@@ -203,6 +214,7 @@ mod tests {
             facts: &facts,
             week_start,
             holidays: &[],
+            zone: None,
             feed: None,
             href: &href,
             source_title: &|_| "A".into(),

@@ -71,6 +71,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
         has_h1: parsed.outline.iter().any(|heading| heading.level == 1),
         body_html: written.html,
         draft: parsed.is_draft(),
+        extra: front_matter.extra.as_ref().map(|extra| extra.value.clone()),
         edit_href: handbook.edit_address(document),
         updated: updated(site, document).map(site::date),
         tags: super::tags::links(site, address, document),
@@ -88,9 +89,17 @@ fn of_listing(site: &Site<'_>, node: usize, address: &str) -> (PageView, Documen
     let mut page = frame(site, node, address, &title, "section");
     page.description = site.handbook.inputs.config.description.clone().filter(|_| node == 0).unwrap_or_default();
     let children = &site.handbook.tree.nodes[node].children;
-    let listing = children.iter().filter_map(|&child| listed(site, address, child)).collect();
+    let mut listing: Vec<ListingView> = children.iter().filter_map(|&child| listed(site, address, child)).collect();
+    if let (true, Opens::Listing(folder)) = (listing.is_empty(), &site.handbook.tree.nodes[node].opens) {
+        // `nav` shows its documents elsewhere; the folder has them all the same.
+        let inside = site.handbook.tree.order.iter().filter(|&&node| {
+            site.document_of(node).is_some_and(|document| site.handbook.documents[document].folder() == folder)
+        });
+        listing = inside.filter_map(|&node| listed(site, address, node)).collect();
+    }
     let view = DocumentView {
         has_h1: false,
+        extra: None,
         body_html: String::new(),
         draft: false,
         edit_href: None,

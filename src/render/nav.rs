@@ -1,6 +1,7 @@
 //! The sidebar: the way from the root to the page, and the page's own section. It never lists the whole handbook.
 
 use crate::link::Handbook;
+use crate::link::tree::Opens;
 
 use super::view::NavView;
 
@@ -27,7 +28,13 @@ pub fn sidebar(handbook: &Handbook<'_>, address: &str, node: Option<usize>) -> V
 /// The entries below `parent`; the one on the way to the page is open.
 fn level(handbook: &Handbook<'_>, address: &str, parent: usize, way: &[usize], depth: usize) -> Vec<NavView> {
     let tree = &handbook.tree;
-    let children = &tree.nodes[parent].children;
+    // A folder whose documents `nav` shows elsewhere has nothing to open.
+    let shown = |&&child: &&usize| {
+        !tree.nodes[child].children.is_empty()
+            || matches!(tree.nodes[child].opens, Opens::Document(_))
+            || way.get(depth) == Some(&child)
+    };
+    let children: Vec<usize> = tree.nodes[parent].children.iter().filter(shown).copied().collect();
     let on_way = way.get(depth).copied();
     let place = on_way.and_then(|on_way| children.iter().position(|&child| child == on_way));
     let window = window(children.len(), place);

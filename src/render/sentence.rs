@@ -13,6 +13,10 @@ const LONGEST: usize = 160;
 /// The sentence around a link, as markup with the link's text marked; empty where the link stands alone.
 pub fn around(document: &Document, text: &str, link: &Link) -> String {
     let Some(block) = link.block.map(|block| document.blocks[block as usize].span) else { return String::new() };
+    // Of a run of `**Key:** value` lines, the one line.
+    let mut fields = document.fields.iter().filter(|list| block.contains(list.span)).flat_map(|list| &list.fields);
+    let field = fields.find(|field| field.value_span.contains(link.span));
+    let block = field.map_or(block, |field| Span { start: field.key_span.start, end: field.value_span.end });
     if !block.contains(link.span) {
         return String::new();
     }
@@ -80,7 +84,7 @@ pub fn plain(text: &str) -> String {
             '*' | '`' | '#' | '|' => {}
             '_' if !out.ends_with(char::is_alphanumeric) || !rest[1..].starts_with(char::is_alphanumeric) => {}
             '!' if rest[1..].starts_with('[') => {}
-            '[' if rest[1..].starts_with('[') => skip = 2,
+            '[' if rest[1..].starts_with('[') => skip = wiki_name_length(rest),
             '[' if rest.starts_with("[^") => skip = rest.find(']').map_or(1, |end| end + 1),
             '[' => {}
             ']' => skip = 1 + target_length(&rest[1..]),
@@ -98,6 +102,12 @@ pub fn plain(text: &str) -> String {
         rest = &rest[skip..];
     }
     out
+}
+
+/// Length of what stands before the text of a wikilink: `[[`, or `[[target|`.
+fn wiki_name_length(rest: &str) -> usize {
+    let end = rest.find("]]").unwrap_or(rest.len());
+    rest[..end].find('|').map_or(2, |bar| bar + 1)
 }
 
 /// Length of `(target)` or `[label]` or `]` behind a link's text.
@@ -139,7 +149,7 @@ mod tests {
 
     #[test]
     fn markup_becomes_plain_text() {
-        assert_eq!(plain("See **the [plan](a.md)** and `b`, ![x](y.png) [[Wiki|w]]!"), "See the plan and b, x Wikiw!");
+        assert_eq!(plain("See **the [plan](a.md)** and `b`, ![x](y.png) [[Wiki|w]]!"), "See the plan and b, x w!");
         assert_eq!(plain("snake_case and _emphasis_ <b>bold</b>\nnext"), "snake_case and emphasis bold next");
     }
 

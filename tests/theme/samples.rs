@@ -107,6 +107,7 @@ pub fn document() -> DocumentView {
         sentence_html: sentence.into(),
     };
     DocumentView {
+        extra: None,
         has_h1: true,
         body_html: include_str!("document.html").into(),
         draft: true,
@@ -129,6 +130,7 @@ pub fn document() -> DocumentView {
 
 pub fn empty_document() -> DocumentView {
     DocumentView {
+        extra: None,
         has_h1: false,
         body_html: String::new(),
         draft: false,

@@ -87,6 +87,7 @@ fn finding(document: &Document, span: Span, written: &str, label: &str) -> Diagn
     let written = if written.contains('_') { "a blank".to_owned() } else { format!("“{}”", links::cut(written)) };
     let message = match named {
         true => format!("“{label}” is still open: its value is {written}."),
+        false if written == "a blank" => "This blank was never filled in.".to_owned(),
         false => format!("This is still open: it says {written}."),
     };
     Diagnostic::new(RULE.code, RULE.level, document.source, span, message).help(

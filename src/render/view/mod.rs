@@ -159,6 +159,9 @@ pub struct DocumentView {
     pub body_html: String,
     /// Whether it is a draft.
     pub draft: bool,
+    /// What front matter has below `extra`, for templates of the handbook's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extra: Option<serde_yaml::Value>,
     /// Where to edit it, on the forge.
     pub edit_href: Option<String>,
     /// When it was last updated.
