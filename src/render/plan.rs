@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::base::diagnostic::Diagnostic;
 use crate::link::address::Generated;
 use crate::link::target::Target;
+use crate::link::theme_file::{self, ThemeFile};
 
 use super::site::{self, Site};
 use super::{document, generated, special, tags, theme};
@@ -141,7 +142,7 @@ fn static_files(site: &Site<'_>) -> Vec<(String, Work)> {
         .collect()
 }
 
-/// Of files that are not documents, those that some published page refers to.
+/// Of files that are not documents, those that some published page or the theme refers to.
 fn assets(site: &Site<'_>) -> Vec<(String, Work)> {
     let handbook = site.handbook;
     let published = (0..handbook.documents.len()).filter(|&at| handbook.is_published(at));
@@ -149,6 +150,13 @@ fn assets(site: &Site<'_>) -> Vec<(String, Work)> {
     for target in published.flat_map(|at| &handbook.targets[at]) {
         if let Target::Asset { path, published, .. } = target {
             assets.insert(published.clone(), Work::Asset(path.clone()));
+        }
+    }
+    let inputs = handbook.inputs;
+    for (_, written) in theme_file::named(inputs) {
+        if let Some(ThemeFile::Content(path)) = theme_file::find(inputs, &written.value) {
+            let source = format!("{}{path}", inputs.places.content_in_repository);
+            assets.insert(path, Work::Asset(source));
         }
     }
     assets.into_iter().collect()
