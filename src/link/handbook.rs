@@ -47,6 +47,16 @@ impl Handbook<'_> {
         self.addresses.documents[document].is_some()
     }
 
+    /// Whether a published document tells of a dated event for the calendar's feed.
+    pub fn has_feed(&self) -> bool {
+        let published = self.facts.iter().enumerate().filter(|(at, _)| self.is_published(*at));
+        let dated = |fact: &Fact| {
+            let in_calendar = fact.event().is_some_and(|event| event.in_calendar);
+            in_calendar && fact.when.as_deref().is_some_and(|when| when.start.is_some())
+        };
+        published.flat_map(|(_, facts)| facts).any(dated)
+    }
+
     /// The address of a file or folder of the repository on its forge; none without `repository:`.
     pub fn source_address(&self, in_repository: &str, folder: bool) -> Option<String> {
         let repository = self.inputs.config.repository.as_ref()?;

@@ -19,6 +19,8 @@ pub struct Names<'a> {
     pub documents: &'a [Document],
     by_path: HashMap<&'a str, u32>,
     folders: HashSet<&'a str>,
+    /// Those of them with a document that is published.
+    published: HashSet<&'a str>,
     /// By lower-case file name without extension.
     by_stem: HashMap<String, Vec<u32>>,
     /// By path without extension, a section page by its folder.
@@ -30,13 +32,13 @@ impl<'a> Names<'a> {
     pub fn new(inputs: &'a Inputs, documents: &'a [Document]) -> Self {
         let mut by_path = HashMap::with_capacity(documents.len());
         let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut folders = HashSet::new();
+        let (mut folders, mut published) = (HashSet::new(), HashSet::new());
         for (at, document) in documents.iter().enumerate() {
             by_path.insert(document.path.as_str(), at as u32);
             by_stem.entry(wiki_name(path::stem(&document.path))).or_default().push(at as u32);
-            let mut folder = document.folder();
-            while folders.insert(folder) && !folder.is_empty() {
-                folder = path::folder(folder);
+            with_all_above(&mut folders, document.folder());
+            if inputs.drafts || !document.is_draft() {
+                with_all_above(&mut published, document.folder());
             }
         }
         let sections = sections::pages(documents);
@@ -45,7 +47,7 @@ impl<'a> Names<'a> {
             (if section { document.folder() } else { document.stem() }, at as u32)
         };
         let by_address = documents.iter().enumerate().map(own).collect();
-        Self { inputs, documents, by_path, folders, by_stem, by_address }
+        Self { inputs, documents, by_path, folders, published, by_stem, by_address }
     }
 
     /// The document at a path below the content root.
@@ -59,6 +61,15 @@ impl<'a> Names<'a> {
     /// Whether a folder below the content root holds documents; the root is empty.
     pub fn is_folder(&self, path: &str) -> bool {
         self.folders.contains(path.trim_end_matches('/'))
+    }
+
+    /// A draft of a folder that holds nothing else, and so has no page; `folder` has no slash at its end.
+    pub fn only_drafts(&self, folder: &str) -> Option<u32> {
+        if folder.is_empty() || self.published.contains(folder) {
+            return None;
+        }
+        let inside = |document: &Document| document.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.documents.iter().position(inside).map(|at| at as u32)
     }
 
     /// The document whose anchors a folder has: its README.md, index.md or _index.md.
@@ -106,6 +117,13 @@ impl<'a> Names<'a> {
     /// The id on a document's page that an anchor means, percent-encoding undone.
     pub fn anchor(&self, document: u32, anchor: &str) -> Option<String> {
         anchor_of(&self.documents[document as usize], anchor)
+    }
+}
+
+/// Adds a folder and all folders above it.
+fn with_all_above<'a>(folders: &mut HashSet<&'a str>, mut folder: &'a str) {
+    while folders.insert(folder) && !folder.is_empty() {
+        folder = path::folder(folder);
     }
 }
 

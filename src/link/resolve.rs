@@ -100,7 +100,10 @@ impl Resolver<'_, '_, '_> {
             return Some(self.document_target(document, parts));
         }
         let generated = ["calendar", "checklists", "tags", "calendar.ics", "sitemap.xml", "404.html"];
-        generated.contains(&bare).then(|| Target::Generated {
+        // Only a site with an address of its own can be mapped.
+        let is_there =
+            generated.contains(&bare) && (bare != "sitemap.xml" || self.names.inputs.config.base_url.is_some());
+        is_there.then(|| Target::Generated {
             address: if bare.contains('.') { bare.to_owned() } else { format!("{bare}/") },
             anchor: parts.fragment.clone(),
         })
@@ -147,7 +150,12 @@ impl Resolver<'_, '_, '_> {
     fn folder_target(&self, folder: &str, parts: &Parts<'_>) -> Target {
         match self.names.folder_text(folder) {
             Some(document) => self.document_target(document, parts),
-            None => Target::Listing { folder: folder.trim_end_matches('/').to_owned() },
+            None => {
+                let folder = folder.trim_end_matches('/');
+                let drafts = self.names.only_drafts(folder);
+                let listing = || Target::Listing { folder: folder.to_owned() };
+                drafts.map_or_else(listing, |document| Target::Broken(Broken::Draft { document }))
+            }
         }
     }
 

@@ -120,7 +120,7 @@ fn calendar(site: &Site<'_>, address: &str) -> CalendarView {
 
 /// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
 pub fn has_feed(site: &Site<'_>) -> bool {
-    facts(site).into_iter().any(|fact| ics::FeedEvent::of(fact, "").is_some())
+    site.handbook.has_feed()
 }
 
 /// The feed of all events.

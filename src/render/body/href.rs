@@ -3,7 +3,7 @@
 use crate::base::path;
 use crate::link::Handbook;
 use crate::link::target::{Broken, Target};
-use crate::render::escape;
+use crate::render::{escape, generated};
 
 /// How a reference is written on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn of(handbook: &Handbook<'_>, document: usize, address: &str, written: &str
             }
         }
         Target::Listing { folder } => link(handbook.addresses.href(address, &handbook.addresses.folder(folder))),
-        Target::Generated { address: to, anchor } => generated(handbook, address, to, anchor.as_deref()),
+        Target::Generated { address: to, anchor } => made(handbook, address, to, anchor.as_deref()),
         Target::Asset { published, suffix, .. } => {
             link(path::encode(&path::relative(address, published)) + &escape::attribute(suffix))
         }
@@ -62,8 +62,11 @@ fn broken(title: &str) -> Written {
 }
 
 /// A page that we make is only there when it has something to show.
-fn generated(handbook: &Handbook<'_>, from: &str, to: &str, anchor: Option<&str>) -> Written {
+fn made(handbook: &Handbook<'_>, from: &str, to: &str, anchor: Option<&str>) -> Written {
     let name = to.trim_end_matches('/');
+    if name == generated::FEED && !handbook.has_feed() {
+        return broken("There is no dated meeting for a calendar yet.");
+    }
     let page = crate::link::address::Generated::ALL.into_iter().find(|page| page.name() == name);
     let there = match page {
         Some(page) => handbook.addresses.generated(page),
