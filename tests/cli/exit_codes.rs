@@ -29,11 +29,8 @@ fn a_warning_ends_with_1_only_when_strict() {
 
 #[test]
 fn a_hint_never_fails() {
-    let folder = Folder::new(&[
-        ("index.md", "# Home\n\n[Plan](plan.md)\n"),
-        ("plan.md", "# Plan\n"),
-        ("lost.md", "# Lost\n"),
-    ]);
+    let folder =
+        Folder::new(&[("index.md", "# Home\n\n[Plan](plan.md)\n"), ("plan.md", "# Plan\n"), ("lost.md", "# Lost\n")]);
     folder.run(&["check", "--strict"]).ends(0).says(&["doc/orphan", "1 hint"]);
 }
 

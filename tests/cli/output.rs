@@ -82,12 +82,8 @@ fn json_has_the_shape_that_programs_rely_on() {
     let edit = &case["fix"]["edits"][0];
     let source = folder.read("content/index.md");
     let (start, end) = (edit["start"].as_u64().expect("a number"), edit["end"].as_u64().expect("a number"));
-    let mended = format!(
-        "{}{}{}",
-        &source[..start as usize],
-        edit["text"].as_str().expect("a text"),
-        &source[end as usize..]
-    );
+    let mended =
+        format!("{}{}{}", &source[..start as usize], edit["text"].as_str().expect("a text"), &source[end as usize..]);
     assert!(mended.contains("[a](plan.md)"), "{mended}");
     let twice = whole["diagnostics"].as_array().expect("a list").iter().find(|one| one["code"] == "doc/duplicate-id");
     assert_eq!(twice.expect("two ids")["related"][0]["line"], 3);
