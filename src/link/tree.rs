@@ -132,6 +132,34 @@ impl Tree {
         }
         let left: Vec<_> = rest.into_iter().filter(|child| !named.contains(child)).collect();
         self.nodes[0].children.extend(left);
+        self.adopt_emptied(documents);
+    }
+
+    /// A group of `nav` that took every page of a folder, and no others, is that folder's page from now on: otherwise
+    /// a listing of nothing would stand beside it.
+    fn adopt_emptied(&mut self, documents: &[Document]) {
+        for at in 0..self.nodes.len() {
+            let Opens::Listing(folder) = &self.nodes[at].opens else { continue };
+            if !self.nodes[at].children.is_empty() {
+                continue;
+            }
+            let is_inside = |document: &Document| document.folder() == folder;
+            let inside: Vec<usize> = documents
+                .iter()
+                .zip(&self.of_document)
+                .filter_map(|(document, node)| node.filter(|_| is_inside(document)))
+                .collect();
+            let Some(group) = inside.first().and_then(|&node| self.nodes[node].parent) else { continue };
+            let took_all = self.nodes[group].opens == Opens::Nothing
+                && self.nodes[group].children.len() == inside.len()
+                && inside.iter().all(|node| self.nodes[group].children.contains(node));
+            if took_all {
+                self.nodes[group].opens = std::mem::replace(&mut self.nodes[at].opens, Opens::Nothing);
+                if let Some(parent) = self.nodes[at].parent.take() {
+                    self.nodes[parent].children.retain(|&child| child != at);
+                }
+            }
+        }
     }
 
     fn arrange_item(
