@@ -111,6 +111,7 @@ fn calendar(site: &Site<'_>, address: &str) -> CalendarView {
         facts: &facts,
         week_start: config.week_start,
         holidays: &config.holidays,
+        timezone: config.timezone,
         feed,
         href: &href,
         source_title: &source_title,
