@@ -1,7 +1,7 @@
 //! The navigation: folders as sections, in the order of `nav`, of front matter and of names.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::base::path;
 use crate::config::NavItem;
@@ -263,16 +263,16 @@ enum Entry<'a> {
 
 fn folders<'a>(documents: &'a [Document], addresses: &Addresses) -> Folders<'a> {
     let mut folders: Folders<'a> = BTreeMap::new();
+    let sections: HashSet<u32> = addresses.sections.values().copied().collect();
     for (at, document) in documents.iter().enumerate() {
         if addresses.documents[at].is_none() {
             continue;
         }
         let mut folder = document.folder();
-        let is_section = addresses.sections.get(folder) == Some(&(at as u32));
         let inside = folders.entry(folder);
         let mut new = matches!(inside, std::collections::btree_map::Entry::Vacant(_));
         let inside = inside.or_default();
-        if !is_section {
+        if !sections.contains(&(at as u32)) {
             inside.push(Entry::Document(at as u32));
         }
         while new && !folder.is_empty() {

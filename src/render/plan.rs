@@ -6,6 +6,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::link::address::Generated;
 use crate::link::target::Target;
 use crate::link::theme_file::{self, ThemeFile};
+use crate::link::tree::Opens;
 
 use super::site::{self, Site};
 use super::{document, generated, special, tags, theme};
@@ -90,8 +91,11 @@ pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagn
 }
 
 fn pages(site: &Site<'_>) -> Vec<(String, Work)> {
+    let tree = &site.handbook.tree;
     let page = |&node: &usize| Some((site::file(&site.handbook.address_of(node)?), Work::Page(node)));
-    site.handbook.tree.order.iter().filter_map(page).collect()
+    let is_written = |node: &&usize| matches!(tree.nodes[**node].opens, Opens::Document(_));
+    let (written, listings): (Vec<&usize>, Vec<&usize>) = tree.order.iter().partition(is_written);
+    written.into_iter().chain(listings).filter_map(page).collect()
 }
 
 fn generated_pages(site: &Site<'_>) -> Vec<(String, Work)> {
