@@ -70,7 +70,7 @@ impl<'s> Site<'s> {
     pub fn view(&self, address: &str) -> SiteView {
         let config = &self.handbook.inputs.config;
         let root = "../".repeat(address.matches('/').count());
-        let file = |written: &str| Some(format!("{root}{}", path::encode(&published(&self.handbook.inputs, written)?)));
+        let file = |written: &str| Some(format!("{root}{}", path::encode(&published(self.handbook.inputs, written)?)));
         SiteView {
             title: self.title.clone(),
             description: config.description.clone().unwrap_or_default(),
