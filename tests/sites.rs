@@ -42,7 +42,7 @@ const SITES: &[(&str, &[&str])] = &[
         ],
     ),
     ("own-pages", &["index.html", "calendar/index.html", "checklists/index.html"]),
-    ("unusual", &["index.html", "日本/計画/index.html", "a/b/c/d/e/index.html"]),
+    ("unusual", &["index.html", "日本/計画/index.html", "a/index.html", "a/b/index.html", "a/b/c/d/e/index.html"]),
     ("meetings", &["calendar.ics", "calendar/index.html", "sprint-7/meetings/index.html"]),
 ];
 
