@@ -7,6 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use sprintbook::check;
+
 /// What each folder (or file) of `src/` may use of the others; itself it may always use.
 ///
 /// `lib.rs` only lists the modules, and `main.rs` stands outside of the library.
@@ -253,4 +255,64 @@ fn templates_obey_a_strict_content_policy() {
         }
     }
     none("style and behaviour belong into static/", found);
+}
+
+#[test]
+fn every_rule_is_explained_shown_and_in_the_manual() {
+    let manual = text("content/manual/rules.md").expect("the manual is text");
+    let files = files();
+    let mut wrong = Vec::new();
+    for rule in check::RULES {
+        let code = rule.code;
+        let words = &rule.explanation;
+        let parts = [("what", words.what), ("why", words.why), ("bad", words.bad), ("good", words.good)];
+        let empty = parts.iter().filter(|(_, words)| words.trim().is_empty());
+        wrong.extend(empty.map(|(part, _)| format!("{code}: its explanation has no `{part}`")));
+        let folder = format!("tests/diagnostics/{}/", code.replace('/', "-"));
+        let cases = files.iter().filter(|file| file.starts_with(&folder) && file.ends_with(".md")).count();
+        // Templates fail when pages are rendered, which these cases do not do: the program itself is run for that.
+        let elsewhere = code == "template/invalid"
+            && text("tests/cli/exit_codes.rs").is_some_and(|tests| tests.matches(code).count() >= 2);
+        if cases < 2 && !elsewhere {
+            wrong.push(format!("{code}: {cases} documents in {folder}, and two are wanted"));
+        }
+        let row = manual.lines().find(|line| line.starts_with(&format!("| `{code}` |")));
+        match row {
+            None => wrong.push(format!("{code}: content/manual/rules.md has no row for it")),
+            Some(row) if !row.contains(&format!("| {} |", rule.level.word())) => {
+                wrong.push(format!("{code}: content/manual/rules.md gives another level than {}", rule.level.word()));
+            }
+            Some(_) => {}
+        }
+    }
+    none("every rule needs its explanation, two documents and a row in the manual", wrong);
+}
+
+#[test]
+fn the_manual_names_no_rule_that_there_is_not() {
+    let codes = check::codes();
+    let groups: BTreeSet<&str> = codes.iter().filter_map(|code| code.split('/').next()).collect();
+    let mut wrong = Vec::new();
+    for file in files().into_iter().filter(|file| file == "README.md" || file.starts_with("content/")) {
+        let Some(text) = text(&file) else { continue };
+        for word in text.split(|c: char| !(c.is_ascii_lowercase() || c == '-' || c == '/')) {
+            let is_code = word.split_once('/').is_some_and(|(group, name)| {
+                groups.contains(group) && !name.is_empty() && !name.contains('/') && !name.starts_with('-')
+            });
+            if is_code && !codes.contains(&word) {
+                wrong.push(format!("{file}: {word}"));
+            }
+        }
+    }
+    none("these rules do not exist", wrong);
+}
+
+#[test]
+fn every_folder_of_cases_is_a_rule() {
+    let codes: BTreeSet<String> = check::codes().iter().map(|code| code.replace('/', "-")).collect();
+    let folders: BTreeSet<String> = files()
+        .iter()
+        .filter_map(|file| Some(file.strip_prefix("tests/diagnostics/")?.split_once('/')?.0.to_owned()))
+        .collect();
+    none("no rule has these cases", folders.difference(&codes).cloned().collect());
 }

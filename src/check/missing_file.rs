@@ -5,13 +5,16 @@ use super::{Check, Explanation, Rule, links, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::Handbook;
 use crate::link::target::Broken;
+use crate::link::theme_file;
+use crate::load::Inputs;
 
 pub(super) const RULE: Rule = Rule {
     code: "link/missing-file",
     level: Level::Error,
     explanation: Explanation {
         what: "A link, a picture or an HTML `href` or `src` names a file that is not there. The same goes for \
-               `related` and `charter` in front matter and for `nav` in handbook.yaml.",
+               `related` and `charter` in front matter and for `nav`, `theme.logo` and `theme.favicon` in \
+               handbook.yaml.",
         why: "The reader who follows it finds nothing. Most often the file was moved or renamed, or the path starts \
               from another folder than the document's own.",
         bad: "See the [kickoff plan](kickof.md).",
@@ -36,6 +39,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
             found.push(in_nav(index, &fault));
         }
     }
+    found.extend(in_theme(handbook.inputs));
     found
 }
 
@@ -68,6 +72,16 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
         }
     }
     diagnostic
+}
+
+/// Pictures of the theme that are nowhere.
+fn in_theme(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> + '_ {
+    let missing = theme_file::named(inputs).filter(|(_, file)| theme_file::find(inputs, &file.value).is_none());
+    missing.map(|(key, file)| {
+        let message = format!("`{key}` names `{}`, but there is no such file.", links::cut(&file.value));
+        Diagnostic::new(RULE.code, RULE.level, file.source, file.span, message)
+            .help("Its path starts beside handbook.yaml, such as `static/logo.svg`, or at the folder of the documents.")
+    })
 }
 
 fn in_nav(index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {

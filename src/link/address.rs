@@ -3,7 +3,7 @@
 //! An address is a path below the site's root: `guide/page/` for `guide/page/index.html`, `guide/page.html` as it is,
 //! and the empty one for the home page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::base::path;
 use crate::base::source::SourceId;
@@ -93,7 +93,7 @@ pub struct Addresses {
     pub generated: Vec<(Generated, Option<u32>)>,
     /// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
     pub feed: bool,
-    /// Section page by folder.
+    /// Section page by folder: its index.md and the like, else the document of its name beside it.
     pub sections: HashMap<String, u32>,
     /// Whether addresses end in `.html`.
     pub flat: bool,
@@ -131,6 +131,7 @@ impl Addresses {
                 }
             }
         }
+        addresses.take_in_twins(documents);
         addresses.duplicates = claims.duplicates;
         addresses.generated = addresses.needed(documents, facts);
         addresses.feed = facts
@@ -138,6 +139,29 @@ impl Addresses {
             .zip(&addresses.documents)
             .any(|(facts, address)| address.is_some() && facts.iter().any(is_in_feed));
         addresses
+    }
+
+    /// `sprint-1.md` beside the folder `sprint-1`, which has no page of its own, is that folder's page: a listing would
+    /// have the same address.
+    fn take_in_twins(&mut self, documents: &[Document]) {
+        let published = || documents.iter().zip(&self.documents).enumerate();
+        let by_address: HashMap<&str, u32> =
+            published().filter_map(|(at, (_, address))| Some((address.as_deref()?, at as u32))).collect();
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut twins = Vec::new();
+        for (_, (document, _)) in published().filter(|(_, (_, address))| address.is_some()) {
+            let mut folder = document.folder();
+            while !folder.is_empty() && seen.insert(folder) {
+                let address = self.page(&clean(folder));
+                let twin = by_address.get(address.as_str()).copied();
+                let beside = |at: &u32| documents[*at as usize].folder() == path::folder(folder);
+                if let Some(twin) = twin.filter(beside).filter(|_| !self.sections.contains_key(folder)) {
+                    twins.push((folder.to_owned(), twin));
+                }
+                folder = path::folder(folder);
+            }
+        }
+        self.sections.extend(twins);
     }
 
     /// The address that a document has if nobody else wants it.

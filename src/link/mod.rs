@@ -9,6 +9,7 @@ pub mod resolve;
 pub mod sections;
 pub mod target;
 pub mod task_ids;
+pub mod theme_file;
 pub mod tree;
 
 use std::collections::BTreeSet;

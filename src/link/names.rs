@@ -21,6 +21,8 @@ pub struct Names<'a> {
     pub addresses: &'a Addresses,
     by_path: HashMap<&'a str, u32>,
     folders: HashSet<&'a str>,
+    /// Those of them with a document that is published.
+    published: HashSet<&'a str>,
     /// By lower-case file name without extension.
     by_stem: HashMap<String, Vec<u32>>,
     /// By address, old ones too, without a slash or `.html` at its end.
@@ -32,13 +34,13 @@ impl<'a> Names<'a> {
     pub fn new(inputs: &'a Inputs, documents: &'a [Document], addresses: &'a Addresses) -> Self {
         let mut by_path = HashMap::with_capacity(documents.len());
         let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut folders = HashSet::new();
+        let (mut folders, mut published) = (HashSet::new(), HashSet::new());
         for (at, document) in documents.iter().enumerate() {
             by_path.insert(document.path.as_str(), at as u32);
             by_stem.entry(wiki_name(path::stem(&document.path))).or_default().push(at as u32);
-            let mut folder = document.folder();
-            while folders.insert(folder) && !folder.is_empty() {
-                folder = path::folder(folder);
+            with_all_above(&mut folders, document.folder());
+            if inputs.drafts || !document.is_draft() {
+                with_all_above(&mut published, document.folder());
             }
         }
         let bare = |address: &str| address.trim_end_matches('/').trim_end_matches(".html").to_owned();
@@ -47,7 +49,7 @@ impl<'a> Names<'a> {
         let own = own.map(|(at, (address, document))| (bare(address.as_deref().unwrap_or(document.stem())), at as u32));
         let redirects = addresses.redirects.iter().map(|redirect| (bare(&redirect.address), redirect.document));
         let by_address = redirects.chain(own).collect();
-        Self { inputs, documents, addresses, by_path, folders, by_stem, by_address }
+        Self { inputs, documents, addresses, by_path, folders, published, by_stem, by_address }
     }
 
     /// The document at a path below the content root.
@@ -61,6 +63,15 @@ impl<'a> Names<'a> {
     /// Whether a folder below the content root holds documents; the root is empty.
     pub fn is_folder(&self, path: &str) -> bool {
         self.folders.contains(path.trim_end_matches('/'))
+    }
+
+    /// A draft of a folder that holds nothing else, and so has no page; `folder` has no slash at its end.
+    pub fn only_drafts(&self, folder: &str) -> Option<u32> {
+        if folder.is_empty() || self.published.contains(folder) {
+            return None;
+        }
+        let inside = |document: &Document| document.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.documents.iter().position(inside).map(|at| at as u32)
     }
 
     /// The document whose anchors a folder has: its README.md, index.md or _index.md.
@@ -108,6 +119,13 @@ impl<'a> Names<'a> {
     /// The id on a document's page that an anchor means, percent-encoding undone.
     pub fn anchor(&self, document: u32, anchor: &str) -> Option<String> {
         anchor_of(&self.documents[document as usize], anchor)
+    }
+}
+
+/// Adds a folder and all folders above it.
+fn with_all_above<'a>(folders: &mut HashSet<&'a str>, mut folder: &'a str) {
+    while folders.insert(folder) && !folder.is_empty() {
+        folder = path::folder(folder);
     }
 }
 

@@ -143,7 +143,12 @@ impl Resolver<'_, '_, '_> {
     /// The address of a page or feed that we make, given without slashes around it.
     fn generated(&self, bare: &str) -> Option<String> {
         let addresses = self.names.addresses;
-        if bare == FEED && addresses.feed || bare == "404.html" {
+        // Only a site with an address of its own can be mapped.
+        let sitemap = bare == "sitemap.xml" && !self.names.inputs.config.is_noindex();
+        if bare == FEED && addresses.feed
+            || bare == "404.html"
+            || sitemap && self.names.inputs.config.base_url.is_some()
+        {
             return Some(bare.to_owned());
         }
         let stem = bare.strip_suffix("/index.html").or_else(|| bare.strip_suffix(".html")).unwrap_or(bare);
@@ -198,6 +203,9 @@ impl Resolver<'_, '_, '_> {
             Some(document) => self.document_target(document, parts),
             None => {
                 let folder = folder.trim_end_matches('/').to_owned();
+                if let Some(document) = self.names.only_drafts(&folder) {
+                    return Target::Broken(Broken::Draft { document });
+                }
                 match parts.fragment.as_deref().map(|fragment| fragment.split(":~:").next().unwrap_or_default()) {
                     None | Some("" | "top") => Target::Listing { folder },
                     Some(anchor) => Target::Broken(Broken::ListingAnchor { folder, anchor: anchor.to_owned() }),

@@ -1,7 +1,7 @@
 //! The navigation: folders as sections, in the order of `nav`, of front matter and of names.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::base::path;
 use crate::config::NavItem;
@@ -142,6 +142,34 @@ impl Tree {
         }
         let left: Vec<_> = rest.into_iter().filter(|child| !named.contains(child)).collect();
         self.nodes[0].children.extend(left);
+        self.adopt_emptied(documents);
+    }
+
+    /// A group of `nav` that took every page of a folder, and no others, is that folder's page from now on: otherwise
+    /// a listing of nothing would stand beside it.
+    fn adopt_emptied(&mut self, documents: &[Document]) {
+        for at in 0..self.nodes.len() {
+            let Opens::Listing(folder) = &self.nodes[at].opens else { continue };
+            if !self.nodes[at].children.is_empty() {
+                continue;
+            }
+            let is_inside = |document: &Document| document.folder() == folder;
+            let inside: Vec<usize> = documents
+                .iter()
+                .zip(&self.of_document)
+                .filter_map(|(document, node)| node.filter(|_| is_inside(document)))
+                .collect();
+            let Some(group) = inside.first().and_then(|&node| self.nodes[node].parent) else { continue };
+            let took_all = self.nodes[group].opens == Opens::Nothing
+                && self.nodes[group].children.len() == inside.len()
+                && inside.iter().all(|node| self.nodes[group].children.contains(node));
+            if took_all {
+                self.nodes[group].opens = std::mem::replace(&mut self.nodes[at].opens, Opens::Nothing);
+                if let Some(parent) = self.nodes[at].parent.take() {
+                    self.nodes[parent].children.retain(|&child| child != at);
+                }
+            }
+        }
     }
 
     fn arrange_item(
@@ -245,16 +273,16 @@ enum Entry<'a> {
 
 fn folders<'a>(documents: &'a [Document], addresses: &Addresses) -> Folders<'a> {
     let mut folders: Folders<'a> = BTreeMap::new();
+    let sections: HashSet<u32> = addresses.sections.values().copied().collect();
     for (at, document) in documents.iter().enumerate() {
         if addresses.documents[at].is_none() {
             continue;
         }
         let mut folder = document.folder();
-        let is_section = addresses.sections.get(folder) == Some(&(at as u32));
         let inside = folders.entry(folder);
         let mut new = matches!(inside, std::collections::btree_map::Entry::Vacant(_));
         let inside = inside.or_default();
-        if !is_section {
+        if !sections.contains(&(at as u32)) {
             inside.push(Entry::Document(at as u32));
         }
         while new && !folder.is_empty() {

@@ -132,6 +132,8 @@ impl Inputs {
             if let Some(name) = path.strip_prefix("templates/") {
                 let id = inputs.sources.add(Source::from_bytes(SourceKind::Template, *path, bytes.to_vec()));
                 inputs.templates.push((name.to_owned(), id));
+            } else if let Some(name) = path.strip_prefix("static/") {
+                inputs.statics.push((name.to_owned(), bytes.to_vec()));
             } else if let Some(relative) = path.strip_prefix(content) {
                 if crate::base::path::is_document(relative) {
                     let source = Source::from_bytes(SourceKind::Document, relative, bytes.to_vec());

@@ -7,10 +7,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::{Source, SourceId, SourceKind};
 use crate::base::span::Span;
-use crate::base::suggest;
 use crate::base::yaml::Spanned;
 use crate::config;
 
@@ -39,7 +37,6 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
     walk(&mut inputs, config_path.is_some())?;
     if config_path.is_some() {
         read_theme(&mut inputs)?;
-        check_theme_files(&mut inputs);
     }
     if inputs.places.repository.join(".git").exists() {
         let Places { repository, content, content_in_repository, .. } = &inputs.places;
@@ -156,27 +153,6 @@ fn read_theme(inputs: &mut Inputs) -> Result<(), LoadError> {
     }
     inputs.statics = files_of(&root.join("static"))?;
     Ok(())
-}
-
-/// The logo and the favicon are files of `static/`, named as they are below it.
-fn check_theme_files(inputs: &mut Inputs) {
-    let theme = &mut inputs.config.theme;
-    for (key, file) in [("logo", &mut theme.logo), ("favicon", &mut theme.favicon)] {
-        let Some(file) = file else { continue };
-        let name = file.value.trim_start_matches("./").trim_start_matches('/');
-        file.value = name.strip_prefix("static/").unwrap_or(name).to_owned();
-        let names = || inputs.statics.iter().map(|(name, _)| name.as_str());
-        if names().any(|name| name == file.value) {
-            continue;
-        }
-        let message = format!("`{key}` names `{}`, but the folder `static/` has no such file.", file.value);
-        let found = Diagnostic::new(config::INVALID, Level::Error, file.source, file.span, message);
-        let near = suggest::nearest(&file.value, names()).map(|near| format!("Did you mean `{near}`?"));
-        inputs.config_diagnostics.push(match near {
-            Some(near) => found.help(near),
-            None => found.help("Put the file into the folder `static/` beside handbook.yaml."),
-        });
-    }
 }
 
 /// All files below a folder, hidden ones left out, by their paths below it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 use super::view::calendar::{AgendaDayView, CalendarView, DayView, EventView, MonthView, TimeboxView, WeekdayView};
@@ -23,8 +23,8 @@ pub struct Calendar<'a> {
     pub week_start: Weekday,
     /// Days on which nobody works.
     pub holidays: &'a [Holiday],
-    /// The handbook's zone, which needs no word beside a time.
-    pub zone: Option<Tz>,
+    /// Where the handbook's times of day hold.
+    pub timezone: Option<Tz>,
     /// Address of the feed, relative to the page.
     pub feed: Option<String>,
     /// Address of a fact's place, relative to the page.
@@ -87,14 +87,6 @@ impl<'a> Calendar<'a> {
     }
 
     /// Sprints in order of their dates; one that several documents tell stands once.
-    /// `10:00`, and its zone where that is not the handbook's: `10:00 PST`.
-    fn time(&self, time: NaiveTime, when: &When) -> String {
-        let clock = time.format("%H:%M").to_string();
-        let other = when.zone.filter(|zone| Some(*zone) != self.zone).zip(when.start);
-        let local = other.and_then(|(zone, day)| zone.from_local_datetime(&day.and_time(time)).earliest());
-        local.map_or(clock.clone(), |local| format!("{clock} {}", local.format("%Z")))
-    }
-
     fn timeboxes(&self) -> Vec<(&'a Fact, &'a Timebox)> {
         let mut told = HashSet::new();
         let mut list: Vec<_> = self.facts.iter().filter_map(|fact| Some((*fact, fact.as_timebox()?))).collect();
@@ -154,20 +146,40 @@ impl<'a> Calendar<'a> {
         }
     }
 
+    /// A time of day, with its zone where that is not the handbook's.
+    fn time(&self, time: NaiveTime, zone: Option<Tz>) -> String {
+        let other = zone.filter(|zone| Some(*zone) != self.timezone);
+        let zone = other.map_or(String::new(), |zone| format!(" {}", zone_name(zone)));
+        format!("{}{zone}", time.format("%H:%M"))
+    }
+
     fn event(&self, fact: &Fact) -> EventView {
         let unknown = When::default();
         let when = fact.when.as_deref().unwrap_or(&unknown);
         EventView {
             title: fact.title.to_string(),
             href: (self.href)(fact),
-            when: when.text.to_string(),
-            time: when.time.map(|time| self.time(time, when)),
+            // Below the date of a day, the date again says nothing; `Day 3` does.
+            when: if when.start.is_some() && when.day.is_none() { String::new() } else { when.text.to_string() },
+            time: when.time.map(|time| self.time(time, when.zone)),
             duration: when.minutes.map(duration),
             people: fact.people.iter().map(|name| name.to_string()).collect(),
             timebox: fact.timebox.as_deref().map(str::to_owned),
             source_title: (self.source_title)(fact),
             critical: fact.event().is_some_and(|event| event.critical),
         }
+    }
+}
+
+/// What people call a zone: `UTC`, `Berlin time`, `AoE` for Anywhere on Earth.
+fn zone_name(zone: Tz) -> String {
+    match zone.name() {
+        "Etc/GMT+12" => "AoE".to_owned(),
+        name => match name.rsplit_once('/') {
+            Some((area, place)) if area != "Etc" => format!("{} time", place.replace('_', " ")),
+            Some((_, name)) => name.to_owned(),
+            None => name.to_owned(),
+        },
     }
 }
 
@@ -214,8 +226,8 @@ mod tests {
             facts: &facts,
             week_start,
             holidays: &[],
-            zone: None,
             feed: None,
+            timezone: None,
             href: &href,
             source_title: &|_| "A".into(),
         };

@@ -108,7 +108,7 @@ fn calendar(site: &Site<'_>, address: &str) -> CalendarView {
         facts: &facts,
         week_start: config.week_start,
         holidays: &config.holidays,
-        zone: config.timezone,
+        timezone: config.timezone,
         feed,
         href: &href,
         source_title: &source_title,

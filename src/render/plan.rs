@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use crate::base::diagnostic::Diagnostic;
 use crate::link::address::{FEED, Generated};
 use crate::link::target::Target;
+use crate::link::theme_file::{self, ThemeFile};
+use crate::link::tree::Opens;
 
 use super::site::{self, Site};
 use super::{document, generated, special, tags, theme};
@@ -89,8 +91,11 @@ pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagn
 }
 
 fn pages(site: &Site<'_>) -> Vec<(String, Work)> {
+    let tree = &site.handbook.tree;
     let page = |&node: &usize| Some((site::file(&site.handbook.address_of(node)?), Work::Page(node)));
-    site.handbook.tree.order.iter().filter_map(page).collect()
+    let is_written = |node: &&usize| matches!(tree.nodes[**node].opens, Opens::Document(_));
+    let (written, listings): (Vec<&usize>, Vec<&usize>) = tree.order.iter().partition(is_written);
+    written.into_iter().chain(listings).filter_map(page).collect()
 }
 
 fn generated_pages(site: &Site<'_>) -> Vec<(String, Work)> {
@@ -141,7 +146,7 @@ fn static_files(site: &Site<'_>) -> Vec<(String, Work)> {
         .collect()
 }
 
-/// Of files that are not documents, those that some published page refers to.
+/// Of files that are not documents, those that some published page or the theme refers to.
 fn assets(site: &Site<'_>) -> Vec<(String, Work)> {
     let handbook = site.handbook;
     let published = (0..handbook.documents.len()).filter(|&at| handbook.is_published(at));
@@ -149,6 +154,13 @@ fn assets(site: &Site<'_>) -> Vec<(String, Work)> {
     for target in published.flat_map(|at| &handbook.targets[at]) {
         if let Target::Asset { path, published, .. } = target {
             assets.insert(published.clone(), Work::Asset(path.clone()));
+        }
+    }
+    let inputs = handbook.inputs;
+    for (_, written) in theme_file::named(inputs) {
+        if let Some(ThemeFile::Content(path)) = theme_file::find(inputs, &written.value) {
+            let source = format!("{}{path}", inputs.places.content_in_repository);
+            assets.insert(path, Work::Asset(source));
         }
     }
     assets.into_iter().collect()

@@ -8,12 +8,14 @@ use crate::base::path;
 use crate::base::source::SourceId;
 use crate::link::Handbook;
 use crate::link::address::{Addresses, Generated};
+use crate::link::theme_file::{self, ThemeFile};
 use crate::link::tree::{self, Opens};
+use crate::load::Inputs;
 
 use super::checklists::{self, ChecklistPage, DocumentTasks};
 use super::highlight::Highlighter;
 use super::tags::{self, Tag};
-use super::theme::{SiteContext, Theme};
+use super::theme::{self, SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
 use super::{nav, view};
 
@@ -68,7 +70,7 @@ impl<'s> Site<'s> {
     pub fn view(&self, address: &str) -> SiteView {
         let config = &self.handbook.inputs.config;
         let root = "../".repeat(address.matches('/').count());
-        let file = |name: &str| format!("{}{}", root, path::encode(name));
+        let file = |written: &str| Some(format!("{root}{}", path::encode(&published(self.handbook.inputs, written)?)));
         SiteView {
             title: self.title.clone(),
             description: config.description.clone().unwrap_or_default(),
@@ -77,8 +79,8 @@ impl<'s> Site<'s> {
             root: if root.is_empty() { "./".to_owned() } else { root.clone() },
             home: self.handbook.addresses.href(address, ""),
             footer: config.theme.footer.as_ref().map(|footer| footer.value.clone()),
-            logo: config.theme.logo.as_ref().map(|logo| file(&logo.value)),
-            favicon: config.theme.favicon.as_ref().map(|favicon| file(&favicon.value)),
+            logo: config.theme.logo.as_ref().and_then(|logo| file(&logo.value)),
+            favicon: config.theme.favicon.as_ref().and_then(|favicon| file(&favicon.value)),
             accent: config.theme.accent.is_some(),
             unsafe_html: config.unsafe_html,
             tools: self.tools(address),
@@ -210,4 +212,12 @@ pub fn file(address: &str) -> String {
 fn is_right_to_left(language: &str) -> bool {
     let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     matches!(primary.as_str(), "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb")
+}
+
+/// Where a picture that `theme` names is published; none where there is no such file.
+fn published(inputs: &Inputs, written: &str) -> Option<String> {
+    Some(match theme_file::find(inputs, written)? {
+        ThemeFile::Static(name) if theme::is_theme_file(&name) => format!("{}/{name}", theme::ASSETS),
+        ThemeFile::Static(name) | ThemeFile::Content(name) => name,
+    })
 }

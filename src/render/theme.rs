@@ -158,7 +158,9 @@ impl Theme {
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Box::new(self.overrides.mistake(&error)))
+        let text = self.tera.render(template, context).map_err(|error| Box::new(self.overrides.mistake(&error)))?;
+        // No markup can hold this character, not even escaped (HTML, "preprocessing the input stream").
+        Ok(if memchr::memchr(0, text.as_bytes()).is_some() { text.replace('\0', "\u{fffd}") } else { text })
     }
 }
 

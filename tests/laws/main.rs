@@ -1,0 +1,11 @@
+//! What holds for every handbook, whatever people write: shown on texts that nobody would write.
+
+mod markup;
+
+#[expect(clippy::disallowed_methods, reason = "a long run is asked for through the environment")]
+mod soup;
+
+mod links_live;
+mod pages_are_sound;
+mod same_bytes;
+mod spans_fit;
