@@ -4,6 +4,7 @@ pub mod address;
 pub mod backlinks;
 pub mod handbook;
 pub mod names;
+pub mod order;
 pub mod related;
 pub mod resolve;
 pub mod sections;
