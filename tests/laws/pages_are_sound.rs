@@ -49,6 +49,7 @@ const ATTACKS: &[&str] = &[
     "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
     "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
     "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    "<div><a\nhref=x\n</title>",
     "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
     "[x](javascript&colon;alert(1))",
     "[x](java&Tab;script:alert(1))",

@@ -34,11 +34,12 @@ impl<'w> Writer<'w> {
                     Written::Link { href, .. } => edits.push((range, href)),
                     Written::Plain { class, title } => {
                         self.broken += usize::from(class == "broken");
+                        // The author's own title and, where it is kept, class may stand beside.
+                        let class =
+                            if self.raw == RawHtml::Sanitized { format!(" class=\"{class}\"") } else { String::new() };
                         let mut attributes = String::new();
-                        self.own.write(
-                            &mut attributes,
-                            &format!(" class=\"{class}\" title=\"{}\"", escape::attribute(&title)),
-                        );
+                        let reason = format!("{class} data-reason=\"{}\"", escape::attribute(&title));
+                        self.own.write(&mut attributes, &reason);
                         edits.push((whole_attribute(piece, range), attributes));
                     }
                 }
