@@ -2,20 +2,7 @@
 
 /// Text in an attribute or between tags of HTML.
 pub fn text_into(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+    pulldown_cmark_escape::escape_html(out, text).expect("a string takes all that is written");
 }
 
 /// The same, as a new string; for attributes in double quotes.

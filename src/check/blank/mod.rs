@@ -3,6 +3,8 @@
 mod form;
 mod line;
 
+use rayon::prelude::*;
+
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::span::Span;
@@ -30,16 +32,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
-    (0..handbook.documents.len()).flat_map(|document| in_document(handbook, document)).collect()
+    (0..handbook.documents.len()).into_par_iter().flat_map_iter(|document| in_document(handbook, document)).collect()
 }
 
 fn in_document(handbook: &Handbook<'_>, at: usize) -> Vec<Diagnostic> {
     let document = &handbook.documents[at];
     let text = handbook.source(at).text.as_str();
-    if form::is_form(document) {
+    let mut found = in_front_matter(document);
+    if found.is_empty() && !line::may_have_blank(text) || form::is_form(document) {
         return Vec::new();
     }
-    let mut found = in_front_matter(document);
     let mut forms = None;
     for (index, block) in document.blocks.iter().enumerate() {
         let written = block.span.of(text);

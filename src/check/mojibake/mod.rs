@@ -2,6 +2,8 @@
 
 mod garbage;
 
+use rayon::prelude::*;
+
 use super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::link::Handbook;
@@ -24,7 +26,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
-    (0..handbook.documents.len()).flat_map(|document| in_document(handbook, document)).collect()
+    // Garbage is never ASCII.
+    let candidates = (0..handbook.documents.len()).into_par_iter().filter(|&at| !handbook.source(at).text.is_ascii());
+    candidates.flat_map_iter(|document| in_document(handbook, document)).collect()
 }
 
 fn in_document(handbook: &Handbook<'_>, at: usize) -> Vec<Diagnostic> {

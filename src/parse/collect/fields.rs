@@ -5,12 +5,21 @@ use crate::base::span::Span;
 use crate::parse::document::{BlockKind, Field};
 
 impl<'a> Collector<'_, 'a> {
+    /// An emphasis begins or ends.
+    pub(super) fn nested(&mut self, by: i32) {
+        if let Some(block) = &mut self.block {
+            block.depth += by;
+        }
+    }
+
     pub(super) fn line_break(&mut self, span: Span) {
         self.inline(span);
         if let Some(block) = &mut self.block {
             block.plain.push(' ');
-            block.at_line_start =
-                self.document.blocks[block.index as usize].kind == BlockKind::Paragraph && !block.not_fields;
+            block.at_line_start = self.document.blocks[block.index as usize].kind == BlockKind::Paragraph
+                && !block.not_fields
+                && block.depth == 0
+                && self.links.is_empty();
         }
     }
 

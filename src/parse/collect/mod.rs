@@ -50,6 +50,8 @@ struct OpenBlock {
     content: Option<Span>,
     task: Option<(Span, bool)>,
     fields: Vec<Field>,
+    /// How many emphases are open: a field's key stands in none but its own.
+    depth: i32,
     /// At the start of a line, where a field may begin.
     at_line_start: bool,
     /// Start of a strong span at a line's start: place and length of `plain` before it.
@@ -258,8 +260,12 @@ impl<'t, 'a> Collector<'t, 'a> {
                     block.strong = Some((span.start, block.plain.len()));
                     block.at_line_start = false;
                 }
+                self.nested(1);
             }
-            _ => self.inline(span),
+            _ => {
+                self.inline(span);
+                self.nested(1);
+            }
         }
     }
 
@@ -291,7 +297,11 @@ impl<'t, 'a> Collector<'t, 'a> {
                 }
             }
             TagEnd::Link | TagEnd::Image => self.close_link(),
-            TagEnd::Strong => self.end_strong(span),
+            TagEnd::Strong => {
+                self.nested(-1);
+                self.end_strong(span);
+            }
+            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => self.nested(-1),
             _ => {}
         }
     }

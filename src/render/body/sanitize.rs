@@ -57,12 +57,20 @@ pub fn is_too_deep(html: &str) -> bool {
     deepest > DEEPEST
 }
 
+/// Whether an address names a scheme, and not one of the web's.
+fn has_other_scheme(address: &str) -> bool {
+    let plain: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let scheme = plain.split(['/', '?', '#']).next().and_then(|head| head.split_once(':')).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http"))
+}
+
 /// Our marks and no others; pictures as data and nothing else as data; no id that the page's frame uses.
 fn keep<'v>(token: &str, element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let kept = match attribute {
         MARK => value.starts_with(token),
         "id" | "name" => !value.starts_with("site."),
-        "href" | "src" | "srcset" | "poster" | "cite" => {
+        "srcset" => !value.split(',').any(has_other_scheme),
+        "href" | "src" | "poster" | "cite" => {
             let plain = value.trim_start().to_ascii_lowercase();
             let picture =
                 ["png", "gif", "jpeg", "webp"].iter().any(|kind| plain.starts_with(&format!("data:image/{kind}")));
