@@ -17,7 +17,7 @@ mod tests {
     #[test]
     fn what_markup_would_read_is_escaped() {
         assert_eq!(super::attribute("a \"b\" <c> & \"d"), "a &quot;b&quot; &lt;c&gt; &amp; &quot;d");
-        assert_eq!(super::attribute("ä's"), "ä&#x27;s");
+        assert_eq!(super::attribute("ä's"), "ä&#39;s");
         assert_eq!(super::attribute(""), "");
     }
 }
