@@ -54,7 +54,7 @@ pub fn find(inputs: &Inputs, documents: &[Document], targets: &[Vec<Target>], tr
             return related;
         }
         let other = |document: &u32| *document != own && published(document);
-        related.add("Related", named(&documents[at], &targets[at]).into_iter().filter(other));
+        related.add("See also", named(&documents[at], &targets[at]).into_iter().filter(other));
         related.add("Charter", charters.of_document(&documents[at], &targets[at]).into_iter().filter(other));
         related.add("Documents that name this squad", charters.named_in(own).iter().copied().filter(other));
         related.add("Same squad", squads.others(at));
