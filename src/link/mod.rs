@@ -85,10 +85,11 @@ pub fn link<'a>(
             targets[document] = resolved;
         }
     }
-    let tree = tree::Tree::new(inputs, &documents, &addresses, &summary(&documents, &targets));
-    let backlinks = backlinks::find(&documents, &targets);
+    let (tree, (backlinks, task_ids)) = rayon::join(
+        || tree::Tree::new(inputs, &documents, &addresses, &summary(&documents, &targets)),
+        || (backlinks::find(&documents, &targets), task_ids::define(&documents)),
+    );
     let related = related::find(inputs, &documents, &targets, &tree);
-    let task_ids = task_ids::define(&documents);
     Handbook { inputs, documents, facts, targets, addresses, tree, backlinks, related, task_ids }
 }
 
