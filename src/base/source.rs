@@ -80,11 +80,6 @@ impl Source {
         Position { line, column }
     }
 
-    /// Number of lines.
-    pub fn line_count(&self) -> u32 {
-        self.lines.len() as u32
-    }
-
     /// The 1-based line as a span, without its line end.
     pub fn line_span(&self, line: u32) -> Span {
         let start = self.lines[line as usize - 1] as usize;

@@ -173,7 +173,10 @@ pub fn sort(handbook: &Handbook<'_>, found: &mut [Diagnostic]) {
 /// The same findings at the levels of this run, without those that are turned off.
 pub fn settle(found: Vec<Diagnostic>, config: &Config, overrides: &Overrides) -> Vec<Diagnostic> {
     let settled = found.into_iter().filter_map(|mut diagnostic| {
-        diagnostic.level = overrides.level(diagnostic.code, diagnostic.level, config)?;
+        // What keeps the handbook from being made is told, whatever settings say.
+        if !matches!(diagnostic.code, "config/invalid" | "template/invalid") {
+            diagnostic.level = overrides.level(diagnostic.code, diagnostic.level, config)?;
+        }
         Some(diagnostic)
     });
     settled.collect()

@@ -71,7 +71,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
         return Ok(outcome);
     }
     chatter.phase("plan");
-    let changes = publish(&inputs, &site, &plan, telling.loudness.quiet)?;
+    let changes = publish(&inputs, &site, &plan, started, telling.loudness.quiet)?;
     chatter.phase("render, publish");
     chatter.say(|| {
         let Changes { created, replaced, deleted, kept } = changes;
@@ -93,10 +93,16 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
 
 const NO_TEMPLATES: &str = " Nothing was published: mend the templates first.";
 
-fn publish(inputs: &Inputs, site: &Site<'_>, plan: &[(String, Work)], quiet: bool) -> anyhow::Result<Changes> {
+fn publish(
+    inputs: &Inputs,
+    site: &Site<'_>,
+    plan: &[(String, Work)],
+    started: Instant,
+    quiet: bool,
+) -> anyhow::Result<Changes> {
     let paths: Vec<String> = plan.iter().map(|(path, _)| path.clone()).collect();
     let publication = Publication::open(&inputs.places.output, &paths)?;
-    let progress = Progress::new(plan.len(), quiet);
+    let progress = Progress::new(plan.len(), started, quiet);
     let asset = |path: &str| load::read::asset(&inputs.places, path);
     pipeline::render(site, plan, &asset, |path, bytes| {
         progress.one_more();
@@ -116,17 +122,12 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(total: usize, quiet: bool) -> Self {
+    fn new(total: usize, started: Instant, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
             bar.set_style(style);
         }
-        Self {
-            bar,
-            started: Instant::now(),
-            shown: !quiet && std::io::stderr().is_terminal(),
-            done: AtomicUsize::new(0),
-        }
+        Self { bar, started, shown: !quiet && std::io::stderr().is_terminal(), done: AtomicUsize::new(0) }
     }
 
     fn one_more(&self) {

@@ -33,11 +33,6 @@ pub struct Calendar<'a> {
     pub source_title: &'a dyn Fn(&Fact) -> String,
 }
 
-/// Whether there is anything for a calendar page to show.
-pub fn has_something<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> bool {
-    facts.into_iter().any(|fact| is_shown(fact) || fact.as_timebox().is_some())
-}
-
 /// Whether the fact is an event that calendar pages and feeds show.
 pub fn is_shown(fact: &Fact) -> bool {
     fact.event().is_some_and(|event| event.in_calendar)

@@ -3,6 +3,7 @@
 use crate::link::Handbook;
 use crate::link::tree::Opens;
 
+use super::site::HOME;
 use super::view::NavView;
 
 /// A level with more entries than this shows those next to the page alone.
@@ -15,7 +16,7 @@ pub fn sidebar(handbook: &Handbook<'_>, address: &str, node: Option<usize>) -> V
     let way = node.map(|node| handbook.tree.way(node)).unwrap_or_default();
     let mut top = level(handbook, address, 0, &way, 1);
     let home = NavView {
-        title: "Home".to_owned(),
+        title: HOME.to_owned(),
         href: Some(handbook.addresses.href(address, "")),
         current: node == Some(0),
         open: false,

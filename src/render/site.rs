@@ -19,6 +19,9 @@ use super::theme::{self, SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
 use super::{nav, view};
 
+/// What the home page is called in the navigation.
+pub const HOME: &str = "Home";
+
 /// A handbook, a theme, and what was worked out for all pages at once.
 pub struct Site<'s> {
     /// The handbook.
@@ -106,8 +109,7 @@ impl<'s> Site<'s> {
 
     /// A page that stands in no folder: its frame.
     pub fn frame(&self, address: &str, title: &str, kind: &'static str) -> PageView {
-        let home =
-            LinkView { title: self.home_title(), href: self.handbook.addresses.href(address, ""), current: false };
+        let home = LinkView { title: HOME.to_owned(), href: self.handbook.addresses.href(address, ""), current: false };
         PageView {
             title: title.to_owned(),
             description: String::new(),
@@ -122,15 +124,10 @@ impl<'s> Site<'s> {
         }
     }
 
-    /// What the home page is called in the navigation.
-    pub fn home_title(&self) -> String {
-        "Home".to_owned()
-    }
-
     /// A link from the page at `address` to an entry of the navigation.
     pub fn link(&self, address: &str, node: usize) -> Option<LinkView> {
         let to = self.handbook.address_of(node)?;
-        let title = if node == 0 { self.home_title() } else { self.handbook.tree.nodes[node].title.clone() };
+        let title = if node == 0 { HOME.to_owned() } else { self.handbook.tree.nodes[node].title.clone() };
         Some(LinkView { title, href: self.handbook.addresses.href(address, &to), current: false })
     }
 

@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::Embed;
-use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::view::{Content, PageView, RedirectView, RobotsView, SiteView, SitemapView};
@@ -140,21 +139,6 @@ impl Theme {
         let mut context = site.0.clone();
         context.insert("robots", robots);
         self.render("robots.txt", &context)
-    }
-
-    /// Any template with any view, whose fields become variables beside `site`: for outputs without a method here.
-    ///
-    /// # Panics
-    /// Where the view is no struct or map.
-    pub fn render_with<T: Serialize>(
-        &self,
-        template: &str,
-        site: &SiteContext,
-        view: &T,
-    ) -> Result<String, Box<Diagnostic>> {
-        let mut context = site.0.clone();
-        context.extend(Context::from_serialize(view).expect("views are structs, whose fields are variables"));
-        self.render(template, &context)
     }
 
     fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {

@@ -129,7 +129,8 @@ fn a_template_that_fails_on_a_page_publishes_nothing() {
     folder.run(&["build"]).ends(2).complains(&told).complains(&["Nothing was published"]);
     folder.run(&["check"]).ends(2).says(&told);
     for allowed in ["template/invalid", "template"] {
-        folder.run(&["build", "--allow", allowed]).ends(2);
+        folder.run(&["build", "--allow", allowed]).ends(2).complains(&told);
+        folder.run(&["check", "--allow", allowed]).ends(2).says(&told);
     }
     assert_eq!(folder.files("public"), before);
     folder.write("templates/404.html", "<p>{{ page.title }}</p>\n");

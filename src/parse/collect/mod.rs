@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 mod blocks;
 mod fields;
-mod raw;
 mod inline;
 mod links;
+mod raw;
 
 use crate::base::source::{Source, SourceId};
 use crate::base::span::Span;
@@ -199,11 +199,10 @@ impl<'t, 'a> Collector<'t, 'a> {
                     block.level = level_number(level);
                 }
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(_) => {
                 self.close();
                 self.push_block(BlockKind::Code, span);
                 self.code = true;
-                let _ = matches!(kind, CodeBlockKind::Indented);
             }
             Tag::HtmlBlock => {
                 self.close();

@@ -14,7 +14,6 @@ impl<'w> Writer<'w> {
     pub(super) fn find_link(&mut self, span: Span, is: impl Fn(LinkKind) -> bool) -> Option<(&'w Link, &'w Target)> {
         let links = &self.document.links;
         let at = links.partition_point(|link| link.span.start < span.start);
-        self.link_at = at;
         let same = |(_, link): &(usize, &Link)| link.span.start == span.start;
         let mut candidates = links[at..].iter().enumerate().take_while(same);
         let (offset, link) = candidates.find(|(_, link)| link.span == span && is(link.kind))?;
