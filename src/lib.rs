@@ -13,7 +13,8 @@
 //!    [`link::Handbook`], which nothing changes afterwards.
 //! 5. [`check`] judges the handbook, [`render`] shows it; neither knows the other. `render` first plans which
 //!    artifacts there are, then makes each one's bytes, hands them on and forgets them.
-//! 6. [`publish`] writes artifacts into a folder so that no reader ever meets half a file; [`report`] writes findings
+//! 6. [`edit`] says what documents would become: fixes applied, files moved with all that refers to them.
+//! 7. [`publish`] writes artifacts into a folder so that no reader ever meets half a file; [`report`] writes findings
 //!    for people and programs. Both know nothing but [`base`], the vocabulary of all phases.
 //!
 //! [`pipeline`] is all of this on one screen. [`cli`] alone sees arguments, the environment, the clock and the terminal.
@@ -29,6 +30,7 @@ pub mod understand;
 pub mod link;
 pub mod check;
 pub mod render;
+pub mod edit;
 pub mod publish;
 pub mod report;
 pub mod pipeline;

@@ -21,12 +21,26 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("link", &["base", "config", "load", "parse", "understand"]),
     ("check", &["base", "config", "load", "parse", "understand", "link"]),
     ("render", &["base", "config", "load", "parse", "understand", "link"]),
+    ("edit", &["base", "config", "load", "parse", "understand", "link"]),
     ("pipeline", &["base", "config", "load", "parse", "understand", "link", "check", "render"]),
     ("publish", &["base"]),
     ("report", &["base"]),
     (
         "cli",
-        &["base", "config", "load", "parse", "understand", "link", "check", "render", "pipeline", "publish", "report"],
+        &[
+            "base",
+            "config",
+            "load",
+            "parse",
+            "understand",
+            "link",
+            "check",
+            "render",
+            "edit",
+            "pipeline",
+            "publish",
+            "report",
+        ],
     ),
 ];
 

@@ -1,9 +1,15 @@
-//! The command line.
+//! The commands, and the arguments that several of them share; the rest stands with each command.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::build::Build;
+use super::check::Check;
+use super::explain::Explain;
+use super::facts::Facts;
+use super::init::Init;
 
 /// A compiler for sprint documentation: Markdown in; a checked, cross-linked handbook with calendars and checklists out.
 #[derive(Debug, Parser)]
@@ -85,79 +91,6 @@ pub(crate) struct Loudness {
     pub verbose: bool,
 }
 
-#[derive(Debug, Args)]
-#[command(after_help = "Exit code: 0 clean, 1 findings at a failing level (the handbook is published all the same), \
-                        2 usage, configuration or machine.")]
-pub(crate) struct Build {
-    /// Folder of the handbook, like --root
-    #[arg(value_name = "DIR", conflicts_with = "root")]
-    pub dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub which: Which,
-    /// Where the site goes; `public` in the handbook's folder if not given
-    #[arg(short, long, visible_short_alias = 'd', aliases = ["dest-dir", "site-dir"], value_name = "DIR")]
-    pub output_dir: Option<PathBuf>,
-    /// Address at which the site will be reached
-    #[arg(long, value_name = "URL", value_parser = address)]
-    pub base_url: Option<String>,
-    /// Page addresses end in .html
-    #[arg(long)]
-    pub flat: bool,
-    /// Publish nothing when a finding fails
-    #[arg(long)]
-    pub only_if_clean: bool,
-    #[command(flatten)]
-    pub telling: Telling,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Exit code: 0 clean, 1 findings at a failing level, 2 usage, configuration or machine.")]
-pub(crate) struct Check {
-    /// Folder of the handbook, like --root
-    #[arg(value_name = "DIR", conflicts_with = "root")]
-    pub dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub which: Which,
-    /// Address at which the site will be reached
-    #[arg(long, value_name = "URL", value_parser = address)]
-    pub base_url: Option<String>,
-    #[command(flatten)]
-    pub telling: Telling,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Explain {
-    /// The rule, such as link/missing-file, or a group such as link; all rules if not given
-    #[arg(value_name = "CODE")]
-    pub code: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Init {
-    /// Where to write it; this folder if not given
-    #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-    #[command(flatten)]
-    pub loudness: Loudness,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Facts {
-    /// Only facts of these documents or folders, by their paths below the documents' folder
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
-    #[command(flatten)]
-    pub which: Which,
-    /// How facts are written
-    #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
-    pub format: FactsFormat,
-    /// Only facts of this kind; may be given more than once
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub kind: Vec<Kind>,
-    #[command(flatten)]
-    pub loudness: Loudness,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// With the lines that they are about
@@ -166,24 +99,6 @@ pub(crate) enum Format {
     Short,
     /// For programs
     Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FactsFormat {
-    /// For people
-    Table,
-    /// For programs
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Kind {
-    /// Sprints and their like
-    Timebox,
-    /// Meetings and the like
-    Event,
-    /// Boxes of task lists
-    Task,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -196,12 +111,13 @@ pub(crate) enum Colour {
     Never,
 }
 
-fn date(text: &str) -> Result<NaiveDate, String> {
+/// A day as `2026-01-05`.
+pub(crate) fn date(text: &str) -> Result<NaiveDate, String> {
     crate::base::date::parse_iso(text).ok_or_else(|| "a date such as 2026-01-05 is wanted".to_owned())
 }
 
 /// A rule's code or a group's name.
-fn code(text: &str) -> Result<String, String> {
+pub(crate) fn code(text: &str) -> Result<String, String> {
     let codes = crate::check::codes();
     let groups = codes.iter().filter_map(|code| code.split('/').next());
     let known: Vec<&str> = codes.iter().copied().chain(groups).collect();
@@ -215,7 +131,8 @@ fn code(text: &str) -> Result<String, String> {
     })
 }
 
-fn address(text: &str) -> Result<String, String> {
+/// The address of a site.
+pub(crate) fn address(text: &str) -> Result<String, String> {
     let parsed = url::Url::parse(text)
         .map_err(|_| "an address such as https://handbook.example.org/team is wanted".to_owned())?;
     if !matches!(parsed.scheme(), "http" | "https") || parsed.query().is_some() || parsed.fragment().is_some() {

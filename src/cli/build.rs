@@ -1,9 +1,11 @@
 //! `sprintbook build`
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::load::{self, Inputs, probe};
@@ -13,8 +15,33 @@ use crate::render::site::Site;
 use crate::{check, pipeline};
 
 use super::Outcome;
-use super::args::Build;
+use super::args::{self, Telling, Which};
 use super::output::{self, Chatter, Stream};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 clean, 1 findings at a failing level (the handbook is published all the same), \
+                        2 usage, configuration or machine.")]
+pub(crate) struct Build {
+    /// Folder of the handbook, like --root
+    #[arg(value_name = "DIR", conflicts_with = "root")]
+    pub dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    /// Where the site goes; `public` in the handbook's folder if not given
+    #[arg(short, long, visible_short_alias = 'd', aliases = ["dest-dir", "site-dir"], value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// Address at which the site will be reached
+    #[arg(long, value_name = "URL", value_parser = args::address)]
+    pub base_url: Option<String>,
+    /// Page addresses end in .html
+    #[arg(long)]
+    pub flat: bool,
+    /// Publish nothing when a finding fails
+    #[arg(long)]
+    pub only_if_clean: bool,
+    #[command(flatten)]
+    pub telling: Telling,
+}
 
 /// Checks the handbook and publishes it, with findings too.
 pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {

@@ -1,6 +1,9 @@
 //! `sprintbook check`
 
+use std::path::PathBuf;
 use std::time::Instant;
+
+use clap::Args;
 
 use crate::load::probe;
 use crate::render::plan;
@@ -8,8 +11,23 @@ use crate::render::site::Site;
 use crate::{check, pipeline};
 
 use super::Outcome;
-use super::args::Check;
+use super::args::{self, Telling, Which};
 use super::output::{self, Chatter, Stream};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code: 0 clean, 1 findings at a failing level, 2 usage, configuration or machine.")]
+pub(crate) struct Check {
+    /// Folder of the handbook, like --root
+    #[arg(value_name = "DIR", conflicts_with = "root")]
+    pub dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+    /// Address at which the site will be reached
+    #[arg(long, value_name = "URL", value_parser = args::address)]
+    pub base_url: Option<String>,
+    #[command(flatten)]
+    pub telling: Telling,
+}
 
 /// Checks the handbook; findings are what was asked for, and go to standard output.
 pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {

@@ -2,11 +2,19 @@
 
 use std::io::Write;
 
+use clap::Args;
+
 use crate::base::suggest;
 use crate::check;
 
 use super::Outcome;
-use super::args::Explain;
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The rule, such as link/missing-file, or a group such as link; all rules if not given
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
 
 /// Prints what a rule means, those of a group, or the list of all.
 pub fn run(arguments: &Explain) -> anyhow::Result<Outcome> {

@@ -3,13 +3,50 @@
 use std::io::Write;
 use std::time::Instant;
 
+use clap::{Args, ValueEnum};
+
 use crate::pipeline;
 use crate::render::facts;
 use crate::understand::fact::Fact;
 
 use super::Outcome;
-use super::args::{Facts, FactsFormat, Format, Kind, Telling};
+use super::args::{Format, Loudness, Telling, Which};
 use super::output::{self, Stream};
+
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// Only facts of these documents or folders, by their paths below the documents' folder
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
+    /// How facts are written
+    #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
+    pub format: FactsFormat,
+    /// Only facts of this kind; may be given more than once
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub kind: Vec<Kind>,
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FactsFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Sprints and their like
+    Timebox,
+    /// Meetings and the like
+    Event,
+    /// Boxes of task lists
+    Task,
+}
 
 /// Prints the facts of the handbook's published documents.
 pub fn run(arguments: &Facts) -> anyhow::Result<Outcome> {

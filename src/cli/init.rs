@@ -1,19 +1,30 @@
 //! `sprintbook init`
 #![expect(clippy::disallowed_methods, reason = "writing the first files is what this command is for")]
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args;
 use rust_embed::Embed;
 
+use crate::publish::source;
+
 use super::Outcome;
-use super::args::Init;
+use super::args::Loudness;
 
 /// The handbook to start from, as it is written.
 #[derive(Embed)]
 #[folder = "src/cli/starter/"]
 struct Starter;
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Where to write it; this folder if not given
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
 
 /// Writes the starter, unless one of its files is there already.
 pub fn run(arguments: &Init) -> anyhow::Result<Outcome> {
@@ -30,8 +41,7 @@ pub fn run(arguments: &Init) -> anyhow::Result<Outcome> {
     }
     for name in &names {
         let file = Starter::get(name).ok_or_else(|| anyhow::anyhow!("{name} is missing in this program"))?;
-        write(&folder.join(name), &file.data)
-            .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.join(name).display()))?;
+        source::create(&folder.join(name), &file.data)?;
     }
     if !arguments.loudness.quiet {
         let mut out = std::io::stdout().lock();
@@ -43,12 +53,4 @@ pub fn run(arguments: &Init) -> anyhow::Result<Outcome> {
         writeln!(out, "Wrote {} files. Next: {next}", names.len())?;
     }
     Ok(Outcome::Clean)
-}
-
-/// Creates a file that must not be there yet.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }

@@ -11,6 +11,8 @@
 //!   may be there; it compares bytes, so it mends what differs; the manifest is written last.
 //! - One run at a time: a second one into the same directory is told so.
 //! - Links inside the directory are never followed.
+//!
+//! Commands that change the author's own documents write them through [`source`].
 #![allow(clippy::disallowed_methods, reason = "with load, the one place that touches the file system")]
 
 mod directory;
@@ -20,6 +22,7 @@ mod kill_tests;
 mod path;
 mod publication;
 mod record;
+pub mod source;
 mod survey;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,131 @@
+//! The author's own files: replaced in one step, and only while they are as they were read.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file of the author's was left as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// Somebody wrote it while the command ran.
+    #[error("`{}` was changed while sprintbook read it, so it was left as it is. Run the command again.", .0.display())]
+    Changed(PathBuf),
+    /// Something is there already.
+    #[error("`{}` is there already, and nothing is overwritten. Choose another name, or move it away first.", .0.display())]
+    Exists(PathBuf),
+    /// The disk refused.
+    #[error("cannot {doing} `{}`: {cause}", path.display())]
+    Io {
+        /// What was tried, as a verb.
+        doing: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+}
+
+impl SourceError {
+    fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |cause| Self::Io { doing, path: path.to_owned(), cause }
+    }
+}
+
+/// Whether the file still holds what was read.
+///
+/// # Errors
+/// [`SourceError::Changed`] if not, [`SourceError::Io`] where it cannot be read.
+pub fn unchanged(path: &Path, was: &[u8]) -> Result<(), SourceError> {
+    let now = fs::read(path).map_err(SourceError::io("read", path))?;
+    if now == was { Ok(()) } else { Err(SourceError::Changed(path.to_owned())) }
+}
+
+/// Makes a file that holds `was` hold `becomes`, in one step and with the same permissions. A symbolic link stays
+/// one: what it leads to is replaced.
+///
+/// # Errors
+/// [`SourceError::Changed`] where the file holds anything but `was`, [`SourceError::Io`] where the disk refuses. The
+/// file is as it was then.
+pub fn replace(path: &Path, was: &[u8], becomes: &[u8]) -> Result<(), SourceError> {
+    let real = fs::canonicalize(path).map_err(SourceError::io("find", path))?;
+    let written = beside(&real, becomes).map_err(SourceError::io("write", path))?;
+    let permissions = fs::metadata(&real).map_err(SourceError::io("read", path))?.permissions();
+    fs::set_permissions(written.path(), permissions).map_err(SourceError::io("write", path))?;
+    unchanged(&real, was)?;
+    written.persist(&real).map_err(|error| SourceError::io("write", path)(error.error))?;
+    Ok(())
+}
+
+/// Makes a file that is not there yet, and the folders above it.
+///
+/// # Errors
+/// [`SourceError::Exists`] where anything has that name, [`SourceError::Io`] where the disk refuses.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), SourceError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(SourceError::io("make the folder of", path))?;
+    }
+    let mut file = match File::options().write(true).create_new(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(SourceError::Exists(path.to_owned())),
+        opened => opened.map_err(SourceError::io("write", path))?,
+    };
+    file.write_all(bytes).map_err(SourceError::io("write", path))
+}
+
+/// A file next to another, gone again unless it is given the other's name.
+fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".sprintbook-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_keeps_its_permissions() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        fs::write(&path, "old").expect("a file");
+        let mut permissions = fs::metadata(&path).expect("a file").permissions();
+        std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o640);
+        fs::set_permissions(&path, permissions).expect("a mode");
+        replace(&path, b"old", b"new").expect("nothing is in the way");
+        assert_eq!(fs::read(&path).expect("a file"), b"new");
+        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).expect("a file").permissions());
+        assert_eq!(mode & 0o777, 0o640);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        fs::write(&path, "theirs").expect("a file");
+        assert!(matches!(replace(&path, b"old", b"new"), Err(SourceError::Changed(_))));
+        assert_eq!(fs::read(&path).expect("a file"), b"theirs");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        fs::write(&file, "old").expect("a file");
+        std::os::unix::fs::symlink(&file, &link).expect("a link");
+        replace(&link, b"old", b"new").expect("nothing is in the way");
+        assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+        assert_eq!(fs::read(&file).expect("a file"), b"new");
+    }
+
+    #[test]
+    fn nothing_is_overwritten_by_a_new_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/er/a.md");
+        create(&path, b"first").expect("nothing is in the way");
+        assert!(matches!(create(&path, b"second"), Err(SourceError::Exists(_))));
+        assert_eq!(fs::read(&path).expect("a file"), b"first");
+    }
+}
