@@ -32,6 +32,24 @@ pub fn explain(rule: &Rule) -> String {
     text
 }
 
+/// A rule's page of the manual: what [`explain`] says, below front matter.
+pub fn page(rule: &Rule) -> String {
+    let description = first_sentence(rule.explanation.what).replace("\\|", "|").replace('`', "");
+    // A JSON text is a YAML text too, and has only one form.
+    let description = serde_json::Value::from(description);
+    let allowance = match rule.code {
+        code if TOLD_IN_CODE.contains(&code) => {
+            format!("<!-- sprintbook: allow-file {code}: the example shows it -->\n\n")
+        }
+        _ => String::new(),
+    };
+    let head = format!("---\ntitle: {}\ndescription: {description}\ntags: [manual, rule]\n---\n\n", rule.code);
+    head + &allowance + &explain(rule)
+}
+
+/// Rules that look into code as well, and so at their own example.
+const TOLD_IN_CODE: &[&str] = &["text/mojibake"];
+
 /// Mistakes in settings and templates stop a run, so there is nothing to set.
 fn publishes_nothing(rule: &Rule) -> bool {
     rule.code.starts_with("config/") || rule.code.starts_with("template/")

@@ -37,7 +37,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::config::{Config, Setting};
 use crate::link::Handbook;
 
-pub use explain::{explain, list};
+pub use explain::{explain, list, page};
 
 /// One rule.
 pub struct Rule {
