@@ -80,9 +80,9 @@ impl Source {
         Position { line, column }
     }
 
-    /// The 1-based line as a span, without its line end.
+    /// The 1-based line as a span, without its line end; the text's end for a line that there is not.
     pub fn line_span(&self, line: u32) -> Span {
-        let start = self.lines[line as usize - 1] as usize;
+        let start = self.lines.get(line as usize - 1).map_or(self.text.len(), |&start| start as usize);
         let end = self.lines.get(line as usize).map_or(self.text.len(), |&next| next as usize);
         let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
         Span::new(start, start + trimmed)

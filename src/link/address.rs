@@ -51,6 +51,9 @@ impl Generated {
 /// The feed of all events.
 pub const FEED: &str = "calendar.ics";
 
+/// The feed of changes (RFC 4287).
+pub const CHANGES: &str = "atom.xml";
+
 /// Who wants an address.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
@@ -93,6 +96,8 @@ pub struct Addresses {
     pub generated: Vec<(Generated, Option<u32>)>,
     /// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
     pub feed: bool,
+    /// Whether there is a feed of changes: where git or a document says when something changed.
+    pub changes: bool,
     /// Section page by folder: its index.md and the like, else the document of its name beside it.
     pub sections: HashMap<String, u32>,
     /// Whether addresses end in `.html`.
@@ -138,6 +143,12 @@ impl Addresses {
             .iter()
             .zip(&addresses.documents)
             .any(|(facts, address)| address.is_some() && facts.iter().any(is_in_feed));
+        let dated = |document: &Document| {
+            let front_matter = &document.front_matter;
+            front_matter.date.is_some() || front_matter.updated.is_some() || inputs.revised.contains_key(&document.path)
+        };
+        addresses.changes =
+            documents.iter().zip(&addresses.documents).any(|(document, address)| address.is_some() && dated(document));
         addresses
     }
 

@@ -5,7 +5,7 @@ use crate::load::probe::OnDisk;
 use crate::parse::document::{Link, LinkKind};
 use crate::parse::slug;
 
-use super::address::{FEED, Generated};
+use super::address::{CHANGES, FEED, Generated};
 use super::names::Names;
 use super::target::{Broken, Target};
 
@@ -146,6 +146,7 @@ impl Resolver<'_, '_, '_> {
         // Only a site with an address of its own can be mapped.
         let sitemap = bare == "sitemap.xml" && !self.names.inputs.config.is_noindex();
         if bare == FEED && addresses.feed
+            || bare == CHANGES && addresses.changes
             || bare == "404.html"
             || sitemap && self.names.inputs.config.base_url.is_some()
         {

@@ -1,6 +1,7 @@
 //! When each document was last committed, from the `git` program.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -37,7 +38,7 @@ pub fn last_commits(repository: &Path, content: &Path, prefix: &str) -> BTreeMap
 }
 
 /// The commits at which a shallow clone ends.
-fn shallow_commits(repository: &Path) -> Vec<String> {
+pub(super) fn shallow_commits(repository: &Path) -> Vec<String> {
     if git(repository, &["rev-parse", "--is-shallow-repository"]).is_none_or(|answer| answer.trim() != "true") {
         return Vec::new();
     }
@@ -46,16 +47,55 @@ fn shallow_commits(repository: &Path) -> Vec<String> {
     listed.lines().map(str::to_owned).collect()
 }
 
-fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
+/// Texts by their object ids; those that are not UTF-8 are left out.
+pub(super) fn blobs<'a>(repository: &Path, ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, String> {
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let mut texts = BTreeMap::new();
+    let Some(output) = answer(command(repository, &["cat-file", "--batch"]), &(ids.join("\n") + "\n")) else {
+        return texts;
+    };
+    let mut rest = output.as_slice();
+    // Each object: `ID TYPE SIZE`, a line end, its bytes, a line end; `ID missing` for one that is not there.
+    while let Some(end) = memchr::memchr(b'\n', rest) {
+        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
+        rest = &rest[end + 1..];
+        let fields: Vec<&str> = head.split(' ').collect();
+        let &[id, _, size] = fields.as_slice() else { continue };
+        let Some(size) = size.parse::<usize>().ok().filter(|size| *size < rest.len()) else { break };
+        if let Ok(text) = String::from_utf8(rest[..size].to_vec()) {
+            texts.insert(id.to_owned(), text);
+        }
+        rest = &rest[size + 1..];
+    }
+    texts
+}
+
+/// What a command prints when it is given a text on its standard input; none when it fails.
+fn answer(mut command: Command, question: &str) -> Option<Vec<u8>> {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let mut input = child.stdin.take()?;
+    // Written while the answer is read: neither pipe holds all of it.
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || input.write_all(question.as_bytes()));
+        child.wait_with_output().ok()
+    })?;
+    output.status.success().then_some(output.stdout)
+}
+
+/// What `git` prints; none when it fails or is not there.
+pub(super) fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let output = command(folder, arguments).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
         .arg("-C")
         .arg(folder)
         .args(["-c", "core.quotepath=off", "-c", "log.showSignature=false"])
         .args(arguments)
         .env("GIT_OPTIONAL_LOCKS", "0")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+        .stderr(Stdio::null());
+    command
 }

@@ -9,6 +9,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Source, SourceId, SourceKind, Sources};
 use crate::config::Config;
 
+use super::history::Revision;
+
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -28,6 +30,8 @@ pub struct Request {
     pub base_url: Option<String>,
     /// `--today`, else the clock.
     pub today: NaiveDate,
+    /// Whether to read what the newest commits did: only a site needs it.
+    pub history: bool,
 }
 
 /// All inputs of one run.
@@ -51,6 +55,8 @@ pub struct Inputs {
     pub statics: Vec<(String, Vec<u8>)>,
     /// When each document was last committed, by its path below the content root.
     pub revised: BTreeMap<String, DateTime<Utc>>,
+    /// What the newest commits did to the documents, the newest first, where the request asked for it.
+    pub history: Vec<Revision>,
     /// The day of the run, for findings.
     pub today: NaiveDate,
     /// Whether drafts are published.

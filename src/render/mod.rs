@@ -2,9 +2,11 @@
 //!
 //! First [`plan::plan`] says what artifacts there are; then [`plan::render`] makes the bytes of each, one by one.
 
+pub mod atom;
 pub mod body;
 pub mod calendar;
-pub mod checklists;
+mod changes;
+mod checklists;
 pub mod document;
 pub mod escape;
 pub mod facts;

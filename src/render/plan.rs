@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::link::address::{FEED, Generated};
+use crate::link::address::{CHANGES, FEED, Generated};
 use crate::link::target::Target;
 use crate::link::theme_file::{self, ThemeFile};
 use crate::link::tree::Opens;
 
 use super::site::{self, Site};
-use super::{document, generated, special, tags, theme};
+use super::{atom, document, generated, special, tags, theme};
 
 /// What an artifact is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Work {
     Tag(String),
     /// The feed of all events.
     Feed,
+    /// The feed of changes.
+    Changes,
     /// A redirect, by its number.
     Redirect(usize),
     /// `404.html`
@@ -53,8 +55,19 @@ impl Work {
 type Output = fn(&Site<'_>) -> Vec<(String, Work)>;
 
 /// All outputs; pages that people wrote come first.
-const OUTPUTS: &[Output] =
-    &[pages, generated_pages, checklists, tag_pages, feed, redirects, frame, theme_files, static_files, assets];
+const OUTPUTS: &[Output] = &[
+    pages,
+    generated_pages,
+    checklists,
+    tag_pages,
+    feed,
+    changes,
+    redirects,
+    frame,
+    theme_files,
+    static_files,
+    assets,
+];
 
 /// Every artifact by its path below the site's root.
 pub fn plan(site: &Site<'_>) -> BTreeMap<String, Work> {
@@ -76,6 +89,7 @@ pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagn
         Work::Checklists(page) => generated::checklists_below(site, *page)?,
         Work::Tag(slug) => generated::tag(site, slug)?,
         Work::Feed => generated::feed(site),
+        Work::Changes => atom::atom(site)?,
         Work::Redirect(at) => special::redirect(site, &site.handbook.addresses.redirects[*at])?,
         Work::NotFound => special::not_found(site)?,
         Work::Sitemap => special::sitemap(site)?,
@@ -115,6 +129,10 @@ fn tag_pages(site: &Site<'_>) -> Vec<(String, Work)> {
 
 fn feed(site: &Site<'_>) -> Vec<(String, Work)> {
     if site.handbook.addresses.feed { vec![(FEED.to_owned(), Work::Feed)] } else { Vec::new() }
+}
+
+fn changes(site: &Site<'_>) -> Vec<(String, Work)> {
+    if site.handbook.addresses.changes { vec![(CHANGES.to_owned(), Work::Changes)] } else { Vec::new() }
 }
 
 fn redirects(site: &Site<'_>) -> Vec<(String, Work)> {

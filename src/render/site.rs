@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::base::path;
 use crate::base::source::SourceId;
 use crate::link::Handbook;
-use crate::link::address::{Addresses, Generated};
+use crate::link::address::{Addresses, CHANGES, Generated};
 use crate::link::theme_file::{self, ThemeFile};
 use crate::link::tree::{self, Opens};
 use crate::load::Inputs;
@@ -87,6 +87,7 @@ impl<'s> Site<'s> {
             accent: config.theme.accent.is_some(),
             unsafe_html: config.unsafe_html,
             tools: self.tools(address),
+            changes: self.handbook.addresses.changes.then(|| format!("{root}{CHANGES}")),
             generator: concat!("sprintbook ", env!("CARGO_PKG_VERSION")),
         }
     }

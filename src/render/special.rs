@@ -18,7 +18,7 @@ pub fn not_found(site: &Site<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut view = site.view("");
     let rooted = |href: &str| format!("{root}{}", href.trim_start_matches("./"));
     view.home = root.clone();
-    for file in [&mut view.logo, &mut view.favicon] {
+    for file in [&mut view.logo, &mut view.favicon, &mut view.changes] {
         *file = file.as_deref().map(rooted);
     }
     for tool in &mut view.tools {

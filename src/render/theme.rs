@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rust_embed::Embed;
 use tera::{Context, Tera};
 
-use super::view::{Content, PageView, RedirectView, RobotsView, SiteView, SitemapView};
+use super::view::{AtomView, Content, PageView, RedirectView, RobotsView, SiteView, SitemapView};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::SourceId;
 use mistake::Overrides;
@@ -132,6 +132,16 @@ impl Theme {
         let mut context = site.0.clone();
         context.insert("sitemap", sitemap);
         self.render("sitemap.xml", &context)
+    }
+
+    /// `atom.xml`
+    pub fn atom(&self, site: &SiteContext, feed: &AtomView) -> Result<String, Box<Diagnostic>> {
+        let mut context = site.0.clone();
+        context.insert("feed", feed);
+        let text = self.render("atom.xml", &context)?;
+        // Characters that no XML text can hold, not even escaped (XML 1.0, production 2).
+        let is_sound = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+        Ok(if text.chars().all(is_sound) { text } else { text.replace(|c| !is_sound(c), "\u{fffd}") })
     }
 
     /// `robots.txt`

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod changes;
 mod documents;
 mod exit_codes;
 mod explain_init_facts;

@@ -21,6 +21,7 @@ pub fn site() -> SiteView {
         favicon: None,
         accent: false,
         unsafe_html: false,
+        changes: None,
         tools: vec![
             link("Calendar", "calendar.html"),
             link("Checklists", "checklists.html"),

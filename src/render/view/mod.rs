@@ -39,6 +39,8 @@ pub struct SiteView {
     pub unsafe_html: bool,
     /// Generated pages that have something to show: Calendar, Checklists, Tags.
     pub tools: Vec<LinkView>,
+    /// Relative address of the feed of changes, if there is one.
+    pub changes: Option<String>,
     /// `sprintbook 0.1.0`
     pub generator: &'static str,
 }
@@ -251,4 +253,36 @@ pub struct SitemapEntryView {
 pub struct RobotsView {
     /// Absolute address of the sitemap, if there is one.
     pub sitemap: Option<String>,
+}
+
+/// `atom.xml`.
+#[derive(Clone, Debug, Serialize)]
+pub struct AtomView {
+    /// What the feed is called for ever: an absolute IRI.
+    pub id: String,
+    /// When it last changed (RFC 3339).
+    pub updated: String,
+    /// Its own absolute address, where `base_url` is set.
+    pub address: Option<String>,
+    /// The address of the home page.
+    pub home: String,
+    /// The newest first.
+    pub entries: Vec<AtomEntryView>,
+}
+
+/// One entry of the feed of changes.
+#[derive(Clone, Debug, Serialize)]
+pub struct AtomEntryView {
+    /// What happened to what.
+    pub title: String,
+    /// What the entry is called for ever: an absolute IRI.
+    pub id: String,
+    /// When it happened (RFC 3339).
+    pub updated: String,
+    /// The page's address.
+    pub href: String,
+    /// The handbook's section that it stands in, if any.
+    pub section: Option<String>,
+    /// Markup, which the feed holds as text.
+    pub content_html: String,
 }

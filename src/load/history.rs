@@ -1,0 +1,157 @@
+//! What the newest commits did to the documents, from the `git` program: enough for a feed of changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use super::git;
+use crate::base::path;
+
+/// How many commits are looked at, the newest first.
+const COMMITS: &str = "200";
+
+/// For how many changes the texts before and after are read, the newest first.
+const TEXTS: usize = 200;
+
+/// A commit that touched documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// When it was committed.
+    pub date: DateTime<Utc>,
+    /// What it did, in the order of paths.
+    pub changes: Vec<Change>,
+}
+
+/// What a commit did to one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its path below the content root after the commit.
+    pub path: String,
+    /// Its path today, after all renames since.
+    pub now: String,
+    /// What was done.
+    pub kind: ChangeKind,
+}
+
+/// What can be done to a document. Deletions are not among them: there is no page left to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It was not there before.
+    Added,
+    /// It had another path before; its text may have changed, too.
+    Moved,
+    /// Its text is another one.
+    Edited {
+        /// The texts before and after, where they were read: only the newest are.
+        texts: Option<Box<(String, String)>>,
+    },
+}
+
+/// A line of `git log --raw`: two blobs, what was done, and the paths.
+struct Raw {
+    before: String,
+    after: String,
+    status: u8,
+    old_path: String,
+    path: String,
+}
+
+/// The newest commits that touched documents below `content`, the newest first; `prefix` is its path below the
+/// repository's root, with a slash at its end unless empty. Empty without git or history. Merges do not count: what
+/// they bring was committed before. Nor do the commits at which a shallow clone ends: they seem to add everything.
+pub fn revisions(repository: &Path, content: &Path, prefix: &str) -> Vec<Revision> {
+    let format = ["log", "-n", COMMITS, "--no-merges", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H %ct"];
+    let content = content.to_string_lossy();
+    let arguments: Vec<&str> = format.into_iter().chain(["--", &content]).collect();
+    let Some(log) = git::git(repository, &arguments) else { return Vec::new() };
+    let shallow = git::shallow_commits(repository);
+    let mut commits = Vec::new();
+    for commit in log.split('\u{1}').skip(1) {
+        let (head, rest) = commit.split_once('\0').or_else(|| commit.split_once('\n')).unwrap_or((commit, ""));
+        let Some((hash, seconds)) = head.trim().split_once(' ') else { continue };
+        let date = seconds.trim().parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        if let Some(date) = date.filter(|_| !shallow.iter().any(|boundary| boundary == hash)) {
+            commits.push((date, raw_lines(rest)));
+        }
+    }
+    let texts = texts(repository, &commits);
+    let mut names = Names::default();
+    let revisions =
+        commits.into_iter().map(|(date, lines)| Revision { date, changes: changes(lines, prefix, &texts, &mut names) });
+    revisions.filter(|revision| !revision.changes.is_empty()).collect()
+}
+
+/// Reads what `-z --raw` prints of one commit: `:MODE MODE BLOB BLOB STATUS`, and one path or, of a rename, two.
+fn raw_lines(text: &str) -> Vec<Raw> {
+    let mut tokens = text.split('\0').map(|token| token.trim_start_matches('\n'));
+    let mut lines = Vec::new();
+    while let Some(token) = tokens.next() {
+        let Some(fields) = token.strip_prefix(':') else { continue };
+        let fields: Vec<&str> = fields.split(' ').collect();
+        let &[_, mode, before, after, status] = fields.as_slice() else { continue };
+        let status = status.as_bytes().first().copied().unwrap_or_default();
+        let Some(first) = tokens.next() else { break };
+        let second = if matches!(status, b'R' | b'C') { tokens.next() } else { None };
+        // Neither links nor submodules are texts.
+        if mode.starts_with("100") || status == b'D' {
+            lines.push(Raw {
+                before: before.to_owned(),
+                after: after.to_owned(),
+                status,
+                old_path: first.to_owned(),
+                path: second.unwrap_or(first).to_owned(),
+            });
+        }
+    }
+    lines
+}
+
+/// The texts of the newest edits, by blob.
+fn texts(repository: &Path, commits: &[(DateTime<Utc>, Vec<Raw>)]) -> BTreeMap<String, String> {
+    let edits =
+        commits.iter().flat_map(|(_, lines)| lines).filter(|line| line.status == b'M' && path::is_document(&line.path));
+    let blobs: BTreeSet<&str> =
+        edits.take(TEXTS).flat_map(|line| [line.before.as_str(), line.after.as_str()]).collect();
+    git::blobs(repository, blobs)
+}
+
+/// What documents are called today, as one goes back through renames.
+#[derive(Default)]
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn now(&self, path: &str) -> String {
+        self.0.get(path).cloned().unwrap_or_else(|| path.to_owned())
+    }
+
+    /// Before this commit the document at `path` was at `old`.
+    fn was(&mut self, old: &str, path: &str) {
+        let now = self.now(path);
+        self.0.remove(path);
+        self.0.insert(old.to_owned(), now);
+    }
+}
+
+fn changes(lines: Vec<Raw>, prefix: &str, texts: &BTreeMap<String, String>, names: &mut Names) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for line in &lines {
+        let Some(path) = line.path.strip_prefix(prefix).filter(|path| path::is_document(path)) else { continue };
+        let kind = match line.status {
+            b'A' | b'C' => ChangeKind::Added,
+            b'R' => ChangeKind::Moved,
+            b'M' => {
+                let both = texts.get(&line.before).zip(texts.get(&line.after));
+                ChangeKind::Edited { texts: both.map(|(before, after)| Box::new((before.clone(), after.clone()))) }
+            }
+            _ => continue,
+        };
+        changes.push(Change { path: path.to_owned(), now: names.now(path), kind });
+    }
+    for line in lines.iter().filter(|line| line.status == b'R') {
+        if let (Some(old), Some(new)) = (line.old_path.strip_prefix(prefix), line.path.strip_prefix(prefix)) {
+            names.was(old, new);
+        }
+    }
+    changes
+}

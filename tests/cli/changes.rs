@@ -1,0 +1,130 @@
+//! The feed of changes: from real commits, and from front matter where there is no git.
+
+use std::process::Command;
+
+use crate::support::Folder;
+
+/// Runs git in the folder as if it were that moment.
+fn git(folder: &Folder, date: &str, arguments: &[&str]) {
+    let done = Command::new("git")
+        .current_dir(folder.path())
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
+        .args(arguments)
+        .envs([("GIT_COMMITTER_DATE", date), ("GIT_AUTHOR_DATE", date)])
+        .output()
+        .expect("git is there");
+    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn commit(folder: &Folder, date: &str) {
+    git(folder, date, &["add", "--all"]);
+    git(folder, date, &["commit", "--quiet", "--message", "x"]);
+}
+
+/// The feed's entries: what stands between the tags.
+fn entries(folder: &Folder) -> Vec<String> {
+    let feed = folder.read("public/atom.xml");
+    feed.split("<entry>").skip(1).map(|entry| entry.split("</entry>").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[track_caller]
+fn holds(entry: &str, words: &[&str]) {
+    for word in words {
+        assert!(entry.contains(word), "`{word}` is missing in:{entry}");
+    }
+}
+
+const PLAN: &str = "# Plan\n\nIntro.\n\n## Goal\n\nShip.\n\n## Risks & \"more\"\n\nNone.\n\n## Old\n\nGone soon.\n";
+
+/// A handbook below the repository's root: a plan and a draft, with an edit on the next day.
+fn repository() -> Folder {
+    let folder = Folder::new(&[
+        (".gitignore", "public/\n"),
+        ("docs/index.md", "# Home\n\n[Plan](team/plan.md)\n"),
+        ("docs/team/plan.md", PLAN),
+        ("docs/secret.md", "---\ndraft: true\n---\n\n# Secret\n"),
+        ("handbook.yaml", "title: Harbour\nsource: docs\nbase_url: https://h.example/x\n"),
+    ]);
+    git(&folder, "2026-01-05T09:00:00+00:00", &["init", "--quiet"]);
+    commit(&folder, "2026-01-05T09:00:00+00:00");
+    folder.write("docs/team/plan.md", PLAN.replace("None.", "Fog.").replace("## Old\n\nGone soon.\n", ""));
+    folder.write("docs/secret.md", "---\ndraft: true\n---\n\n# Secret\n\nMore.\n");
+    commit(&folder, "2026-01-06T10:30:00+02:00");
+    folder
+}
+
+#[test]
+fn an_edit_names_the_sections_that_it_changed() {
+    let folder = repository();
+    folder.run(&["build", "--quiet"]).ends(0);
+    let entries = entries(&folder);
+    assert_eq!(entries.len(), 3, "{entries:?}");
+    holds(&entries[0], &["<title>Plan: changed</title>", "<updated>2026-01-06T08:30:00Z</updated>"]);
+    holds(&entries[0], &["href=\"https://h.example/x/team/plan/\"", "<category term=\"Team\"/>"]);
+    holds(&entries[0], &["plan/#risks--more", "Risks &amp;amp;"]);
+    assert!(!entries[0].contains("Goal"), "{}", entries[0]);
+    holds(&entries[1], &["<title>Home: new</title>"]);
+    holds(&entries[2], &["<title>Plan: new</title>", "<updated>2026-01-05T09:00:00Z</updated>"]);
+    let feed = folder.read("public/atom.xml");
+    assert!(!feed.contains("Secret"), "a draft is in the feed");
+    holds(&feed, &["<updated>2026-01-06T08:30:00Z</updated>", "rel=\"self\""]);
+    holds(&folder.read("public/team/plan/index.html"), &["type=\"application/atom+xml\"", "href=\"../../atom.xml\""]);
+}
+
+#[test]
+fn an_entry_keeps_its_id_when_the_page_is_moved_later() {
+    let folder = repository();
+    folder.run(&["build", "--quiet"]).ends(0);
+    let id = |entry: &str| entry.split("<id>").nth(1).map(|rest| rest[..45].to_owned());
+    let before = entries(&folder);
+    git(&folder, "", &["mv", "docs/team/plan.md", "docs/plan.md"]);
+    folder.write("docs/index.md", "# Home\n\n[Plan](plan.md)\n");
+    commit(&folder, "2026-01-07T09:00:00+00:00");
+    folder.run(&["build", "--quiet"]).ends(0);
+    let after = entries(&folder);
+    assert_eq!(after.len(), before.len() + 2);
+    let moved = after.iter().find(|entry| entry.contains("<title>Plan: moved</title>")).expect("an entry");
+    holds(moved, &["href=\"https://h.example/x/plan/\""]);
+    for (old, new) in before.iter().zip(&after[2..]) {
+        assert_eq!(id(old), id(new));
+    }
+    holds(&after[2], &["href=\"https://h.example/x/plan/\"", "plan/#risks--more"]);
+}
+
+#[test]
+fn a_day_of_many_changes_is_one_entry() {
+    let files: Vec<(String, String)> = (0..30).map(|at| (format!("p{at}.md"), format!("# Page {at}\n"))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = Folder::new(&files);
+    git(&folder, "2026-01-05T09:00:00+00:00", &["init", "--quiet"]);
+    commit(&folder, "2026-01-05T09:00:00+00:00");
+    folder.run(&["build", "--quiet"]).ends(0);
+    let entries = entries(&folder);
+    assert_eq!(entries.len(), 1);
+    holds(&entries[0], &["<title>30 pages changed</title>", "and 18 more", "p10/index.html"]);
+}
+
+#[test]
+fn without_git_front_matter_says_when() {
+    let folder = Folder::new(&[
+        ("index.md", "---\ndate: 2026-01-05\ndescription: \"All <b>\"\n---\n\n# Home\n"),
+        ("b.md", "---\ndate: 2026-01-05\nupdated: 2026-02-01\n---\n\n# B\u{8}ell\n"),
+        ("c.md", "# No date\n"),
+    ]);
+    folder.run(&["build", "--quiet"]).ends(0);
+    let entries = entries(&folder);
+    assert_eq!(entries.len(), 2);
+    holds(&entries[0], &["<title>B\u{fffd}ell: changed</title>", "<updated>2026-02-01T00:00:00Z</updated>"]);
+    holds(&entries[1], &["<title>Home: new</title>", "All &amp;lt;b&amp;gt;"]);
+}
+
+#[test]
+fn without_any_date_there_is_no_feed() {
+    let folder = Folder::new(&[("index.md", "# Home\n\nAll [changes](/atom.xml).\n")]);
+    folder.run(&["build"]).ends(1).complains(&["/atom.xml"]);
+    assert!(!folder.has("public/atom.xml"));
+    assert!(!folder.read("public/index.html").contains("atom.xml\">Feed"));
+    folder.write("index.md", "---\ndate: 2026-01-05\n---\n\n# Home\n\nAll [changes](/atom.xml).\n");
+    folder.run(&["build"]).ends(0);
+    holds(&folder.read("public/index.html"), &["href=\"atom.xml\">changes</a>"]);
+}
