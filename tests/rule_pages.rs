@@ -1,4 +1,4 @@
-//! The manual's page of each rule is what the rule's own file says. `BLESS=1 cargo test --test rule_pages` writes
+//! The manual's pages about rules are what the rules' own files say. `BLESS=1 cargo test --test rule_pages` writes
 //! them.
 
 #![expect(clippy::disallowed_methods, reason = "these tests read the project's own files")]
@@ -7,12 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sprintbook::check;
-
-/// The pages as they should be, by their paths below the folder of rules.
-fn wanted() -> BTreeMap<String, String> {
-    check::RULES.iter().map(|rule| (format!("{}.md", rule.code), check::page(rule))).collect()
-}
+use sprintbook::check::manual;
 
 /// The pages that are there, one folder for each group.
 fn present(folder: &Path) -> BTreeMap<String, String> {
@@ -25,9 +20,9 @@ fn present(folder: &Path) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn every_rule_has_the_page_that_its_file_makes() {
+fn every_rule_and_group_has_the_page_that_its_file_makes() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("content/manual/rules");
-    let wanted = wanted();
+    let wanted = manual::pages();
     fs::create_dir_all(&folder).expect("the folder of rules");
     if std::env::var_os("BLESS").is_some() {
         for old in present(&folder).keys().filter(|path| !wanted.contains_key(*path)) {

@@ -1,4 +1,4 @@
-//! What `explain` prints and the manual shows: a rule in words, and the list of all.
+//! What `explain` prints: a rule in words, and the list of all.
 
 use std::fmt::Write as _;
 
@@ -32,24 +32,6 @@ pub fn explain(rule: &Rule) -> String {
     text
 }
 
-/// A rule's page of the manual: what [`explain`] says, below front matter.
-pub fn page(rule: &Rule) -> String {
-    let description = first_sentence(rule.explanation.what).replace("\\|", "|").replace('`', "");
-    // A JSON text is a YAML text too, and has only one form.
-    let description = serde_json::Value::from(description);
-    let allowance = match rule.code {
-        code if TOLD_IN_CODE.contains(&code) => {
-            format!("<!-- sprintbook: allow-file {code}: the example shows it -->\n\n")
-        }
-        _ => String::new(),
-    };
-    let head = format!("---\ntitle: {}\ndescription: {description}\ntags: [manual, rule]\n---\n\n", rule.code);
-    head + &allowance + &explain(rule)
-}
-
-/// Rules that look into code as well, and so at their own example.
-const TOLD_IN_CODE: &[&str] = &["text/mojibake"];
-
 /// Mistakes in settings and templates stop a run, so there is nothing to set.
 fn publishes_nothing(rule: &Rule) -> bool {
     rule.code.starts_with("config/") || rule.code.starts_with("template/")
@@ -79,14 +61,22 @@ pub fn list() -> String {
     let _ = writeln!(text, "| {} | ------- | ---------------- |", "-".repeat(width));
     for rule in RULES {
         let code = format!("`{}`", rule.code);
-        let _ =
-            writeln!(text, "| {code:width$} | {:7} | {} |", rule.level.word(), first_sentence(rule.explanation.what));
+        let _ = writeln!(
+            text,
+            "| {code:width$} | {:7} | {} |",
+            rule.level.word(),
+            cell(first_sentence(rule.explanation.what))
+        );
     }
     text
 }
 
-/// Up to the first full stop that ends a sentence; `|` would end a cell.
-fn first_sentence(text: &str) -> String {
-    let end = text.find(". ").map_or(text.len(), |at| at + 1);
-    text[..end].replace('|', "\\|")
+/// Up to the first full stop that ends a sentence.
+pub(super) fn first_sentence(text: &str) -> &str {
+    &text[..text.find(". ").map_or(text.len(), |at| at + 1)]
+}
+
+/// As the text of a table's cell, which `|` would end.
+pub(super) fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }

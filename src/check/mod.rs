@@ -11,6 +11,7 @@ mod encoding;
 mod explain;
 mod forbidden_scheme;
 mod links;
+pub mod manual;
 mod missing_anchor;
 mod missing_file;
 mod missing_path;
@@ -37,7 +38,7 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::config::{Config, Setting};
 use crate::link::Handbook;
 
-pub use explain::{explain, list, page};
+pub use explain::{explain, list};
 
 /// One rule.
 pub struct Rule {

@@ -39,7 +39,7 @@ fn short_is_one_line_each() {
     assert!(lines[2].starts_with("index.md:7:") && lines[2].contains(": warning[link/empty]: "));
 }
 
-/// The findings as JSON, with all that `rules.md` promises of their shape.
+/// The findings as JSON, with all that the manual promises of their shape.
 fn json(text: &str) -> Value {
     let whole: Value = serde_json::from_str(text).expect("one JSON value");
     assert_eq!(whole["schema"], "sprintbook-diagnostics/1");
