@@ -84,6 +84,7 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_file_is_replaced_and_keeps_its_permissions() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -109,6 +110,7 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_link_stays_a_link() {
         let folder = tempfile::tempdir().expect("a folder");
