@@ -18,7 +18,7 @@ pub fn unknown(page: &Page) -> Vec<String> {
                 Some(found) => unknown_flag(&[found, &program], rest),
             },
             ["sprintbook", rest @ ..] => unknown_flag(&[&program], rest),
-            [flag, ..] if is_flag(flag) => {
+            [flag, ..] if is_flag(flag) && !is_style_variable(flag) => {
                 let commands: Vec<&Command> = program.get_subcommands().chain([&program]).collect();
                 unknown_flag(&commands, &words)
             }
@@ -31,6 +31,11 @@ pub fn unknown(page: &Page) -> Vec<String> {
 
 fn is_flag(word: &str) -> bool {
     word.strip_prefix("--").or(word.strip_prefix('-')).is_some_and(|name| name.starts_with(char::is_alphabetic))
+}
+
+/// Whether it is a variable of the theme's style sheet, which looks like a flag.
+fn is_style_variable(word: &str) -> bool {
+    crate::read("static/style.css").contains(&format!("\n  {word}: "))
 }
 
 /// The first flag among the words that none of the commands has, or whose value is none of its values.
