@@ -13,12 +13,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "the manual's pages are files, and its commands are run")]
 
+mod commands;
 mod compare;
 mod examples;
 mod explanations;
 mod page;
 mod session;
-mod whole;
 mod words;
 
 use std::fs;

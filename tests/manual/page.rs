@@ -10,10 +10,8 @@ pub struct Page {
     pub path: String,
     pub text: String,
     pub fences: Vec<Fence>,
-    /// Code spans outside of headings, with their lines.
+    /// Code spans, with their lines.
     pub spans: Vec<(usize, String)>,
-    /// Texts of the headings.
-    pub headings: Vec<String>,
 }
 
 /// A block of code.
@@ -38,15 +36,8 @@ pub struct Command {
 impl Page {
     /// Takes a page's text apart.
     pub fn new(path: &str, text: &str) -> Self {
-        let mut page = Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            fences: Vec::new(),
-            spans: Vec::new(),
-            headings: Vec::new(),
-        };
+        let mut page = Self { path: path.to_owned(), text: text.to_owned(), fences: Vec::new(), spans: Vec::new() };
         let line = |at: usize| text[..at].matches('\n').count() + 1;
-        let mut in_heading = false;
         let mut open: Option<Fence> = None;
         let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -62,36 +53,17 @@ impl Page {
                     });
                 }
                 Event::End(TagEnd::CodeBlock) => page.fences.extend(open.take()),
-                Event::Start(Tag::Heading { .. }) => {
-                    in_heading = true;
-                    page.headings.push(String::new());
-                }
-                Event::End(TagEnd::Heading(_)) => in_heading = false,
                 Event::Text(words) => {
                     if let Some(fence) = &mut open {
                         fence.range = fence.text.is_empty().then_some(range);
                         fence.text.push_str(&words);
-                    } else if in_heading {
-                        page.heading(&words);
                     }
                 }
-                Event::Code(words) => {
-                    if in_heading {
-                        page.heading(&words);
-                    } else {
-                        page.spans.push((line(range.start), words.into_string()));
-                    }
-                }
+                Event::Code(words) => page.spans.push((line(range.start), words.into_string())),
                 _ => {}
             }
         }
         page
-    }
-
-    fn heading(&mut self, words: &str) {
-        if let Some(heading) = self.headings.last_mut() {
-            heading.push_str(words);
-        }
     }
 
     /// All commands of the page.
