@@ -11,7 +11,7 @@ mod output;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Arguments, Command};
 
@@ -24,6 +24,11 @@ pub(crate) enum Outcome {
     Findings,
     /// A mistake in handbook.yaml or a template.
     Configuration,
+}
+
+/// The command line: every command with its flags, as `--help` describes them.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Runs the command that the arguments name; the code is 0 clean, 1 findings at a failing level, 2 usage,
