@@ -6,8 +6,8 @@ use crate::parse::document::{Link, LinkKind};
 use crate::parse::slug;
 
 use super::address::{CHANGES, FEED, Generated};
-use super::names::Names;
 use super::target::{Broken, Target};
+use super::{names::Names, theme_file};
 
 /// Asks what is at a path below the repository's root that no document has.
 type Ask<'a> = dyn FnMut(&str) -> OnDisk + 'a;
@@ -135,6 +135,9 @@ impl Resolver<'_, '_, '_> {
         let stem = bare.strip_suffix("/index.html").or_else(|| bare.strip_suffix(".html")).unwrap_or(bare);
         if let Some(document) = self.names.address(stem) {
             return Some(self.document_target(document, parts));
+        }
+        if let Some(path) = theme_file::published_at(self.names.inputs, rooted) {
+            return Some(Target::Asset { path, published: rooted.to_owned(), suffix: parts.suffix.to_owned() });
         }
         let address = self.generated(bare)?;
         Some(Target::Generated { address, anchor: parts.fragment.clone() })

@@ -31,3 +31,9 @@ pub fn named(inputs: &Inputs) -> impl Iterator<Item = (&'static str, &Spanned<St
     let named = [("logo", &theme.logo), ("favicon", &theme.favicon)];
     named.into_iter().filter_map(|(key, written)| Some((key, written.as_ref()?)))
 }
+
+/// The path below the repository's root of the file of `static/` that is published at an address.
+pub fn published_at(inputs: &Inputs, address: &str) -> Option<String> {
+    let found = inputs.statics.iter().any(|(name, _)| name == address);
+    found.then(|| format!("{}static/{address}", inputs.places.root_in_repository))
+}
