@@ -21,7 +21,7 @@ const LIMIT = 120 * 1024;
 // `at`: the element that stands below the bar, `gap` pixels from it; the top of the page if not given.
 const PAGES = [
   { name: "sprint.png", path: "sprint-18/index.html" },
-  { name: "meeting.png", path: "sprint-18/coordination/index.html", at: "#day-3-cloud-provider-selection", height: 620 },
+  { name: "meeting.png", path: "sprint-18/meetings/cloud-provider-selection/index.html", at: "#day-3-cloud-provider-selection", height: 620 },
   { name: "calendar.png", path: "calendar/index.html", at: "[id='2026-01']", gap: 0 },
   { name: "charter-dark.png", path: "parallel-sprints/charters/runtime-and-training/index.html", scheme: "dark" },
   { name: "checklists-phone.png", path: "checklists/index.html", viewport: PHONE, scale: 1.6 },
