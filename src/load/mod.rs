@@ -3,8 +3,10 @@
 pub mod git;
 pub mod ignored;
 pub mod inputs;
+pub mod past;
 pub mod probe;
 pub mod read;
+pub mod revision;
 pub mod root;
 
 pub use inputs::{Inputs, LoadError, Request};
