@@ -4,6 +4,8 @@
 
 mod support;
 
+mod baseline;
+mod changed_since;
 mod documents;
 mod exit_codes;
 mod explain_init_facts;
