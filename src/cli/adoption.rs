@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::path;
 use crate::base::source::SourceKind;
 use crate::check::Overrides;
 use crate::check::baseline::{self, Baseline, Comparison, Entry, Unreadable};
@@ -16,6 +17,7 @@ use crate::report::plain_line;
 
 use super::Outcome;
 use super::args::Which;
+use super::output;
 use super::since::Past;
 
 /// So many entries that are gone are named; the rest are counted.
@@ -93,7 +95,8 @@ pub struct Narrowed<'k> {
     pub found: Vec<Diagnostic>,
     /// Sentences for the end of the summary, each with a space before it.
     pub after: String,
-    gone: Vec<&'k Entry>,
+    /// What of the baseline is gone, as people read it.
+    gone: Vec<String>,
     known: Option<&'k KnownFindings>,
 }
 
@@ -113,7 +116,12 @@ pub fn narrow<'k>(
     let is_left_out = |at: &usize| concerns[*at] && compared.known[*at];
     let left_out = (0..found.len()).filter(is_left_out).count();
     let is_touched = |entry: &Entry| past.is_none_or(|past| past.is_touched(&entry.path));
-    let gone = compared.gone.into_iter().filter(|entry| looked.at(entry) && is_touched(entry)).collect();
+    let root = output::from_here(&looked.handbook.inputs.places.root);
+    let shown = |entry: &Entry| {
+        let content = if path::is_document(&entry.path) { sources.content_prefix.as_str() } else { "" };
+        plain_line(&format!("{root}{content}{entry}"))
+    };
+    let gone = compared.gone.into_iter().filter(|entry| looked.at(entry) && is_touched(entry)).map(shown).collect();
     let kept = concerns.iter().zip(&compared.known).map(|(concerns, known)| *concerns && !known);
     let found: Vec<Diagnostic> =
         found.into_iter().zip(kept).filter_map(|(diagnostic, kept)| kept.then_some(diagnostic)).collect();
@@ -139,7 +147,7 @@ impl Narrowed<'_> {
         let is = if self.gone.len() == 1 { "is" } else { "are" };
         writeln!(err, "{} of {} {is} gone:", counted(self.gone.len(), "known finding"), known.shown)?;
         for entry in self.gone.iter().take(MOST_GONE) {
-            writeln!(err, "  {}", plain_line(&entry.to_string()))?;
+            writeln!(err, "  {entry}")?;
         }
         if let Some(more) = self.gone.len().checked_sub(MOST_GONE).filter(|&more| more > 0) {
             writeln!(err, "  and {more} more")?;

@@ -10,6 +10,8 @@ use crate::load::revision::Revision;
 use crate::load::{Inputs, Request, past};
 use crate::pipeline;
 
+use super::adoption::ONLY_WHEN_ASKED;
+
 /// The handbook at the merge base of HEAD and a revision.
 pub struct Past {
     /// The revision as it was named.
@@ -52,7 +54,9 @@ impl Past {
         let compared = self.known.compare(sources, found);
         let concerns = found.iter().zip(compared.known).map(|(diagnostic, known)| {
             let source = sources.get(diagnostic.source);
-            !known || source.kind == SourceKind::Document && self.is_touched(&source.path)
+            let is_touched = source.kind == SourceKind::Document && self.is_touched(&source.path);
+            // Nobody asks the network whether an address answered then.
+            is_touched || !known && !ONLY_WHEN_ASKED.contains(&diagnostic.code)
         });
         concerns.collect()
     }

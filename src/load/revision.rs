@@ -14,8 +14,6 @@ use crate::base::path;
 pub struct Revision {
     /// The root of the repository.
     pub repository: PathBuf,
-    /// The full name of the commit.
-    pub commit: String,
     /// Its files by their paths below the repository's root; neither submodules nor folders.
     files: BTreeMap<String, Blob>,
     /// Files of the repository that differ from it now, committed or not; none that git does not track.
@@ -124,17 +122,12 @@ impl Revision {
         // Names below the repository's root, whatever settings say, and nothing of how they differ.
         let differ = ["-c", "diff.relative=false", "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff"];
         let changed = records(&git.output(&[&differ[..], &[&commit, "--"]].concat())?).collect();
-        Ok(Self { commit, files, changed, repository })
+        Ok(Self { files, changed, repository })
     }
 
     /// The paths of its files below the repository's root, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
-    }
-
-    /// Whether it has that file.
-    pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
     }
 
     /// The bytes of files of it, in the order of `paths`. A symbolic link is followed to a file of the repository;
@@ -149,7 +142,7 @@ impl Revision {
             let is_link = |path: &Option<String>| path.as_ref().is_some_and(|path| self.is_link(path));
             let links: Vec<usize> = (0..names.len()).filter(|&at| is_link(&names[at])).collect();
             if links.is_empty() {
-                return self.contents(&names);
+                break;
             }
             let own: Vec<_> = links.iter().map(|&at| names[at].clone()).collect();
             for (&at, target) in links.iter().zip(self.contents(&own)?) {
@@ -159,11 +152,12 @@ impl Revision {
                 names[at] = inside.and_then(|target| path::join(path::folder(&link), &target));
             }
         }
-        Ok(vec![None; paths.len()])
+        let is_file = |name: &Option<String>| name.as_ref().is_some_and(|name| !self.is_link(name));
+        self.contents(&names.into_iter().map(|name| if is_file(&name) { name } else { None }).collect::<Vec<_>>())
     }
 
     /// Whether a path is a symbolic link.
-    pub fn is_link(&self, path: &str) -> bool {
+    fn is_link(&self, path: &str) -> bool {
         self.files.get(path).is_some_and(|blob| blob.is_link)
     }
 

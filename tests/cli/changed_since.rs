@@ -194,6 +194,7 @@ fn links_and_odd_names_are_read_as_from_the_disk() {
     folder.write("Größe.md", "# Größe\n\n## Gewicht\n\n[no](no.md)\n");
     folder.write("real/named.md", b"# Caf\xE9\n\n[no](no.md)\n");
     std::os::unix::fs::symlink("real/named.md", folder.at("named so.md")).expect("a link");
+    std::os::unix::fs::symlink("round.md", folder.at("round.md")).expect("a link to itself");
     git(&folder, &["init", "--quiet", "--initial-branch=main"]);
     commit(&folder);
     assert_eq!(check(&folder, "main").ends(0).out, "");
