@@ -57,6 +57,15 @@ pub fn link<'a>(
     (handbook, diagnostics)
 }
 
+/// All findings of a handbook that is not on the disk, at the levels of its rules; nothing of them is about templates.
+pub fn findings(inputs: &Inputs) -> Vec<Diagnostic> {
+    let (handbook, mut found) = link(inputs, read(inputs), |paths| crate::load::probe::probe(inputs, paths));
+    if let Ok(theme) = theme(inputs) {
+        found.extend(unknown_templates(&handbook, &theme));
+    }
+    found
+}
+
 /// The theme with the handbook's own templates and files.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
 
 mod ambiguous_wikilink;
+pub mod baseline;
 mod blank;
 mod duplicate_id;
 mod duplicate_url;
@@ -123,12 +124,22 @@ pub struct Overrides {
 }
 
 impl Overrides {
-    /// The level of a rule in this run: the command line before handbook.yaml before the rule itself. None: not told.
-    fn level(&self, code: &str, level: Level, config: &Config) -> Option<Level> {
+    /// Whether the command line turns a rule off, so that this run does not say whether there are findings of it.
+    pub fn turn_off(&self, code: &str) -> bool {
+        self.named(code) == Some(Setting::Allow)
+    }
+
+    /// What the command line says of a rule.
+    fn named(&self, code: &str) -> Option<Setting> {
         let group = code.split('/').next().unwrap_or_default();
         let named =
             |wanted: &str| self.settings.iter().rev().find(|(name, _)| name == wanted).map(|(_, setting)| *setting);
-        match named(code).or_else(|| named(group)).or_else(|| config.rule(code)) {
+        named(code).or_else(|| named(group))
+    }
+
+    /// The level of a rule in this run: the command line before handbook.yaml before the rule itself. None: not told.
+    fn level(&self, code: &str, level: Level, config: &Config) -> Option<Level> {
+        match self.named(code).or_else(|| config.rule(code)) {
             None => Some(level),
             Some(Setting::Report(level)) => Some(level),
             Some(Setting::Allow) => None,

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::base::diagnostic::Diagnostic;
 use crate::load::{self, Inputs, probe};
 use crate::publish::{Changes, Publication};
 use crate::render::plan::{self, Work};
@@ -15,6 +16,7 @@ use crate::render::site::Site;
 use crate::{check, pipeline};
 
 use super::Outcome;
+use super::adoption::{self, Known, KnownFindings, Looked};
 use super::args::{self, Telling, Which};
 use super::output::{self, Chatter, Stream};
 
@@ -40,6 +42,8 @@ pub(crate) struct Build {
     #[arg(long)]
     pub only_if_clean: bool,
     #[command(flatten)]
+    pub known: Known,
+    #[command(flatten)]
     pub telling: Telling,
 }
 
@@ -48,6 +52,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let telling = &arguments.telling;
     let chatter = Chatter::new(&telling.loudness);
+    let known = KnownFindings::read(&arguments.known, &arguments.which, arguments.dir.as_ref())?;
     let mut request = output::request(&arguments.which, arguments.dir.as_ref())?;
     request.output.clone_from(&arguments.output_dir);
     request.base_url.clone_from(&arguments.base_url);
@@ -65,12 +70,16 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     chatter.phase("parse, understand");
     let (handbook, mut found) = pipeline::link(&inputs, read, |paths| probe::probe(&inputs, paths));
     chatter.phase("link, check");
+    let overrides = output::overrides(telling);
+    let looked = Looked { handbook: &handbook, overrides: &overrides, without: adoption::ONLY_WHEN_ASKED };
+    let narrow = |found: Vec<Diagnostic>| {
+        adoption::narrow(looked, check::settle(found, &inputs.config, &overrides), known.as_ref(), None)
+    };
     let theme = match pipeline::theme(&inputs) {
         Ok(theme) => theme,
         Err(mistakes) => {
             found.extend(mistakes);
-            let found = check::settle(found, &inputs.config, &output::overrides(telling));
-            output::tell(&inputs, &found, telling, Stream::Err, started, NO_TEMPLATES)?;
+            output::tell(&inputs, &narrow(found).found, telling, Stream::Err, started, NO_TEMPLATES)?;
             return Ok(Outcome::Configuration);
         }
     };
@@ -81,21 +90,17 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     let broken_templates = !mistakes.is_empty();
     found.extend(mistakes);
     check::sort(&handbook, &mut found);
-    let found = check::settle(found, &inputs.config, &output::overrides(telling));
-    let outcome = output::outcome(&found, telling.strict);
+    let narrowed = narrow(found);
+    let found = &narrowed.found;
+    let outcome = output::outcome(found, telling.strict);
     if broken_templates {
-        output::tell(&inputs, &found, telling, Stream::Err, started, NO_TEMPLATES)?;
+        output::tell(&inputs, found, telling, Stream::Err, started, NO_TEMPLATES)?;
         return Ok(Outcome::Configuration);
     }
     if arguments.only_if_clean && outcome != Outcome::Clean {
-        output::tell(
-            &inputs,
-            &found,
-            telling,
-            Stream::Err,
-            started,
-            " Nothing was published: --only-if-clean was given.",
-        )?;
+        let after = format!("{} Nothing was published: --only-if-clean was given.", narrowed.after);
+        output::tell(&inputs, found, telling, Stream::Err, started, &after)?;
+        narrowed.tell_gone(telling.loudness.quiet)?;
         return Ok(outcome);
     }
     chatter.phase("plan");
@@ -107,11 +112,13 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     });
     let pages = plan.iter().filter(|(_, work)| work.is_page()).count();
     let after = format!(
-        " Published {pages} {} to {}.",
+        "{} Published {pages} {} to {}.",
+        narrowed.after,
         if pages == 1 { "page" } else { "pages" },
         output::from_here(&inputs.places.output)
     );
-    output::tell(&inputs, &found, telling, Stream::Err, started, &after)?;
+    output::tell(&inputs, found, telling, Stream::Err, started, &after)?;
+    narrowed.tell_gone(telling.loudness.quiet)?;
     // The process ends here: giving every document's memory back one by one would only take time.
     std::mem::forget(site);
     std::mem::forget(handbook);

@@ -11,8 +11,10 @@ use crate::render::site::Site;
 use crate::{check, pipeline};
 
 use super::Outcome;
+use super::adoption::{self, Known, KnownFindings, Looked};
 use super::args::{self, Telling, Which};
 use super::output::{self, Chatter, Stream};
+use super::since::Past;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit code: 0 clean, 1 findings at a failing level, 2 usage, configuration or machine.")]
@@ -26,6 +28,15 @@ pub(crate) struct Check {
     #[arg(long, value_name = "URL", value_parser = args::address)]
     pub base_url: Option<String>,
     #[command(flatten)]
+    pub known: Known,
+    /// Write all findings of this run into a file for --baseline, and exit 0
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "changed_since"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Tell only what a branch brought about: findings in documents that differ from where it left REV, and new
+    /// findings elsewhere
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    #[command(flatten)]
     pub telling: Telling,
 }
 
@@ -33,6 +44,7 @@ pub(crate) struct Check {
 pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let chatter = Chatter::new(&arguments.telling.loudness);
+    let known = KnownFindings::read(&arguments.known, &arguments.which, arguments.dir.as_ref())?;
     let mut request = output::request(&arguments.which, arguments.dir.as_ref())?;
     request.base_url.clone_from(&arguments.base_url);
     let inputs = output::load(&request)?;
@@ -42,6 +54,12 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     if !inputs.config_diagnostics.is_empty() {
         output::tell(&inputs, &inputs.config_diagnostics, telling, Stream::Out, started, "")?;
         return Ok(Outcome::Configuration);
+    }
+    let overrides = output::overrides(telling);
+    let past = |revision: &String| Past::read(revision, &request, &inputs, &overrides);
+    let past = arguments.changed_since.as_ref().map(past).transpose()?;
+    if past.is_some() {
+        chatter.phase("check of what it was");
     }
     let read = pipeline::read(&inputs);
     chatter.phase("parse, understand");
@@ -61,11 +79,22 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         }
     }
     check::sort(&handbook, &mut found);
-    let found = check::settle(found, &inputs.config, &output::overrides(telling));
-    output::tell(&inputs, &found, telling, Stream::Out, started, "")?;
+    let found = check::settle(found, &inputs.config, &overrides);
+    let looked = Looked { handbook: &handbook, overrides: &overrides, without: adoption::ONLY_WHEN_ASKED };
+    let quiet = telling.loudness.quiet;
+    let mut narrowed = adoption::narrow(looked, found, known.as_ref(), past.as_ref());
+    if let Some(file) = &arguments.write_baseline {
+        if output::outcome(&narrowed.found, telling.strict) != Outcome::Configuration {
+            return adoption::write(file, looked, &narrowed.found, quiet);
+        }
+        narrowed.after = format!(" {} was not written: mend the templates first.", file.display());
+    }
+    let found = &narrowed.found;
+    output::tell(&inputs, found, telling, Stream::Out, started, &narrowed.after)?;
+    narrowed.tell_gone(quiet)?;
+    let outcome = output::outcome(found, telling.strict);
     // The process ends here: giving every document's memory back one by one would only take time.
     std::mem::forget(handbook);
-    let outcome = output::outcome(&found, telling.strict);
     std::mem::forget(inputs.sources);
     Ok(outcome)
 }

@@ -1,5 +1,6 @@
 //! One command a file; the only place for arguments, environment, clock and terminal.
 
+mod adoption;
 mod args;
 mod build;
 mod check;
@@ -7,6 +8,7 @@ mod explain;
 mod facts;
 mod init;
 mod output;
+mod since;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::gitignore::Gitignore;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The `.gitignore` files that apply at one place of a walk: from the repository's root down.
 #[derive(Debug, Default)]
@@ -24,6 +24,21 @@ impl Ignored {
         ignored
     }
 
+    /// The rules of these `.gitignore` files: each one's folder, and its text.
+    pub fn of(files: impl IntoIterator<Item = (PathBuf, String)>) -> Self {
+        let read = |(folder, text): (PathBuf, String)| {
+            let mut rules = GitignoreBuilder::new(&folder);
+            for line in text.trim_start_matches('\u{feff}').lines() {
+                // A line that cannot be read as a pattern is left out, as git does.
+                let _ = rules.add_line(None, line);
+            }
+            Some((folder, rules.build().ok()?))
+        };
+        let mut rules: Vec<_> = files.into_iter().filter_map(read).collect();
+        rules.sort_by_key(|(folder, _)| folder.components().count());
+        Self { rules }
+    }
+
     /// Reads a folder's own `.gitignore`, and forgets those of folders that were left.
     pub fn enter(&mut self, folder: &Path) {
         self.rules.retain(|(above, _)| folder.starts_with(above) && above != folder);
@@ -37,7 +52,7 @@ impl Ignored {
 
     /// Whether git would leave this path out.
     pub fn covers(&self, path: &Path, is_folder: bool) -> bool {
-        for (_, rules) in self.rules.iter().rev() {
+        for (_, rules) in self.rules.iter().rev().filter(|(folder, _)| path.starts_with(folder)) {
             let found = rules.matched(path, is_folder);
             if !found.is_none() {
                 return found.is_ignore();

@@ -65,6 +65,8 @@ pub struct Inputs {
     pub places: Places,
     /// Without a disk: the files that are no documents, by their paths below the root.
     pub in_memory: BTreeMap<String, Vec<u8>>,
+    /// Without a disk: all files of the repository, by their paths below its root.
+    pub tree: BTreeSet<String>,
 }
 
 /// Where the handbook lies.

@@ -4,8 +4,10 @@ pub mod git;
 pub mod history;
 pub mod ignored;
 pub mod inputs;
+pub mod past;
 pub mod probe;
 pub mod read;
+pub mod revision;
 pub mod root;
 
 pub use inputs::{Inputs, LoadError, Request};

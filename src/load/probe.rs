@@ -1,7 +1,7 @@
 //! Whether paths that no document has are there all the same: files outside the documents, in the repository.
 #![expect(clippy::disallowed_methods, reason = "load reads the disk")]
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -36,11 +36,9 @@ impl Probe {
 
 /// Looks at each of `paths` (below the repository's root, `/`-separated, without `.` and `..`).
 pub fn probe(inputs: &Inputs, paths: &BTreeSet<String>) -> Probe {
-    if !inputs.places.on_disk {
-        return Probe { answers: paths.iter().map(|path| (path.clone(), in_memory(inputs, path))).collect() };
-    }
-    let mut folders = Folders::default();
-    let answers = paths.iter().map(|path| (path.clone(), folders.look(&inputs.places.repository, path)));
+    let mut folders = if inputs.places.on_disk { Folders::default() } else { Folders::listed(inputs) };
+    let root = if inputs.places.on_disk { inputs.places.repository.as_path() } else { Path::new("") };
+    let answers = paths.iter().map(|path| (path.clone(), folders.look(root, path)));
     Probe { answers: answers.collect() }
 }
 
@@ -48,9 +46,31 @@ pub fn probe(inputs: &Inputs, paths: &BTreeSet<String>) -> Probe {
 #[derive(Default)]
 struct Folders {
     seen: HashMap<PathBuf, Vec<(String, bool)>>,
+    /// Whether there is nothing but what was seen.
+    complete: bool,
 }
 
 impl Folders {
+    /// Without a disk: what the handbook and its repository list.
+    fn listed(inputs: &Inputs) -> Self {
+        let documents = inputs.documents.iter().map(|&id| inputs.sources.get(id).path.as_str());
+        let content = &inputs.places.content_in_repository;
+        let below = documents.chain(inputs.files.iter().map(String::as_str)).map(|path| format!("{content}{path}"));
+        let paths: BTreeSet<String> = below.chain(inputs.tree.iter().cloned()).collect();
+        let mut seen: HashMap<PathBuf, BTreeMap<String, bool>> = HashMap::new();
+        for path in &paths {
+            let mut folder = PathBuf::new();
+            let mut parts = path.split('/').peekable();
+            while let Some(part) = parts.next() {
+                let is_folder = parts.peek().is_some();
+                seen.entry(folder.clone()).or_default().insert(part.to_owned(), is_folder);
+                folder.push(part);
+            }
+        }
+        let seen = seen.into_iter().map(|(folder, names)| (folder, names.into_iter().collect())).collect();
+        Self { seen, complete: true }
+    }
+
     /// Goes down part by part, comparing true names, so that the answer is the same on every disk.
     fn look(&mut self, root: &Path, path: &str) -> OnDisk {
         let mut at = root.to_owned();
@@ -76,7 +96,11 @@ impl Folders {
     }
 
     fn list(&mut self, folder: &Path) -> &[(String, bool)] {
+        let complete = self.complete;
         self.seen.entry(folder.to_owned()).or_insert_with(|| {
+            if complete {
+                return Vec::new();
+            }
             let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
             let mut names: Vec<_> = entries
                 .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path().is_dir()))
@@ -85,24 +109,4 @@ impl Folders {
             names
         })
     }
-}
-
-/// Without a disk: what the handbook itself lists.
-fn in_memory(inputs: &Inputs, path: &str) -> OnDisk {
-    let folder = format!("{}/", path.trim_end_matches('/'));
-    let mut folded = OnDisk::Missing;
-    let documents = inputs.documents.iter().map(|&id| inputs.sources.get(id).path.as_str());
-    for known in documents.chain(inputs.files.iter().map(String::as_str)) {
-        let known = format!("{}{known}", inputs.places.content_in_repository);
-        if known == path {
-            return OnDisk::File;
-        }
-        if known.starts_with(&folder) {
-            return OnDisk::Folder;
-        }
-        if known.to_lowercase() == path.to_lowercase() {
-            folded = OnDisk::WrongCase(known);
-        }
-    }
-    folded
 }

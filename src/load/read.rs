@@ -26,12 +26,7 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
     if let Some(path) = &config_path {
         read_config(&mut inputs, path, &root, known_codes)?;
     }
-    if let Some(base_url) = &request.base_url {
-        let value = base_url.trim_end_matches('/').to_owned();
-        inputs.config.base_url = Some(Spanned { value, source: SourceId(0), span: Span::default() });
-    }
-    inputs.config.flat |= request.flat;
-    inputs.drafts |= inputs.config.drafts;
+    obey_flags(&mut inputs, request);
     inputs.places = places(request, &root, &inputs)?;
     inputs.sources.content_prefix = root::below(&root, &inputs.places.content).unwrap_or_default();
     walk(&mut inputs, config_path.is_some())?;
@@ -46,6 +41,16 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
         }
     }
     Ok(inputs)
+}
+
+/// What the flags say beside handbook.yaml.
+pub(super) fn obey_flags(inputs: &mut Inputs, request: &Request) {
+    if let Some(base_url) = &request.base_url {
+        let value = base_url.trim_end_matches('/').to_owned();
+        inputs.config.base_url = Some(Spanned { value, source: SourceId(0), span: Span::default() });
+    }
+    inputs.config.flat |= request.flat;
+    inputs.drafts |= inputs.config.drafts;
 }
 
 fn read_config(inputs: &mut Inputs, path: &Path, root: &Path, known_codes: &[&'static str]) -> Result<(), LoadError> {
@@ -91,7 +96,7 @@ fn walk(inputs: &mut Inputs, has_config: bool) -> Result<(), LoadError> {
         let Ok(entry) = entry else { continue };
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && (left_out(&entry, &places, has_config) || ignored.covers(path, is_folder)) {
+        if entry.depth() > 0 && (left_out(path, is_folder, &places, has_config) || ignored.covers(path, is_folder)) {
             if is_folder {
                 entries.skip_current_dir();
             }
@@ -126,11 +131,10 @@ fn walk(inputs: &mut Inputs, has_config: bool) -> Result<(), LoadError> {
 }
 
 /// Hidden folders and files, the output, the theme's folders beside a handbook.yaml, and installed packages.
-fn left_out(entry: &DirEntry, places: &Places, has_config: bool) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let path = entry.path();
+pub(super) fn left_out(path: &Path, is_folder: bool, places: &Places, has_config: bool) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let theme = has_config && matches!(name.as_ref(), "templates" | "static") && path.parent() == Some(&places.root);
-    name.starts_with('.') || path == places.output || theme || name == "node_modules" && entry.file_type().is_dir()
+    name.starts_with('.') || path == places.output || theme || name == "node_modules" && is_folder
 }
 
 /// Links are followed to files of the repository, and to nothing else.
@@ -170,6 +174,14 @@ fn files_of(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, LoadError> {
         }
     }
     Ok(files)
+}
+
+/// The bytes of a file that an argument names.
+///
+/// # Errors
+/// When it cannot be read; what the system said tells one that is not there.
+pub fn file(path: &Path) -> Result<Vec<u8>, io::Error> {
+    std::fs::read(path)
 }
 
 /// The bytes of a file that pages refer to.

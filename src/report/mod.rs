@@ -13,6 +13,7 @@ use crate::base::source::{SourceId, Sources};
 
 pub use human::{Look, human};
 pub use json::json;
+pub use plain::line as plain_line;
 pub use short::short;
 
 /// What a report is made from.

@@ -23,7 +23,7 @@ pub(super) fn visible(c: char) -> char {
 pub(super) const MARK: char = '\u{e000}';
 
 /// A message in one line, harmless, and of bearable length.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let words = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     cut(&words.collect::<Vec<_>>().join(" ")).chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect()
 }

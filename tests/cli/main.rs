@@ -5,6 +5,8 @@
 mod support;
 
 mod changes;
+mod baseline;
+mod changed_since;
 mod documents;
 mod exit_codes;
 mod explain_init_facts;

@@ -34,6 +34,7 @@ pub fn document(id: SourceId, source: &Source, front_matter: FrontMatter, body: 
         missing.span = missing.span.shifted(text.base);
         collector.document.undefined.push(missing);
     }
+    collector.cover_definitions(definitions.iter().map(|(range, _)| range));
     for (range, target) in definitions {
         collector.definition(range, target);
     }

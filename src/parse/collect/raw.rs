@@ -1,5 +1,7 @@
 //! What raw HTML holds: references, ids, headings, allowances.
 
+use std::ops::Range;
+
 use super::{Collector, one_line};
 use crate::base::span::Span;
 use crate::parse::document::*;
@@ -48,4 +50,37 @@ impl<'a> Collector<'_, 'a> {
             }
         }
     }
+
+    /// Reference definitions are no blocks to the parser, though they look like one: a comment right above some is
+    /// for them, as far as no blank line parts them.
+    pub(super) fn cover_definitions<'d>(&mut self, definitions: impl Iterator<Item = &'d Range<usize>>) {
+        if self.document.allowances.is_empty() {
+            return;
+        }
+        let mut groups: Vec<Span> = Vec::new();
+        for span in definitions.map(|range| self.text.span(range)) {
+            match groups.last_mut() {
+                Some(group) if is_one_break(self.slice(Span { start: group.end, end: span.start })) => {
+                    group.end = span.end;
+                }
+                _ => groups.push(span),
+            }
+        }
+        for at in 0..self.document.allowances.len() {
+            let &Allowance { span, covers, .. } = &self.document.allowances[at];
+            // Inside a block, it is for that block; else what it covers comes after it, or is not there.
+            if covers.start < span.start || covers.start == span.start && covers != span {
+                continue;
+            }
+            let is_next = |group: &&Span| allow::is_comment(self.slice(Span { start: span.end, end: group.start }));
+            if let Some(group) = groups.iter().filter(|group| group.start >= span.end).find(is_next) {
+                self.document.allowances[at].covers = *group;
+            }
+        }
+    }
+}
+
+/// Whether nothing but the end of a line, if that, stands between two pieces.
+fn is_one_break(between: &str) -> bool {
+    between.trim().is_empty() && between.replace("\r\n", "\n").matches(['\n', '\r']).count() <= 1
 }
