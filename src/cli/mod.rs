@@ -7,6 +7,7 @@ mod explain;
 mod facts;
 mod init;
 mod output;
+mod telling;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
