@@ -1,7 +1,7 @@
 //! Findings on their stream, in their format, and in the file that was asked for; the summary after them.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Component, Path};
 use std::time::Instant;
 
 use crate::base::diagnostic::Diagnostic;
@@ -193,10 +193,10 @@ fn in_repository(inputs: &Inputs, id: SourceId) -> String {
     if source.kind == SourceKind::Document {
         return format!("{}{}", places.content_in_repository, source.path);
     }
-    // The file of `--config` may lie outside of the handbook.
+    // The file of `--config` may lie anywhere.
     let path = Path::new(&source.path);
-    if path.is_absolute() {
-        let path = root::absolute(path);
+    if path.is_absolute() || path.components().any(|part| part == Component::ParentDir) {
+        let path = root::absolute(&places.root.join(path));
         return path.strip_prefix(&places.repository).map_or_else(|_| path.display().to_string(), root::slashed);
     }
     format!("{}{}", places.root_in_repository, source.path)

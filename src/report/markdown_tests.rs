@@ -37,13 +37,12 @@ Found in 2 files; 2 documents checked.
 ### `docs/a.md`
 
 - **error** `docs/a.md:1:11`: `tow.md` is not there. Did you mean `two.md`? (`link/missing-file`)
-- **warning** `docs/a.md:1:5`: A ` and `\u{200b}` and R&amp;\u{200b}D. (`link/empty`)
+- **warning** `docs/a.md:1:5`: A ` and `\\` and R&amp;\u{200b}D. (`link/empty`)
 
 ### `docs/b.md`
 
 - **hint** `docs/b.md:1:1`: Ask @\u{200b}team, see #\u{200b}12 \\| &lt;b&gt;\\*now\\*&lt;/b&gt;. (`doc/orphan`)
 ";
-    let expected = expected.replace("A ` and `\u{200b}` and", "A ` and `\\` and");
     assert_eq!(write(&s, &found, markdown), expected);
 }
 
@@ -134,11 +133,11 @@ fn acts(comment: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn comment_is_never_too_long_and_never_acts(
-        findings in proptest::collection::vec((text(), text(), 0..3usize, 0..2u32), 0..300),
+        findings in proptest::collection::vec((text(), text(), 0..3usize, 0..2u32), 0..150),
         path in text(),
         strict: bool,
     ) {
@@ -159,6 +158,7 @@ proptest! {
         prop_assert!(acts.is_empty(), "{acts:?} in\n{comment}");
         prop_assert_eq!(comment.matches("\n<details>\n").count(), comment.matches("\n</details>\n").count());
         let shown = comment.lines().filter(|line| line.starts_with("- **")).count();
-        prop_assert!(shown == found.len() || comment.contains(&format!("**{} more ", found.len() - shown)));
+        let rest = format!("**{} more ", found.len() - shown);
+        prop_assert!(shown == found.len() || comment.contains(&rest), "no `{rest}`");
     }
 }
