@@ -1,8 +1,8 @@
 //! Diagnostics -> text: for people, for editors, for programs. Knows no rule, and neither clock nor terminal.
 //!
-//! One format a file; each writes a whole report, also one without findings. What several need: [`excerpt`] for the
-//! lines of a text, [`plain`] and [`markup`] to make texts harmless, [`region`] for places as editors count them, and
-//! [`identity`] for names of findings that outlive a change of lines.
+//! One format a file; each writes a whole report, also one without findings. What several need: `excerpt` has the
+//! lines of a text, `plain` and `markup` make texts harmless, `region` has places as editors count them, and
+//! `identity` names of findings that outlive a change of lines.
 
 mod excerpt;
 mod github;

@@ -161,14 +161,13 @@ fn replacements(text: &str, edits: &[(Span, &str)]) -> serde_json::Value {
 #[test]
 fn columns_of_sarif_count_characters_and_no_byte_order_mark() {
     let text = "\u{feff}é😀x\r\ny\rz";
-    let edits = [(Span::new(11, 12), ""), (Span::new(9, 10), "1\n"), (Span::new(15, 15), "end")];
     let expected = serde_json::json!([
         {"deletedRegion": {"startLine": 1, "startColumn": 3, "endLine": 1, "endColumn": 4}, "insertedContent": {"text": "1\n"}},
         {"deletedRegion": {"startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 1}},
         {"deletedRegion": {"startLine": 3, "startColumn": 2, "endLine": 3, "endColumn": 2}, "insertedContent": {"text": "end"}},
     ]);
     let (x, y, end) = (text.find('x').unwrap(), text.find('y').unwrap(), text.len());
-    let places = [(Span::new(x, x + 1), edits[1].1), (Span::at(y), ""), (Span::at(end), "end")];
+    let places = [(Span::new(x, x + 1), "1\n"), (Span::at(y), ""), (Span::at(end), "end")];
     assert_eq!(replacements(text, &places), expected);
     // The mark itself has no column.
     let expected = serde_json::json!([{"deletedRegion": {"byteOffset": 0, "byteLength": 3}}]);

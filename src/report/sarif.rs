@@ -86,7 +86,7 @@ fn message(diagnostic: &Diagnostic) -> String {
     let mut text = plain::with_help(diagnostic);
     // Else it would be read as a link of ours.
     if text.contains("](") {
-        text = escape(&text);
+        text = text.replace('[', "\\[").replace(']', "\\]");
     }
     let named: Vec<String> = diagnostic.related.iter().take(MOST_NAMED).enumerate().map(link).collect();
     if !named.is_empty() {
@@ -99,7 +99,7 @@ fn link((at, related): (usize, &Related)) -> String {
     format!("[{}]({})", escape(&plain::line(&related.message)), at + 1)
 }
 
-/// Brackets that are brackets.
+/// A link's text, in which brackets are brackets.
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }

@@ -28,42 +28,12 @@ import xml.etree.ElementTree
 import jsonschema
 import junitparser
 
+import faulty
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 BOM = "\ufeff"
 LEVELS = ("error", "warning", "hint")
 FORMATS = ("sarif", "gitlab", "junit", "github", "markdown")
-
-# Documents that no friend would write; each text holds at least one broken link.
-FAULTY = {
-    "100%25, a: b=c [x](y) #1 @team.md": "# A\n\n[a](b%2Cc%3A%0A.md) `x` [`<b>`](gone|pipe.md) [@team](gone.md#12)\n",
-    "quo\"te's & <tag>.md": "# <b>\n\n[a](gone\"'&<script>.md) ![b](%3Cimg%3E.png)\n\n<a href='gone?x=1&amp;y=2.html'>x</a>\n",
-    "😀 日本/e\u0301.md": "# 😀\n\n😀😀 [é](gone-😀.md) [日本](gone.md \"title\") x\n",
-    "crlf.md": "\ufeff---\r\ntitle: x\r\nunknwon: 1\r\n---\r\n\r\n# CRLF\r\n\r\n[a](gone.md)\r\n[b]()\r\n",
-    "bom.md": "\ufeff[first](gone.md) é [second](Gone.md)\n",
-    "bom-banner.md": "\ufeff> A banner\n\n---\ntitle: x\n---\n\n# Banner\n\n[a](gone.md)",
-    "cr.md": "# CR\r\r[a](gone.md)\r[b](also-gone.md)\r",
-    "nul.md": "# NUL\n\n[a](go\0ne.md) [\x1b[31mred](\x07gone.md) \u202e[b](gone\u200b.md)\n",
-    "backticks.md": "# `x`\n\n[a](``.md) [b](`%60`/x.md) ``[c](d.md)`` [e](<f ` g.md>)\n",
-    "commands.md": "# ::error::x\n\n[::error::no](::error file=x::no.md) [##[error]no](##[error]no.md)\n",
-    "twice.md": "# T\n\n[a](gone.md) [a](gone.md)\n\n[a](gone.md)\n<a id=\"x\"></a><a id=\"x\"></a>\n",
-    "end.md": "# End\n\n[a](gone.md)",
-    "empty.md": "",
-    "case.md": "# Case\n\n[a](CRLF.md) [b](Empty.MD)\n",
-}
-NOT_UTF8 = b"# L\xe4tin\n\n[\xe4\xf6](gone.md) \xff x\n"
-
-
-def add_faults(folder):
-    """Writes the faulty documents where the handbook's own are."""
-    content = os.path.join(folder, "content") if os.path.isdir(os.path.join(folder, "content")) else folder
-    for path, text in FAULTY.items():
-        whole = os.path.join(content, "faulty", path)
-        os.makedirs(os.path.dirname(whole), exist_ok=True)
-        with open(whole, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    with open(os.path.join(content, "faulty", "latin.md"), "wb") as file:
-        file.write(NOT_UTF8)
-
 
 def repository(folder):
     """The root of the git repository around a folder, else the folder itself, as sprintbook sees it."""
@@ -393,7 +363,7 @@ def main(arguments):
             copy = os.path.join(work, "repo", "hand book")
             shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".git", "target", "node_modules", ".venv", "public"))
             folder = copy
-            add_faults(folder)
+            faulty.add(folder)
         faults = faults_of(os.path.abspath(options.binary), folder, work)
     for fault in faults[:40]:
         print(fault)
