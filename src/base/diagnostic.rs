@@ -23,6 +23,15 @@ impl Level {
             Self::Hint => "hint",
         }
     }
+
+    /// Whether a finding of this level fails a run; warnings do in a `strict` one.
+    pub fn fails(self, strict: bool) -> bool {
+        match self {
+            Self::Error => true,
+            Self::Warning => strict,
+            Self::Hint => false,
+        }
+    }
 }
 
 /// One finding.

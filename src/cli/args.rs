@@ -70,9 +70,12 @@ pub(crate) struct Telling {
     /// Tell findings of this rule or group as errors
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub deny: Vec<String>,
-    /// How findings are written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// How findings are written; if not given, human, or github where GITHUB_ACTIONS=true
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// File for the findings in that format, while the terminal shows them for people; - is standard output
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
     #[command(flatten)]
     pub loudness: Loudness,
 }
@@ -99,6 +102,16 @@ pub(crate) enum Format {
     Short,
     /// For programs
     Json,
+    /// For code scanning and editors: SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Tests that pass or fail, for most CI services
+    Junit,
+    /// A comment for a pull request
+    Markdown,
+    /// GitLab's Code Quality report
+    Gitlab,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -59,7 +59,8 @@ pub fn run(arguments: &Facts) -> anyhow::Result<Outcome> {
             allow: Vec::new(),
             warn: Vec::new(),
             deny: Vec::new(),
-            format: Format::Human,
+            format: Some(Format::Human),
+            output_file: None,
             loudness,
         };
         output::tell(&inputs, &inputs.config_diagnostics, &telling, Stream::Err, Instant::now(), "")?;

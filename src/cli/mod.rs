@@ -9,6 +9,7 @@ mod facts;
 mod init;
 mod output;
 mod since;
+mod telling;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -13,10 +13,12 @@
 //! - Links inside the directory are never followed.
 //!
 //! Commands that change the author's own documents write them through [`source`].
+//! One that is told to write its result to a file does so through [`file`].
 #![allow(clippy::disallowed_methods, reason = "with load, the one place that touches the file system")]
 
 mod directory;
 mod error;
+pub mod file;
 #[cfg(test)]
 mod kill_tests;
 mod path;

@@ -16,7 +16,7 @@ pub fn json(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let whole = Whole {
         schema: "sprintbook-diagnostics/1",
         diagnostics: report.diagnostics.iter().map(|diagnostic| Finding::of(report.sources, diagnostic)).collect(),
-        summary: Summary { errors, warnings, hints, documents: report.documents },
+        summary: Summary { errors, warnings, hints, documents: report.documents.len() },
     };
     serde_json::to_writer_pretty(&mut *out, &whole)?;
     out.write_all(b"\n")

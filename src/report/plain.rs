@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::base::diagnostic::Diagnostic;
+
 /// Longer messages are cut: one may quote a link of any length.
 const LONGEST: usize = 600;
 
@@ -32,6 +34,15 @@ pub fn line(text: &str) -> String {
 pub(super) fn lines(text: &str) -> String {
     let text = text.trim_end().replace("\r\n", "\n");
     cut(&text).chars().map(|c| if c == '\n' { c } else { visible(c) }).collect()
+}
+
+/// A finding's sentence with its advice, in one line.
+pub(super) fn with_help(diagnostic: &Diagnostic) -> String {
+    let message = line(&diagnostic.message);
+    match &diagnostic.help {
+        Some(help) => format!("{message} {}", line(help)),
+        None => message,
+    }
 }
 
 fn cut(text: &str) -> Cow<'_, str> {

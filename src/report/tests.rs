@@ -1,11 +1,11 @@
-//! What the formats look like.
+//! What the formats for people look like, and `json`; the others have tests of their own.
 
 use super::*;
 use crate::base::source::{Source, SourceKind};
 use crate::base::span::Span;
 
 /// Sources `a.md`, `b.md`, … with these texts.
-fn sources(texts: &[&str]) -> Sources {
+pub(super) fn sources(texts: &[&str]) -> Sources {
     let mut sources = Sources::default();
     for (text, name) in texts.iter().zip('a'..) {
         sources.add(Source::new(SourceKind::Document, format!("{name}.md"), (*text).to_owned()));
@@ -14,20 +14,38 @@ fn sources(texts: &[&str]) -> Sources {
 }
 
 /// The span of the first `part` in a source.
-fn span(sources: &Sources, id: u32, part: &str) -> Span {
+pub(super) fn span(sources: &Sources, id: u32, part: &str) -> Span {
     let at = sources.get(SourceId(id)).text.find(part).unwrap();
     Span::new(at, at + part.len())
 }
 
-fn write(
-    sources: &Sources,
-    diagnostics: &[Diagnostic],
-    format: fn(&Report, &mut dyn std::io::Write) -> std::io::Result<()>,
-) -> String {
-    let shown = |id| format!("docs/{}", sources.get(id).path);
-    let report = Report { sources, diagnostics, documents: 2, elapsed: None, shown: &shown };
+pub(super) type Format = fn(&Report, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+/// The documents of a run over two.
+pub(super) const TWO: &[SourceId] = &[SourceId(0), SourceId(1)];
+
+/// A report with nothing but these.
+pub(super) fn report<'a>(
+    sources: &'a Sources,
+    diagnostics: &'a [Diagnostic],
+    path: &'a dyn Fn(SourceId) -> String,
+) -> Report<'a> {
+    Report {
+        sources,
+        diagnostics,
+        documents: TWO,
+        elapsed: None,
+        shown: path,
+        in_repository: path,
+        strict: false,
+        rules: &[],
+    }
+}
+
+pub(super) fn write(sources: &Sources, diagnostics: &[Diagnostic], format: Format) -> String {
+    let path = |id| format!("docs/{}", sources.get(id).path);
     let mut out = Vec::new();
-    format(&report, &mut out).unwrap();
+    format(&report(sources, diagnostics, &path), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -151,10 +169,12 @@ fn nothing_in_a_document_steers_the_terminal() {
         .related(SourceId(1), place, evil)
         .fix(evil, place, evil);
     let shown = |_| evil.to_owned();
-    let report = Report { sources: &s, diagnostics: &[finding], documents: 1, elapsed: None, shown: &shown };
+    let findings = [finding];
+    let report = report(&s, &findings, &shown);
     let mut out = Vec::new();
-    plain_human(&report, &mut out).unwrap();
-    short(&report, &mut out).unwrap();
+    for format in [plain_human as Format, short, github, markdown] {
+        format(&report, &mut out).unwrap();
+    }
     let text = String::from_utf8(out).unwrap();
     assert!(
         !text.contains(|c: char| c != '\n' && (c.is_control() || "\u{202e}\u{2028}\u{e000}".contains(c))),
@@ -209,10 +229,11 @@ fn the_summary_counts_what_there_is() {
     let s = sources(&["text"]);
     let shown = |_| String::new();
     let at = |level| Diagnostic::new("x/y", level, SourceId(0), Span::at(0), "m");
-    let say = |levels: &[Level], documents, elapsed: Option<u64>| {
+    let say = |levels: &[Level], documents: usize, elapsed: Option<u64>| {
         let diagnostics: Vec<Diagnostic> = levels.iter().map(|&level| at(level)).collect();
         let elapsed = elapsed.map(Duration::from_millis);
-        summary(&Report { sources: &s, diagnostics: &diagnostics, documents, elapsed, shown: &shown })
+        let documents = &vec![SourceId(0); documents];
+        summary(&Report { documents, elapsed, ..report(&s, &diagnostics, &shown) })
     };
     use Level::{Error, Hint, Warning};
     assert_eq!(say(&[], 0, None), "0 documents checked: no findings.");

@@ -10,6 +10,7 @@ mod changed_since;
 mod documents;
 mod exit_codes;
 mod explain_init_facts;
+mod formats;
 mod levels;
 mod output;
 mod places;

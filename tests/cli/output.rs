@@ -156,7 +156,10 @@ fn nothing_from_a_document_steers_the_terminal() {
 fn a_reader_that_leaves_early_is_no_accident() {
     let many: String = (0..4000).map(|at| format!("[a](gone-{at}.md)\n\n")).collect();
     let folder = Folder::new(&[("index.md", &many)]);
-    for arguments in [&["check"][..], &["check", "--format", "json"], &["facts"], &["explain"]] {
+    let formats =
+        ["json", "sarif", "github", "junit", "markdown", "gitlab"].map(|format| ["check", "--format", format]);
+    let others = [&["check"][..], &["facts"], &["explain"]];
+    for arguments in others.into_iter().chain(formats.iter().map(|arguments| &arguments[..])) {
         let mut child = binary(folder.path(), arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
