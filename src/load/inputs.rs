@@ -9,7 +9,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Source, SourceId, SourceKind, Sources};
 use crate::config::Config;
 
-use super::history::Revision;
+use super::changes::Commit;
 
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +56,7 @@ pub struct Inputs {
     /// When each document was last committed, by its path below the content root.
     pub revised: BTreeMap<String, DateTime<Utc>>,
     /// What the newest commits did to the documents, the newest first, where the request asked for it.
-    pub history: Vec<Revision>,
+    pub history: Vec<Commit>,
     /// The day of the run, for findings.
     pub today: NaiveDate,
     /// Whether drafts are published.

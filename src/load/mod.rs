@@ -1,7 +1,7 @@
 //! The only reader of the disk: a folder -> [`Inputs`].
 
 pub mod git;
-pub mod history;
+pub mod changes;
 pub mod ignored;
 pub mod inputs;
 pub mod past;

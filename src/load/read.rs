@@ -14,7 +14,7 @@ use crate::config;
 
 use super::ignored::Ignored;
 use super::inputs::{Inputs, LoadError, Places, Request};
-use super::{git, history, root};
+use super::{changes, git, root};
 
 /// Reads everything that a run needs.
 ///
@@ -37,7 +37,7 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
         let Places { repository, content, content_in_repository, .. } = &inputs.places;
         inputs.revised = git::last_commits(repository, content, content_in_repository);
         if request.history {
-            inputs.history = history::revisions(repository, content, content_in_repository);
+            inputs.history = changes::commits(repository, content, content_in_repository);
         }
     }
     Ok(inputs)

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::base::source::{Source, SourceId, SourceKind};
 use crate::link::Handbook;
-use crate::load::history::{Change, ChangeKind};
+use crate::load::changes::{Change, ChangeKind};
 use crate::parse;
 
 /// How many entries there are at most.
@@ -77,14 +77,14 @@ fn from_git<'a>(handbook: &'a Handbook<'_>) -> BTreeMap<NaiveDate, Day<'a>> {
     let numbers: BTreeMap<&str, usize> =
         handbook.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
     let mut days: BTreeMap<NaiveDate, Day<'a>> = BTreeMap::new();
-    for revision in &handbook.inputs.history {
-        for change in &revision.changes {
+    for commit in &handbook.inputs.history {
+        for change in &commit.changes {
             // What was removed since, or is a draft, has no page to lead to.
             let Some(&document) = numbers.get(change.now.as_str()) else { continue };
             if handbook.is_published(document) {
-                let day = days.entry(revision.date.date_naive()).or_default();
-                let (date, changes) = day.entry(document).or_insert_with(|| (revision.date, Vec::new()));
-                *date = revision.date.max(*date);
+                let day = days.entry(commit.date.date_naive()).or_default();
+                let (date, changes) = day.entry(document).or_insert_with(|| (commit.date, Vec::new()));
+                *date = commit.date.max(*date);
                 changes.push(change);
             }
         }

@@ -16,7 +16,7 @@ const TEXTS: usize = 200;
 
 /// A commit that touched documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
+pub struct Commit {
     /// When it was committed.
     pub date: DateTime<Utc>,
     /// What it did, in the order of paths.
@@ -60,7 +60,7 @@ struct Raw {
 /// The newest commits that touched documents below `content`, the newest first; `prefix` is its path below the
 /// repository's root, with a slash at its end unless empty. Empty without git or history. Merges do not count: what
 /// they bring was committed before. Nor do the commits at which a shallow clone ends: they seem to add everything.
-pub fn revisions(repository: &Path, content: &Path, prefix: &str) -> Vec<Revision> {
+pub fn commits(repository: &Path, content: &Path, prefix: &str) -> Vec<Commit> {
     let format = ["log", "-n", COMMITS, "--no-merges", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H %ct"];
     let content = content.to_string_lossy();
     let arguments: Vec<&str> = format.into_iter().chain(["--", &content]).collect();
@@ -77,9 +77,9 @@ pub fn revisions(repository: &Path, content: &Path, prefix: &str) -> Vec<Revisio
     }
     let texts = texts(repository, &commits);
     let mut names = Names::default();
-    let revisions =
-        commits.into_iter().map(|(date, lines)| Revision { date, changes: changes(lines, prefix, &texts, &mut names) });
-    revisions.filter(|revision| !revision.changes.is_empty()).collect()
+    let touching =
+        commits.into_iter().map(|(date, lines)| Commit { date, changes: changes(lines, prefix, &texts, &mut names) });
+    touching.filter(|commit| !commit.changes.is_empty()).collect()
 }
 
 /// Reads what `-z --raw` prints of one commit: `:MODE MODE BLOB BLOB STATUS`, and one path or, of a rename, two.
