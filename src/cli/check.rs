@@ -12,6 +12,7 @@ use crate::{check, pipeline};
 
 use super::Outcome;
 use super::args::{self, Telling, Which};
+use super::external;
 use super::output::{self, Chatter, Stream};
 
 #[derive(Debug, Args)]
@@ -25,6 +26,12 @@ pub(crate) struct Check {
     /// Address at which the site will be reached
     #[arg(long, value_name = "URL", value_parser = args::address)]
     pub base_url: Option<String>,
+    /// Ask the web whether addresses still lead somewhere
+    #[arg(long)]
+    pub external: bool,
+    /// Ask all addresses, also those that were sound a while ago
+    #[arg(long, requires = "external")]
+    pub no_cache: bool,
     #[command(flatten)]
     pub telling: Telling,
 }
@@ -60,6 +67,13 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
             }
         }
     }
+    let mut away = None;
+    if arguments.external {
+        let asked = external::ask(&handbook, !arguments.no_cache, &chatter, started, telling.loudness.quiet);
+        away = asked.away;
+        found.extend(check::without_allowed(&handbook, asked.findings));
+        chatter.phase("external");
+    }
     check::sort(&handbook, &mut found);
     let found = check::settle(found, &inputs.config, &output::overrides(telling));
     output::tell(&inputs, &found, telling, Stream::Out, started, "")?;
@@ -67,5 +81,8 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     std::mem::forget(handbook);
     let outcome = output::outcome(&found, telling.strict);
     std::mem::forget(inputs.sources);
-    Ok(outcome)
+    match away {
+        Some(away) => Err(away),
+        None => Ok(outcome),
+    }
 }

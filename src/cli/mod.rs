@@ -4,9 +4,11 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod external;
 mod facts;
 mod init;
 mod output;
+mod progress;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

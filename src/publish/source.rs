@@ -71,6 +71,20 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), SourceError> {
     file.write_all(bytes).map_err(SourceError::io("write", path))
 }
 
+/// Makes a file hold these bytes in one step, whatever it held before, and the folders above it. For files that are
+/// nobody's work, such as caches.
+///
+/// # Errors
+/// [`SourceError::Io`] where the disk refuses. The file is as it was then.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), SourceError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(SourceError::io("make the folder of", path))?;
+    }
+    let written = beside(path, bytes).map_err(SourceError::io("write", path))?;
+    written.persist(path).map_err(|error| SourceError::io("write", path)(error.error))?;
+    Ok(())
+}
+
 /// A file next to another, gone again unless it is given the other's name.
 fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
