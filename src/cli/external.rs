@@ -19,7 +19,7 @@ use super::progress::Progress;
 pub struct Asked {
     /// A finding for each place with an address that leads nowhere.
     pub findings: Vec<Diagnostic>,
-    /// That the machine has no network; nothing is told of addresses then.
+    /// That the machine has no network.
     pub away: Option<anyhow::Error>,
 }
 
@@ -40,7 +40,7 @@ pub fn ask(handbook: &Handbook<'_>, with_cache: bool, chatter: &Chatter, started
             "no address of the web could be reached: this machine seems to have no network. Nothing was found out about \
              addresses; try again when it has one, or leave out --external."
         );
-        return Asked { findings: Vec::new(), away: Some(away) };
+        return Asked { findings: asked.findings, away: Some(away) };
     }
     if let Some(path) = path.filter(|_| !unknown.is_empty()) {
         let text = cache.write(settings, means.now);

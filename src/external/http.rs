@@ -135,7 +135,8 @@ fn request(agent: &Agent, method: Method, url: &Url, wants_ids: bool) -> Result<
         Method::Head => agent.head(url.as_str()).call()?,
         Method::Get => agent.get(url.as_str()).call()?,
     };
-    let header = |name: &str| response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let header =
+        |name: &str| response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let answer = Answer {
         status: response.status().as_u16(),
         location: header("location"),
@@ -198,7 +199,8 @@ fn of_io(error: &io::Error) -> Fault {
 
 /// On Unix std says "failed to lookup address information"; Windows has the numbers 11001 to 11004.
 fn is_of_resolver(error: &io::Error) -> bool {
-    error.to_string().contains("lookup address") || error.raw_os_error().is_some_and(|code| (11_001..=11_004).contains(&code))
+    error.to_string().contains("lookup address")
+        || error.raw_os_error().is_some_and(|code| (11_001..=11_004).contains(&code))
 }
 
 /// What rustls says, as people know it from their browsers.

@@ -62,7 +62,7 @@ pub struct Asked {
     pub findings: Vec<Diagnostic>,
     /// Pages that moved for good: the old address and the new one.
     pub moved: Vec<(String, String)>,
-    /// Whether no host could be reached at all: the machine has no network.
+    /// Whether no host could be reached at all: the machine has no network. Nothing is told of what was asked then.
     pub away: bool,
 }
 
@@ -96,7 +96,9 @@ pub fn ask(
             asked.moved.extend(to.clone().map(|to| (page.url.to_string(), to)));
             cache.keep(page, *status, |fragment| tell::has(outcome, fragment), now);
         }
-        asked.findings.extend(page.mentions.iter().filter_map(|mention| tell::finding(mention, outcome, settings)));
+        if !asked.away {
+            asked.findings.extend(page.mentions.iter().filter_map(|mention| tell::finding(mention, outcome, settings)));
+        }
     }
     asked.findings.extend(addresses.unreadable.iter().map(|(mention, why)| tell::unreadable(mention, why)));
     asked

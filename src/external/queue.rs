@@ -55,7 +55,12 @@ impl Queue {
         for visit in visits {
             state.host(&host(&visit.at), now).waiting.push((now, visit));
         }
-        Self { state: Mutex::new(state), changed: Condvar::new(), per_host: settings.per_host, interval: settings.interval }
+        Self {
+            state: Mutex::new(state),
+            changed: Condvar::new(),
+            per_host: settings.per_host,
+            interval: settings.interval,
+        }
     }
 
     /// The next visit whose turn it is, when it is; none when all have their outcomes.
@@ -71,7 +76,9 @@ impl Queue {
             }
             let wait = self.earliest(&state).map(|at| at.saturating_duration_since(now));
             state = match wait {
-                Some(wait) => self.changed.wait_timeout(state, wait).map_or_else(|e| e.into_inner().0, |(state, _)| state),
+                Some(wait) => {
+                    self.changed.wait_timeout(state, wait).map_or_else(|e| e.into_inner().0, |(state, _)| state)
+                }
                 None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }
@@ -173,6 +180,24 @@ mod tests {
         let queue = queue(&["https://a.b/1", "https://a.b/2", "https://c.d/3"], &settings());
         let pages: Vec<usize> = [queue.next(), queue.next()].iter().flatten().map(|turn| turn.visit.page).collect();
         assert_eq!(pages, [0, 2]);
+    }
+
+    #[test]
+    fn a_host_has_a_rest_between_requests_and_when_it_asks_for_one() {
+        let rest = External { per_host: 2, interval: Duration::from_secs(3_600), ..External::default() };
+        let patient = queue(&["https://a.b/1", "https://a.b/2"], &rest);
+        assert!(patient.next().is_some());
+        assert!(patient.due(&mut patient.lock(), Instant::now()).is_none());
+        assert!(patient.due(&mut patient.lock(), Instant::now() + rest.interval).is_some());
+
+        let asked = queue(&["https://a.b/1", "https://a.b/2"], &settings());
+        let first = asked.next().expect("a visit");
+        asked.put_back(first, Duration::from_secs(3_600), true);
+        assert!(asked.due(&mut asked.lock(), Instant::now()).is_none(), "the other page waits, too");
+        let second = queue(&["https://a.b/1", "https://a.b/2"], &settings());
+        let first = second.next().expect("a visit");
+        second.put_back(first, Duration::from_secs(3_600), false);
+        assert!(second.due(&mut second.lock(), Instant::now()).is_some());
     }
 
     #[test]

@@ -26,7 +26,8 @@ mod tests {
         for yes in ["https://example.org", "http://www.Example.COM./x", "https://a.test", "https://jira.example"] {
             assert!(reserved(yes), "{yes}");
         }
-        for no in ["https://myexample.org", "https://example.de", "http://localhost:1", "http://127.0.0.1", "http://test.de"]
+        for no in
+            ["https://myexample.org", "https://example.de", "http://localhost:1", "http://127.0.0.1", "http://test.de"]
         {
             assert!(!reserved(no), "{no}");
         }

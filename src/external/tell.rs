@@ -34,7 +34,8 @@ pub fn finding(mention: &Mention, outcome: &Outcome, settings: &External) -> Opt
             (message, "Write the address at which the page is now.")
         }
         Outcome::Astray { location, at } => {
-            let message = format!("{} redirects to {}, which is no address of the web.", leads(mention, at), code(location));
+            let message =
+                format!("{} redirects to {}, which is no address of the web.", leads(mention, at), code(location));
             (message, "Write the address at which the page is now.")
         }
     };
@@ -93,15 +94,18 @@ fn of_fault(mention: &Mention, fault: &Fault, at: &Url, tries: u32, settings: &E
     let port = at.port_or_known_default().unwrap_or_default();
     let seconds = settings.timeout.as_secs_f64();
     let again = after(tries);
+    // What all addresses of a host meet is told without a number: not each of them was asked as often.
     let message = match fault {
         Fault::NoSuchHost => format!("{whole} cannot be reached: there is no server called {host}."),
         Fault::NoNetwork => format!("{whole} cannot be reached: this machine has no network."),
-        Fault::Unreachable => format!("{whole} cannot be reached: no connection to {host}{again}."),
-        Fault::Refused => format!("{whole} cannot be reached: nothing answers at port {port} of {host}{again}."),
+        Fault::Unreachable => format!("{whole} cannot be reached: no connection to {host}."),
+        Fault::Refused => format!("{whole} cannot be reached: nothing answers at port {port} of {host}."),
         Fault::Slow => format!("{whole} does not answer within {seconds} s{again}."),
         Fault::Broken => format!("{whole} does not answer: the connection broke{again}."),
         Fault::Insecure(why) => format!("{whole} has no secure connection: {why}."),
-        Fault::Proxy(why) => format!("{whole} cannot be reached through the proxy: {}{again}.", why.trim_end_matches('.')),
+        Fault::Proxy(why) => {
+            format!("{whole} cannot be reached through the proxy: {}{again}.", why.trim_end_matches('.'))
+        }
         Fault::Other(why) => format!("{whole} does not answer: {}.", why.trim_end_matches('.')),
     };
     let help = match fault {

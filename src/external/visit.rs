@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn a_server_that_says_when_is_left_alone_until_then() {
-        let reply = |status, value: &str| Ok(Answer { status, retry_after: Some(value.to_owned()), ..Answer::default() });
+        let reply =
+            |status, value: &str| Ok(Answer { status, retry_after: Some(value.to_owned()), ..Answer::default() });
         assert_eq!(wait(step(&mut visit(), reply(429, "7"))), (7, true));
         assert_eq!(wait(step(&mut visit(), reply(503, "7"))), (7, true));
         assert_eq!(wait(step(&mut visit(), reply(429, "soon"))), (1, true));
