@@ -60,8 +60,12 @@ pub fn fragment(url: &Url) -> Option<String> {
     let line = fragment.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let of_application = fragment.starts_with(['/', '!']) || fragment.contains('=');
     let top = fragment.is_empty() || fragment.eq_ignore_ascii_case("top");
-    let script_made = url.host_str().is_some_and(|host| MADE_IN_BROWSER.contains(&host));
-    (!top && !line && !of_application && !script_made).then(|| fragment.to_owned())
+    (!top && !line && !of_application && !is_made_in_browser(url)).then(|| fragment.to_owned())
+}
+
+/// Whether it is an address of a site that makes its pages in the browser.
+pub fn is_made_in_browser(url: &Url) -> bool {
+    url.host_str().is_some_and(|host| MADE_IN_BROWSER.contains(&host))
 }
 
 #[cfg(test)]

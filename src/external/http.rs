@@ -149,9 +149,9 @@ fn request(agent: &Agent, method: Method, url: &Url, wants_ids: bool) -> Result<
         return Ok(answer);
     }
     let mut page = Vec::new();
-    // One byte more tells whether there is more.
-    response.into_body().as_reader().take(LONGEST_PAGE + 1).read_to_end(&mut page).map_err(ureq::Error::from)?;
-    let whole = page.len() as u64 <= LONGEST_PAGE;
+    // One byte more tells whether there is more. A page that breaks off is there all the same.
+    let read = response.into_body().as_reader().take(LONGEST_PAGE + 1).read_to_end(&mut page);
+    let whole = read.is_ok() && page.len() as u64 <= LONGEST_PAGE;
     Ok(Answer { html: Some(Html::read(&page, whole)), ..answer })
 }
 
@@ -213,9 +213,10 @@ fn of_tls(words: &str) -> String {
         ("not valid for name", "its certificate is for another name"),
         ("unknownissuer", "nobody whom this machine trusts has signed its certificate"),
         ("unknown issuer", "nobody whom this machine trusts has signed its certificate"),
+        ("causedasendentity", "nobody whom this machine trusts has signed its certificate"),
         ("revoked", "its certificate was revoked"),
         ("corrupt message", "it does not speak TLS"),
     ];
     let found = known.iter().find(|(sign, _)| lower.contains(sign));
-    found.map_or_else(|| words.trim_start_matches("rustls: ").to_owned(), |(_, plain)| (*plain).to_owned())
+    found.map_or_else(|| format!("its certificate cannot be trusted ({words})"), |(_, plain)| (*plain).to_owned())
 }

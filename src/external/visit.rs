@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::config::External;
 
-use super::html::Html;
+use super::html::{self, Html};
 use super::http::{Answer, Fault, Method};
 use super::retry_after;
 
@@ -172,7 +172,7 @@ impl Visit {
         let to = self.at.join(&location).ok().filter(|to| matches!(to.scheme(), "http" | "https"));
         let Some(mut to) = to else { return Step::Done(Outcome::Astray { location, at: self.at.clone() }) };
         // A redirect to a place on a page is that place, whatever the link says (Fetch, "HTTP-redirect fetch").
-        self.wants_ids &= to.fragment().is_none();
+        self.wants_ids &= to.fragment().is_none() && !html::is_made_in_browser(&to);
         to.set_fragment(None);
         if to == self.at || self.came_by.contains(&to) {
             return Step::Done(Outcome::Circle { at: to });
