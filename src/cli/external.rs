@@ -35,15 +35,20 @@ pub fn ask(handbook: &Handbook<'_>, with_cache: bool, chatter: &Chatter, started
     let asked = external::ask(handbook, &addresses, &unknown, &mut cache, &means, &|| progress.one_more());
     progress.finish();
     count(&addresses, unknown.len(), &asked, chatter);
-    if asked.away {
+    if let [first, rest @ ..] = asked.out_of_reach.as_slice() {
+        let hosts = match rest {
+            [] => format!("`{first}` could not be reached"),
+            [second] => format!("neither `{first}` nor `{second}` could be reached"),
+            _ => format!("none of {} hosts could be reached, `{first}` for one", asked.out_of_reach.len()),
+        };
         let away = anyhow::anyhow!(
-            "no address of the web could be reached: this machine seems to have no network. Nothing was found out about \
-             addresses; try again when it has one, or leave out --external."
+            "{hosts}: this machine seems to have no network. Nothing was found out \
+             about addresses; try again when it has one, or leave out --external."
         );
         return Asked { findings: asked.findings, away: Some(away) };
     }
     if let Some(path) = path.filter(|_| !unknown.is_empty()) {
-        let text = cache.write(settings, means.now);
+        let text = cache.write(settings, means.time());
         if let Err(error) = source::put(&path, text.as_bytes()) {
             // The next run asks again; this one has all it needs.
             chatter.say(|| format!("  The cache of addresses was not kept: {error}"));

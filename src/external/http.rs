@@ -42,6 +42,8 @@ pub struct Answer {
 pub enum Fault {
     /// No server has the name.
     NoSuchHost,
+    /// Nobody could say whether a server has the name.
+    Unresolved,
     /// The machine has no way to the network.
     NoNetwork,
     /// No connection came about in time, or there is no way there.
@@ -63,17 +65,17 @@ pub enum Fault {
 impl Fault {
     /// Whether it may be gone after a while.
     pub fn may_pass(&self) -> bool {
-        !matches!(self, Self::NoNetwork | Self::Insecure(_) | Self::Other(_))
+        !matches!(self, Self::NoSuchHost | Self::NoNetwork | Self::Insecure(_) | Self::Other(_))
     }
 
     /// Whether every request to that host meets it.
     pub fn is_of_host(&self) -> bool {
-        matches!(self, Self::NoSuchHost | Self::NoNetwork | Self::Unreachable | Self::Refused)
+        self.is_of_network() || *self == Self::Refused
     }
 
     /// Whether every request meets it when the machine has no network.
     pub fn is_of_network(&self) -> bool {
-        matches!(self, Self::NoSuchHost | Self::NoNetwork | Self::Unreachable)
+        matches!(self, Self::NoSuchHost | Self::Unresolved | Self::NoNetwork | Self::Unreachable)
     }
 }
 
@@ -186,7 +188,7 @@ fn of_io(error: &io::Error) -> Fault {
         Kind::TimedOut | Kind::WouldBlock => Fault::Slow,
         Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe | Kind::UnexpectedEof => Fault::Broken,
         // The resolver's errors have no kind of their own.
-        _ if is_of_resolver(error) => Fault::NoSuchHost,
+        _ if is_of_resolver(error) => of_resolver(error),
         _ if error.get_ref().is_some_and(|inner| inner.to_string().contains("certificate")) => {
             Fault::Insecure(of_tls(&error.to_string()))
         }
@@ -197,10 +199,21 @@ fn of_io(error: &io::Error) -> Fault {
     }
 }
 
-/// On Unix std says "failed to lookup address information"; Windows has the numbers 11001 to 11004.
+/// On Unix std says "failed to lookup address information"; Windows has the numbers 11001
+/// to 11004.
 fn is_of_resolver(error: &io::Error) -> bool {
-    error.to_string().contains("lookup address")
-        || error.raw_os_error().is_some_and(|code| (11_001..=11_004).contains(&code))
+    error.to_string().contains("lookup address") || windows_resolver(error).is_some()
+}
+
+fn windows_resolver(error: &io::Error) -> Option<i32> {
+    error.raw_os_error().filter(|code| (11_001..=11_004).contains(code))
+}
+
+/// A name that is not there is told from a resolver that gives no answer (EAI_AGAIN, WSATRY_AGAIN).
+fn of_resolver(error: &io::Error) -> Fault {
+    let words = error.to_string();
+    let temporary = words.contains("emporary failure") || words.contains("ry again");
+    if temporary || windows_resolver(error) == Some(11_002) { Fault::Unresolved } else { Fault::NoSuchHost }
 }
 
 /// What rustls says, as people know it from their browsers.

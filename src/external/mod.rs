@@ -22,6 +22,7 @@ mod retry_after;
 mod tell;
 mod visit;
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
@@ -49,7 +50,8 @@ pub struct Means {
 }
 
 impl Means {
-    fn time(&self) -> DateTime<Utc> {
+    /// The time by now.
+    pub fn time(&self) -> DateTime<Utc> {
         let passed = chrono::Duration::from_std(self.started.elapsed()).unwrap_or_default();
         self.now + passed
     }
@@ -62,8 +64,9 @@ pub struct Asked {
     pub findings: Vec<Diagnostic>,
     /// Pages that moved for good: the old address and the new one.
     pub moved: Vec<(String, String)>,
-    /// Whether no host could be reached at all: the machine has no network. Nothing is told of what was asked then.
-    pub away: bool,
+    /// The hosts that were asked if none of them could be reached, so that the machine most likely has no network.
+    /// Nothing is told of what was asked then.
+    pub out_of_reach: Vec<String>,
 }
 
 /// The pages that the cache does not vouch for, by their places in `addresses.pages`.
@@ -86,7 +89,7 @@ pub fn ask(
     let settings = &handbook.inputs.config.external;
     let pages: Vec<&Page> = unknown.iter().map(|&at| &addresses.pages[at]).collect();
     let outcomes = ask::ask(&pages, settings, means, done);
-    let mut asked = Asked { away: is_away(&pages, &outcomes), ..Asked::default() };
+    let mut asked = Asked { out_of_reach: out_of_reach(&pages, &outcomes), ..Asked::default() };
     let now = means.time();
     for (page, outcome) in pages.iter().zip(&outcomes) {
         if let Outcome::Answered { status, at, moved, .. } = outcome
@@ -96,7 +99,7 @@ pub fn ask(
             asked.moved.extend(to.clone().map(|to| (page.url.to_string(), to)));
             cache.keep(page, *status, |fragment| tell::has(outcome, fragment), now);
         }
-        if !asked.away {
+        if asked.out_of_reach.is_empty() {
             asked.findings.extend(page.mentions.iter().filter_map(|mention| tell::finding(mention, outcome, settings)));
         }
     }
@@ -104,20 +107,18 @@ pub fn ask(
     asked
 }
 
-/// Whether the machine has no network: it says so itself, or not one of several hosts has a name that is known or
+/// All hosts, if the machine has no network: it says so itself, or not one of several hosts has a name that is known or
 /// could be reached. One host alone may be misspelt.
-fn is_away(pages: &[&Page], outcomes: &[Outcome]) -> bool {
-    let faults = || {
-        outcomes.iter().map(|outcome| match outcome {
-            Outcome::Failed { fault, .. } => Some(fault),
+fn out_of_reach(pages: &[&Page], outcomes: &[Outcome]) -> Vec<String> {
+    let faults: Vec<&Fault> = outcomes
+        .iter()
+        .filter_map(|outcome| match outcome {
+            Outcome::Failed { fault, .. } if fault.is_of_network() => Some(fault),
             _ => None,
         })
-    };
-    if pages.is_empty() || !faults().all(|fault| fault.is_some_and(Fault::is_of_network)) {
-        return false;
-    }
-    let mut hosts: Vec<_> = pages.iter().filter_map(|page| page.url.host_str()).collect();
-    hosts.sort_unstable();
-    hosts.dedup();
-    hosts.len() > 1 || faults().flatten().any(|fault| *fault == Fault::NoNetwork)
+        .collect();
+    let hosts: BTreeSet<&str> = pages.iter().filter_map(|page| page.url.host_str()).collect();
+    let certain = hosts.len() > 1 || faults.iter().any(|fault| **fault == Fault::NoNetwork);
+    let away = faults.len() == outcomes.len() && certain;
+    if away { hosts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }

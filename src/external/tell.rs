@@ -97,6 +97,7 @@ fn of_fault(mention: &Mention, fault: &Fault, at: &Url, tries: u32, settings: &E
     // What all addresses of a host meet is told without a number: not each of them was asked as often.
     let message = match fault {
         Fault::NoSuchHost => format!("{whole} cannot be reached: there is no server called {host}."),
+        Fault::Unresolved => format!("{whole} cannot be reached: the name {host} could not be looked up."),
         Fault::NoNetwork => format!("{whole} cannot be reached: this machine has no network."),
         Fault::Unreachable => format!("{whole} cannot be reached: no connection to {host}."),
         Fault::Refused => format!("{whole} cannot be reached: nothing answers at port {port} of {host}."),
@@ -115,7 +116,12 @@ fn of_fault(mention: &Mention, fault: &Fault, at: &Url, tries: u32, settings: &E
         }
         Fault::NoSuchHost => "Look for a misspelling, or find the page's new address.",
         Fault::Slow => "Try again later, or raise `external: timeout` in handbook.yaml.",
-        Fault::NoNetwork | Fault::Unreachable | Fault::Refused | Fault::Broken | Fault::Proxy(_) => {
+        Fault::Unresolved
+        | Fault::NoNetwork
+        | Fault::Unreachable
+        | Fault::Refused
+        | Fault::Broken
+        | Fault::Proxy(_) => {
             "Try again later. What only your own network can reach belongs into `external: exclude` in handbook.yaml."
         }
         Fault::Insecure(_) | Fault::Other(_) => "Open it in a browser to see what is wrong.",

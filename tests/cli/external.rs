@@ -102,12 +102,15 @@ fn what_fails_for_a_while_is_asked_again() {
         ("/503", ..) => answer("503 Service Unavailable", &[], ""),
         _ => page(""),
     });
-    let run = check(&handbook(&server, &["/500", "/cut", "/503"], FAST)).ends(1);
+    let folder = handbook(&server, &["/500", "/cut", "/503"], FAST);
+    let run = check(&folder).ends(1);
     one(&run, &server, &["`/503` answers 503 (Service Unavailable), asked 2 times"]);
     assert_eq!(
         server.requests(),
         "HEAD /500 GET /500 GET /500 HEAD /503 GET /503 GET /503 HEAD /cut GET /cut GET /cut"
     );
+    check(&folder).ends(1);
+    assert_eq!(server.requests().matches("/500").count(), 3, "what was sound after a while is in the cache, too");
 }
 
 #[test]
@@ -244,7 +247,10 @@ fn without_a_network_nothing_is_said_of_addresses() {
     let folder = Folder::new(&[("index.md", text), ("handbook.yaml", "external: {retries: 0, timeout: 5s}\n")]);
     let cache = folder.at("cache").display().to_string();
     let run = folder.run_with(&[("XDG_CACHE_HOME", &cache)], &["check", "--external"]);
-    let run = run.ends(2).complains(&["no address of the web could be reached", "leave out --external"]);
+    let run = run.ends(2).complains(&[
+        "neither `a.nowhere-at-all.home.arpa` nor `b.nowhere-at-all.home.arpa` could be reached",
+        "leave out --external",
+    ]);
     assert!(run.out.contains("link/missing-file") && !run.out.contains("link/external"), "{}", run.out);
     assert!(!folder.has("cache"), "nothing was learned");
 }
