@@ -8,6 +8,7 @@ mod documents;
 mod exit_codes;
 mod explain_init_facts;
 mod external;
+mod external_settings;
 mod levels;
 mod output;
 mod places;
