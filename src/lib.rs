@@ -14,7 +14,9 @@
 //! 5. [`check`] judges the handbook, [`render`] shows it; neither knows the other. `render` first plans which
 //!    artifacts there are, then makes each one's bytes, hands them on and forgets them.
 //! 6. [`edit`] says what documents would become: fixes applied, files moved with all that refers to them.
-//! 7. [`publish`] writes artifacts into a folder so that no reader ever meets half a file; [`report`] writes findings
+//! 7. [`external`] asks the web whether the addresses that a handbook names still lead somewhere; `check --external`
+//!    alone does so.
+//! 8. [`publish`] writes artifacts into a folder so that no reader ever meets half a file; [`report`] writes findings
 //!    for people and programs. Both know nothing but [`base`], the vocabulary of all phases.
 //!
 //! [`pipeline`] is all of this on one screen. [`cli`] alone sees arguments, the environment, the clock and the terminal.
@@ -31,6 +33,7 @@ pub mod link;
 pub mod check;
 pub mod render;
 pub mod edit;
+pub mod external;
 pub mod publish;
 pub mod report;
 pub mod pipeline;

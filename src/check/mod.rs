@@ -10,6 +10,7 @@ mod duplicate_url;
 mod empty_link;
 mod encoding;
 mod explain;
+mod external;
 mod forbidden_scheme;
 mod links;
 pub mod manual;
@@ -88,6 +89,7 @@ pub const RULES: &[Rule] = &[
     missing_wikilink::RULE,
     ambiguous_wikilink::RULE,
     missing_path::RULE,
+    external::RULE,
     told_earlier::FRONT_MATTER,
     told_earlier::UNKNOWN_KEY,
     told_earlier::DISPLACED,
@@ -158,13 +160,22 @@ pub fn check(handbook: &Handbook<'_>, earlier: Vec<Diagnostic>) -> Vec<Diagnosti
         .collect();
     let mut found: Vec<Diagnostic> = checks.into_par_iter().flat_map(|check| check(handbook)).collect();
     found.extend(earlier);
+    let mut found = unused_allowance::apply(handbook, without_drafts(handbook, found));
+    sort(handbook, &mut found);
+    found
+}
+
+/// Findings that were made after [`check`], less those that comments allow.
+pub fn without_allowed(handbook: &Handbook<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    unused_allowance::without_allowed(handbook, without_drafts(handbook, found))
+}
+
+fn without_drafts(handbook: &Handbook<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let drafts: HashSet<_> = (0..handbook.documents.len())
         .filter(|&at| !handbook.is_published(at))
         .map(|at| handbook.documents[at].source)
         .collect();
     found.retain(|diagnostic| !drafts.contains(&diagnostic.source));
-    let mut found = unused_allowance::apply(handbook, found);
-    sort(handbook, &mut found);
     found
 }
 

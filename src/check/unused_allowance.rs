@@ -8,6 +8,7 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::base::suggest;
 use crate::link::Handbook;
+use crate::parse::bare;
 use crate::parse::document::Allowance;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +30,28 @@ pub(super) const RULE: Rule = Rule {
 
 /// Takes away what comments allow, and tells of the comments that allow nothing.
 pub fn apply(handbook: &Handbook<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut comments: Vec<Comment<'_>> = Vec::new();
+    let (mut comments, by_source) = comments(handbook);
+    if comments.is_empty() {
+        return found;
+    }
+    let mut left = take_away(&mut comments, &by_source, found);
+    // What is said of allowances can be allowed as well.
+    let own: Vec<Diagnostic> =
+        comments.iter().filter(|comment| !comment.is_of_group()).filter_map(|c| c.finding(handbook)).collect();
+    left.extend(take_away(&mut comments, &by_source, own));
+    left.extend(comments.iter().filter(|comment| comment.is_of_group()).filter_map(|c| c.finding(handbook)));
+    left
+}
+
+/// Takes away what comments allow, and nothing else.
+pub fn without_allowed(handbook: &Handbook<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (mut comments, by_source) = comments(handbook);
+    take_away(&mut comments, &by_source, found)
+}
+
+/// All comments, and which of them stand in a text.
+fn comments<'h>(handbook: &'h Handbook<'_>) -> (Vec<Comment<'h>>, HashMap<SourceId, Vec<usize>>) {
+    let mut comments = Vec::new();
     let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
     let published = |at: &usize| handbook.is_published(*at);
     for document in (0..handbook.documents.len()).filter(published).map(|at| &handbook.documents[at]) {
@@ -38,19 +60,10 @@ pub fn apply(handbook: &Handbook<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic>
             comments.push(Comment { source: document.source, allowance, used: false });
         }
     }
-    if comments.is_empty() {
-        return found;
-    }
-    let mut left = without_allowed(&mut comments, &by_source, found);
-    // What is said of allowances can be allowed as well.
-    let own: Vec<Diagnostic> =
-        comments.iter().filter(|comment| !comment.is_of_group()).filter_map(|c| c.finding(handbook)).collect();
-    left.extend(without_allowed(&mut comments, &by_source, own));
-    left.extend(comments.iter().filter(|comment| comment.is_of_group()).filter_map(|c| c.finding(handbook)));
-    left
+    (comments, by_source)
 }
 
-fn without_allowed(
+fn take_away(
     comments: &mut [Comment<'_>],
     by_source: &HashMap<SourceId, Vec<usize>>,
     found: Vec<Diagnostic>,
@@ -93,6 +106,13 @@ impl Comment<'_> {
         !reason.is_empty() && (code == diagnostic.code || code == group) && inside && !itself
     }
 
+    /// Whether it is for addresses of the web. Those are asked by `check --external` alone, and what is down today may
+    /// be up tomorrow: nobody can say that such an allowance is not needed.
+    fn is_for_the_web(&self, handbook: &Handbook<'_>) -> bool {
+        let text = self.allowance.covers.of(&handbook.inputs.sources.get(self.source).text);
+        matches!(self.allowance.code.as_str(), "link/external" | "link") && bare::addresses(text).next().is_some()
+    }
+
     /// What is wrong with it, if anything.
     fn finding(&self, handbook: &Handbook<'_>) -> Option<Diagnostic> {
         let code = &self.allowance.code;
@@ -115,7 +135,7 @@ impl Comment<'_> {
             let help = format!("Write `allow {code}: ` and why.");
             return Some(tell("This comment gives no reason, so it allows nothing.".to_owned()).help(help));
         }
-        if self.used {
+        if self.used || self.is_for_the_web(handbook) {
             return None;
         }
         let message = format!("Nothing here needs this: `{code}` finds nothing.");

@@ -1,12 +1,9 @@
 //! `sprintbook build`
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::load::{self, Inputs, probe};
@@ -19,6 +16,7 @@ use super::Outcome;
 use super::adoption::{self, Known, KnownFindings, Looked};
 use super::args::{self, Telling, Which};
 use super::output::{self, Chatter, Stream};
+use super::progress::Progress;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit code: 0 clean, 1 findings at a failing level (the handbook is published all the same), \
@@ -137,41 +135,13 @@ fn publish(
 ) -> anyhow::Result<Changes> {
     let paths: Vec<String> = plan.iter().map(|(path, _)| path.clone()).collect();
     let publication = Publication::open(&inputs.places.output, &paths)?;
-    let progress = Progress::new(plan.len(), started, quiet);
+    let progress = Progress::new(plan.len(), "files", started, quiet);
     let asset = |path: &str| load::read::asset(&inputs.places, path);
     pipeline::render(site, plan, &asset, |path, bytes| {
         progress.one_more();
         publication.put(path, bytes).map(|_| ())
     })?;
     let changes = publication.finish()?;
-    progress.bar.finish_and_clear();
+    progress.finish();
     Ok(changes)
-}
-
-/// A bar on a terminal, for work that takes over a second.
-struct Progress {
-    bar: ProgressBar,
-    started: Instant,
-    shown: bool,
-    done: AtomicUsize,
-}
-
-impl Progress {
-    fn new(total: usize, started: Instant, quiet: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} files") {
-            bar.set_style(style);
-        }
-        Self { bar, started, shown: !quiet && std::io::stderr().is_terminal(), done: AtomicUsize::new(0) }
-    }
-
-    fn one_more(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.shown && done.is_multiple_of(64) && self.started.elapsed() > Duration::from_secs(1) {
-            if self.bar.is_hidden() {
-                self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            }
-            self.bar.set_position(done as u64);
-        }
-    }
 }

@@ -13,6 +13,7 @@ use crate::{check, pipeline};
 use super::Outcome;
 use super::adoption::{self, Known, KnownFindings, Looked};
 use super::args::{self, Telling, Which};
+use super::external;
 use super::output::{self, Chatter, Stream};
 use super::since::Past;
 
@@ -27,6 +28,12 @@ pub(crate) struct Check {
     /// Address at which the site will be reached
     #[arg(long, value_name = "URL", value_parser = args::address)]
     pub base_url: Option<String>,
+    /// Ask the web whether addresses still lead somewhere
+    #[arg(long)]
+    pub external: bool,
+    /// Ask all addresses, also those that were sound a while ago
+    #[arg(long, requires = "external")]
+    pub no_cache: bool,
     #[command(flatten)]
     pub known: Known,
     /// Write all findings of this run into a file for --baseline, and exit 0
@@ -78,12 +85,23 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
             }
         }
     }
+    let mut away = None;
+    if arguments.external {
+        let asked = external::ask(&handbook, !arguments.no_cache, &chatter, started, telling.loudness.quiet);
+        away = asked.away;
+        found.extend(check::without_allowed(&handbook, asked.findings));
+        chatter.phase("external");
+    }
     check::sort(&handbook, &mut found);
     let found = check::settle(found, &inputs.config, &overrides);
-    let looked = Looked { handbook: &handbook, overrides: &overrides, without: adoption::ONLY_WHEN_ASKED };
+    let without = if arguments.external { &[] } else { adoption::ONLY_WHEN_ASKED };
+    let looked = Looked { handbook: &handbook, overrides: &overrides, without };
     let quiet = telling.loudness.quiet;
     let mut narrowed = adoption::narrow(looked, found, known.as_ref(), past.as_ref());
     if let Some(file) = &arguments.write_baseline {
+        if let Some(away) = away {
+            return Err(away);
+        }
         if output::outcome(&narrowed.found, telling.strict) != Outcome::Configuration {
             return adoption::write(file, looked, &narrowed.found, quiet);
         }
@@ -96,5 +114,8 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     // The process ends here: giving every document's memory back one by one would only take time.
     std::mem::forget(handbook);
     std::mem::forget(inputs.sources);
-    Ok(outcome)
+    match away {
+        Some(away) => Err(away),
+        None => Ok(outcome),
+    }
 }

@@ -5,11 +5,13 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod external;
 mod facts;
 mod init;
 mod output;
 mod since;
 mod telling;
+mod progress;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

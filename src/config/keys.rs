@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::reader::{Key, Reader};
-use super::{Config, defaults, holidays, nav, repository, roles, rules, shape, theme};
+use super::{Config, defaults, external, holidays, nav, repository, roles, rules, shape, theme};
 use crate::base::yaml::{Entry, Node};
 
 const fn key(
@@ -69,6 +69,9 @@ pub const KEYS: &[Key<Config>] = &[
     }),
     key("defaults", "Front matter for documents by path.", defaults::schema, |c, r, e| c.defaults = r.defaults(e)),
     key("theme", "Options of the theme.", theme::schema, |c, r, e| c.theme = r.theme(e)),
+    key("external", "How `check --external` asks addresses of the web.", external::schema, |c, r, e| {
+        c.external = r.external(e);
+    }),
     key("unsafe_html", "Leave raw HTML of all documents as it is.", shape::flag, |c, r, e| c.unsafe_html = yes(r, e)),
     key("noindex", "Ask search engines to leave the handbook out.", index_schema, |c, r, e| {
         c.noindex = r.flag(&e.key, &e.value).map(|flag| flag.value);

@@ -1,6 +1,7 @@
 //! `handbook.yaml`: as written, all optional and with places, becomes as meant, with what is left out filled in.
 
 mod defaults;
+mod external;
 pub mod front_matter;
 mod holidays;
 mod keys;
@@ -23,6 +24,7 @@ use crate::base::span::Span;
 use crate::base::yaml::{self, Spanned};
 
 pub use defaults::Defaults;
+pub use external::{AddressPattern, External};
 pub use holidays::Holiday;
 pub use nav::NavItem;
 pub use pattern::Pattern;
@@ -76,6 +78,8 @@ pub struct Config {
     pub defaults: Vec<Defaults>,
     /// Options of the theme.
     pub theme: Theme,
+    /// How `check --external` asks addresses of the web.
+    pub external: External,
     /// Leave raw HTML of all documents as it is.
     pub unsafe_html: bool,
     /// Ask search engines to stay away, if the file says so or not; see [`Config::is_noindex`].
@@ -108,6 +112,7 @@ impl Default for Config {
             required_notice: None,
             defaults: Vec::new(),
             theme: Theme::default(),
+            external: External::default(),
             unsafe_html: false,
             noindex: None,
             flat: false,

@@ -80,6 +80,17 @@ defaults:
   - path: "sprint-18/**"
     front_matter: {start: 2026-01-05, timezone: Europe/Berlin}
 theme: {accent: "#2f6f4f", logo: logo.svg, favicon: f.ico, footer: © 2026}
+external:
+  accept: [403, 420-429, "500..=599"]
+  exclude: "https://intranet.example.org"
+  timeout: 5s
+  retries: 0
+  redirects: 3
+  concurrency: 8
+  per_host: 1
+  interval: 0.5
+  cache: .cache/external.json
+  cache_age: 12h
 unsafe_html: true
 noindex: false
 flat: true
@@ -101,6 +112,13 @@ fn every_key_is_read() {
     assert_eq!(config.holiday(day("2026-05-01")).and_then(|holiday| holiday.name.as_deref()), Some("Labour Day"));
     assert!(config.holiday(day("2026-12-25")).is_some() && config.holiday(day("2026-12-27")).is_none());
     assert_eq!(config.numbering, Numbering::Working);
+    let external = &config.external;
+    assert!([200, 299, 403, 420, 429, 599].iter().all(|status| external.accepts(*status)));
+    assert!([199, 300, 404, 430, 600].iter().all(|status| !external.accepts(*status)));
+    assert!(external.exclude[0].is_match("https://intranet.example.org/wiki"));
+    assert_eq!((external.timeout.as_secs(), external.interval.as_millis()), (5, 500));
+    assert_eq!((external.retries, external.redirects, external.concurrency, external.per_host), (0, 3, 8, 1));
+    assert_eq!((external.cache.is_some(), external.cache_age.as_secs()), (true, 43_200));
     assert_eq!(config.roles[1].members.len(), 2);
     assert_eq!(config.aliases[0].others[0].value, "A. Lovelace");
     assert_eq!(config.rule("link/missing-file"), Some(Setting::Report(Level::Warning)));
@@ -149,6 +167,8 @@ fn mistakes_inside_values_are_told_there() {
         ("defaults: [{front_matter: {}}]\n", "{front_matter: {}}", "no `path`"),
         ("theme: {accent: green}\n", "green", "a colour"),
         ("theme:\n  accent: #2f6f4f\n  footer: x\n", "accent", "begins a comment"),
+        ("external: {timeout: soon}\n", "soon", "a time such as"),
+        ("external: {accept: [403, 99]}\n", "99", "statuses such as"),
         ("roles: [a]\n", "[a]", "mapping from role names"),
         ("roles: {QA: {mebers: [a]}}\n", "mebers", "no key"),
         ("title: [a]\n", "[a]", "wants a text"),
@@ -189,6 +209,10 @@ fn schema_and_reader_agree() {
         "numbering: odd",
         "rules: {link: loud}",
         "theme: {colour: red}",
+        "external: {retries: many}",
+        "external: {timeout: [5]}",
+        "external: {exclud: x}",
+        "external: {cache: [x]}",
         "repository: {branch: x}",
         "- x",
         "defaults: [{path: a, front_matter: {titel: x}}]",
@@ -222,8 +246,10 @@ fn accepts(schema: &Json, value: &Json) -> bool {
         Json::Object(_) => "object",
     };
     let types = &schema["type"];
-    let typed =
-        types.is_null() || *types == type_of || types.as_array().is_some_and(|all| all.iter().any(|t| t == type_of));
+    let typed = types.is_null()
+        || *types == type_of
+        || *types == "integer" && value.is_i64()
+        || types.as_array().is_some_and(|all| all.iter().any(|t| t == type_of));
     let among = schema["enum"].as_array().is_none_or(|all| all.contains(value));
     let any = schema["anyOf"].as_array().is_none_or(|all| all.iter().any(|one| accepts(one, value)));
     let items =

@@ -192,3 +192,8 @@ pub fn asset(places: &Places, in_repository: &str) -> Result<Vec<u8>, LoadError>
     let path = places.repository.join(in_repository);
     std::fs::read(&path).map_err(|cause| LoadError::Read { path, cause })
 }
+
+/// The text of a file that is no part of the handbook, such as a cache; none if it is not there or no text.
+pub fn optional(path: &Path) -> Option<String> {
+    std::fs::read_to_string(path).ok()
+}

@@ -1,6 +1,7 @@
 //! One file's text -> [`document::Document`]; one construct a file; pure; never fails.
 
 pub mod allow;
+pub mod bare;
 pub mod collect;
 pub mod document;
 pub mod front_matter;
