@@ -55,7 +55,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     request.output.clone_from(&arguments.output_dir);
     request.base_url.clone_from(&arguments.base_url);
     request.flat = arguments.flat;
-    request.history = true;
+    request.changes = true;
     let inputs = output::load(&request)?;
     chatter.say(|| format!("Documents: {}", inputs.places.content.display()));
     chatter.phase("load");

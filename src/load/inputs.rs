@@ -31,7 +31,7 @@ pub struct Request {
     /// `--today`, else the clock.
     pub today: NaiveDate,
     /// Whether to read what the newest commits did: only a site needs it.
-    pub history: bool,
+    pub changes: bool,
 }
 
 /// All inputs of one run.
@@ -56,7 +56,7 @@ pub struct Inputs {
     /// When each document was last committed, by its path below the content root.
     pub revised: BTreeMap<String, DateTime<Utc>>,
     /// What the newest commits did to the documents, the newest first, where the request asked for it.
-    pub history: Vec<Commit>,
+    pub changes: Vec<Commit>,
     /// The day of the run, for findings.
     pub today: NaiveDate,
     /// Whether drafts are published.

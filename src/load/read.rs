@@ -36,8 +36,8 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
     if inputs.places.repository.join(".git").exists() {
         let Places { repository, content, content_in_repository, .. } = &inputs.places;
         inputs.revised = git::last_commits(repository, content, content_in_repository);
-        if request.history {
-            inputs.history = changes::commits(repository, content, content_in_repository);
+        if request.changes {
+            inputs.changes = changes::commits(repository, content, content_in_repository);
         }
     }
     Ok(inputs)

@@ -63,7 +63,7 @@ pub struct Section {
 
 /// The newest entries, the newest first.
 pub fn entries(handbook: &Handbook<'_>) -> Vec<Entry> {
-    let days = if handbook.inputs.history.is_empty() { from_front_matter(handbook) } else { from_git(handbook) };
+    let days = if handbook.inputs.changes.is_empty() { from_front_matter(handbook) } else { from_git(handbook) };
     let mut entries: Vec<Entry> =
         days.into_iter().rev().flat_map(|(_, day)| of_day(handbook, day)).take(ENTRIES).collect();
     entries.truncate(ENTRIES);
@@ -77,7 +77,7 @@ fn from_git<'a>(handbook: &'a Handbook<'_>) -> BTreeMap<NaiveDate, Day<'a>> {
     let numbers: BTreeMap<&str, usize> =
         handbook.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
     let mut days: BTreeMap<NaiveDate, Day<'a>> = BTreeMap::new();
-    for commit in &handbook.inputs.history {
+    for commit in &handbook.inputs.changes {
         for change in &commit.changes {
             // What was removed since, or is a draft, has no page to lead to.
             let Some(&document) = numbers.get(change.now.as_str()) else { continue };
