@@ -104,6 +104,13 @@ impl Sources {
         SourceId(self.list.len() as u32 - 1)
     }
 
+    /// Gives a source another text, and returns the one that it had.
+    pub fn replace(&mut self, id: SourceId, text: String) -> String {
+        let source = &mut self.list[id.0 as usize];
+        let new = Source::new(source.kind, std::mem::take(&mut source.path), text);
+        std::mem::replace(source, new).text
+    }
+
     /// The source of that number.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.list[id.0 as usize]

@@ -114,6 +114,25 @@ impl Inputs {
         self.in_memory.get(path).cloned().unwrap_or_default()
     }
 
+    /// Gives sources other texts, as if they had been read so, and returns those that they had. Texts are UTF-8, and so
+    /// must be those that they replace. `known_codes` are the codes of all rules, which handbook.yaml may name.
+    pub fn set_texts(
+        &mut self,
+        texts: BTreeMap<SourceId, String>,
+        known_codes: &[&'static str],
+    ) -> BTreeMap<SourceId, String> {
+        let old: BTreeMap<_, _> = texts.into_iter().map(|(id, text)| (id, self.sources.replace(id, text))).collect();
+        if let Some(id) = self.config_source.filter(|id| old.contains_key(id)) {
+            let (config, found) = crate::config::read(id, self.sources.get(id), known_codes);
+            // What the command line said wins over the file, as it did before.
+            let Config { base_url, flat, .. } = std::mem::replace(&mut self.config, config);
+            self.config.base_url = base_url;
+            self.config.flat = flat;
+            self.config_diagnostics = found;
+        }
+        old
+    }
+
     /// The inputs of a handbook that is in memory alone: paths below its root with their bytes. Nothing else exists.
     pub fn in_memory(files: &[(&str, &[u8])], known_codes: &[&'static str]) -> Self {
         let mut inputs = Self { today: NaiveDate::default(), ..Self::default() };
