@@ -1,6 +1,6 @@
 //! `link/missing-anchor`
 
-use super::nearest::{distance, numbers, plain};
+use super::nearest::{distance, is_slip, numbers, plain};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
@@ -99,6 +99,11 @@ impl Near<'_> {
     }
 }
 
+/// Whether an anchor that a page lacks can only be one that it has.
+pub(super) fn is_certain(target: &Document, anchor: &str) -> bool {
+    nearest(target, anchor).is_some_and(|near| near.certain)
+}
+
 fn nearest<'d>(target: &'d Document, anchor: &str) -> Option<Near<'d>> {
     let ids = || {
         let headings = target.outline.iter().map(|heading| heading.id.as_str());
@@ -121,7 +126,7 @@ fn nearest<'d>(target: &'d Document, anchor: &str) -> Option<Near<'d>> {
         [] => renumbered(ids(), anchor).map(|id| near(id, false)),
         [(first, id), rest @ ..] => {
             let alone = rest.first().is_none_or(|(second, _)| *second > first + 1);
-            Some(near(id, *first <= 2 && wanted.len() >= 5 && alone))
+            Some(near(id, alone && is_slip(anchor, id)))
         }
     }
 }

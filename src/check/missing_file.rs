@@ -36,7 +36,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     for fault in nav::faults(handbook) {
         if matches!(fault.kind, nav::Kind::Missing) {
             let index = index.get_or_insert_with(|| Index::new(handbook));
-            found.push(in_nav(index, &fault));
+            found.push(in_nav(handbook, index, &fault));
         }
     }
     found.extend(in_theme(handbook.inputs));
@@ -57,18 +57,13 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
     if written.starts_with("www.") {
         let target = format!("https://{written}");
         diagnostic.help = Some("An address begins with `https://`.".to_owned());
-        return match link.place(handbook) {
-            Some(place) => diagnostic.fix(format!("Change it to `{target}`"), place, target),
-            None => diagnostic,
-        };
+        return link.change_to(handbook, diagnostic, &target);
     }
     if let Some(near) = index.find(inside, &handbook.documents[link.document].path) {
         let target = link.rewritten(handbook, &near.path);
         diagnostic.help = Some(format!("Did you mean `{target}`?"));
-        if near.certain
-            && let Some(place) = link.place(handbook)
-        {
-            diagnostic = diagnostic.fix(format!("Change it to `{target}`"), place, target);
+        if near.certain {
+            diagnostic = link.change_to(handbook, diagnostic, &target);
         }
     }
     diagnostic
@@ -84,7 +79,7 @@ fn in_theme(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> + '_ {
     })
 }
 
-fn in_nav(index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
+fn in_nav(handbook: &Handbook<'_>, index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
     let written = &fault.path.value;
     let message = format!("`nav` names `{}`, but there is no such document.", links::cut(written));
     let mut diagnostic = Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message);
@@ -92,7 +87,7 @@ fn in_nav(index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
         Some(near) => {
             diagnostic.help = Some(format!("Did you mean `{}`?", near.path));
             if near.certain {
-                diagnostic = diagnostic.fix(format!("Change it to `{}`", near.path), fault.path.span, near.path);
+                diagnostic = fault.change_to(handbook, diagnostic, &near.path);
             }
         }
         None => diagnostic.help = Some("Paths in `nav` start at the folder of the documents.".to_owned()),

@@ -22,6 +22,7 @@ mod notice;
 mod orphan;
 mod outside_root;
 mod review_overdue;
+mod rewrite;
 mod to_draft;
 mod told_earlier;
 mod two_section_pages;

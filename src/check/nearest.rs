@@ -92,10 +92,13 @@ impl<'h> Index<'h> {
             let candidates = self.alike.get(&(stem.chars().next(), numbers(name)))?.iter();
             let candidates = candidates.filter(|(_, known)| *known != own && same_kind(known));
             let near = candidates.filter_map(|(other, known)| Some((distance(&stem, other)?, *known)));
-            let best = near.min_by_key(|&(distance, known)| {
+            let near: Vec<(usize, &str)> = near.collect();
+            let &(least, best) = near.iter().min_by_key(|&&(distance, known)| {
                 (distance, path::folder(known) != folder, usize::MAX - shared_parts(known, missing))
             })?;
-            Some(found(best.1, false))
+            let alone = near.iter().filter(|(distance, _)| *distance <= least + 1).count() == 1;
+            let slip = || path::folder(best) == folder && is_slip(path::stem(name), path::stem(best));
+            Some(found(best, alone && slip()))
         })
     }
 
@@ -103,12 +106,15 @@ impl<'h> Index<'h> {
         let moved = self.by_plain.get(&plain(name))?.iter().copied().filter(|known| *known != own);
         let moved: Vec<&str> = moved.collect();
         let closest = moved.iter().max_by_key(|known| shared_parts(known, missing))?;
-        // `overview.md` elsewhere may be another overview; `incident-runbook.md` is hardly another runbook.
+        let (here, there) = (path::folder(missing), path::folder(closest));
+        // `overview.md` elsewhere may be another overview; `incident-runbook.md` is hardly another runbook. Above or
+        // below, the path was merely written from the wrong folder.
         let telling = path::stem(name).contains(|c: char| matches!(c, '-' | '_' | ' ') || c.is_ascii_digit());
-        let beside = path::folder(closest) == path::folder(missing);
-        let nested =
-            !path::folder(closest).is_empty() && path::name(path::folder(closest)) == path::name(path::folder(missing));
-        Some(found(closest, moved.len() == 1 && (telling || beside || nested)))
+        let beside = here == there;
+        let nested = !there.is_empty() && path::name(there) == path::name(here);
+        let in_line = numbers(here) == numbers(there) && (is_below(here, there) || is_below(there, here));
+        let certain = moved.len() == 1 && (telling || beside || nested || in_line) && !other_numbers(here, there);
+        Some(found(closest, certain))
     }
 
     /// `guide` or `guide.html` means `guide.md`.
@@ -135,6 +141,17 @@ impl<'h> Index<'h> {
         });
         near.min().map(|(_, known)| known)
     }
+}
+
+/// Whether one folder lies in another; the root is empty, and everything lies in it.
+fn is_below(folder: &str, above: &str) -> bool {
+    above.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether two folders are parts of different series: what `sprint-2` lacks is not what `sprint-1` has.
+fn other_numbers(a: &str, b: &str) -> bool {
+    let (a, b) = (numbers(a), numbers(b));
+    !a.is_empty() && !b.is_empty() && a != b
 }
 
 fn found(path: &str, certain: bool) -> Nearest {
@@ -175,9 +192,70 @@ pub fn distance(a: &str, b: &str) -> Option<usize> {
     slip.or_else(|| (short.len() >= 8 && long.starts_with(short)).then_some((more / 2).max(3)))
 }
 
+/// Whether one name is the other with a slip of the pen and nothing else: a letter more, less or in the wrong place in
+/// a long word. Other letters in short words make other words (`roles`, `rules`), and letters that stand alone count
+/// like numbers (`team-a`, `team-b`).
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let words = |name: &str| -> Vec<String> {
+        name.split(['-', '_', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (own, other) = (words(&a), words(&b));
+    if own.len() != other.len() {
+        return false;
+    }
+    let differing: Vec<_> = own.iter().zip(&other).filter(|(a, b)| a != b).collect();
+    !differing.is_empty() && differing.len() <= 2 && differing.iter().all(|(a, b)| is_slip_of_word(a, b))
+}
+
+fn is_slip_of_word(a: &str, b: &str) -> bool {
+    let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
+    if a.chars().next() != b.chars().next() || numbers(a) != numbers(b) {
+        return false;
+    }
+    // A letter in another's place counts as one in the first and as two in the second.
+    match (strsim::osa_distance(a, b), strsim::levenshtein(a, b)) {
+        (1, one) if long > short || one == 2 => short >= 5,
+        (1, _) => short >= 7,
+        (2, _) => short >= 9 && long > short,
+        _ => false,
+    }
+}
+
 /// How many parts two paths share, from the end, then from the start.
 fn shared_parts(a: &str, b: &str) -> usize {
     let same = |(a, b): &(&str, &str)| a.eq_ignore_ascii_case(b);
     a.rsplit('/').zip(b.rsplit('/')).take_while(same).count() * 100
         + a.split('/').zip(b.split('/')).take_while(same).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn slips_of_the_pen_are_told_from_other_names() {
+        for (a, b) in [
+            ("kickof", "kickoff"),
+            ("sprint-planing", "sprint-planning"),
+            ("retropsective", "retrospective"),
+            ("Coordinaton guide", "coordination-guide"),
+            ("prodaction-go-no-go", "production-go-no-go"),
+        ] {
+            assert!(is_slip(a, b) && is_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("roles", "rules"),
+            ("team-a", "team-b"),
+            ("appendix-a", "appendix-b"),
+            ("team-internal", "team-external"),
+            ("plan", "plain"),
+            ("sprint-1", "sprint-2"),
+            ("form", "from"),
+            ("kickoff", "kickoff-notes"),
+            ("same", "same"),
+        ] {
+            assert!(!is_slip(a, b), "{a} {b}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         _ => None,
     });
     let in_nav = nav::faults(handbook).into_iter().filter_map(|fault| match &fault.kind {
-        nav::Kind::Case(actual) => Some(in_nav(&fault, actual)),
+        nav::Kind::Case(actual) => Some(in_nav(handbook, &fault, actual)),
         _ => None,
     });
     in_documents.chain(in_nav).collect()
@@ -42,20 +42,14 @@ fn in_document(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, actual: &s
     let diagnostic = link
         .diagnostic(handbook, RULE.code, level, message)
         .help("Capital and small letters are different on most servers.");
-    match link.place(handbook) {
-        Some(place) => {
-            let text = with_case_of(&link.link.target, actual);
-            diagnostic.fix(format!("Change it to `{text}`"), place, text)
-        }
-        None => diagnostic,
-    }
+    link.change_to(handbook, diagnostic, &with_case_of(&link.link.target, actual))
 }
 
-fn in_nav(fault: &nav::Fault<'_>, actual: &str) -> Diagnostic {
+fn in_nav(handbook: &Handbook<'_>, fault: &nav::Fault<'_>, actual: &str) -> Diagnostic {
     let message = format!("`nav` names `{}`, but it is called `{actual}`.", fault.path.value);
-    Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message)
-        .help("Capital and small letters are different on most servers.")
-        .fix(format!("Change it to `{actual}`"), fault.path.span, with_case_of(&fault.path.value, actual))
+    let found = Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message)
+        .help("Capital and small letters are different on most servers.");
+    fault.change_to(handbook, found, &with_case_of(&fault.path.value, actual))
 }
 
 /// The target as written, its parts in the letters of `actual`, from the last part on.
