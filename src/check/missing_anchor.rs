@@ -1,10 +1,11 @@
 //! `link/missing-anchor`
 
-use super::nearest::{distance, is_slip, numbers, plain};
+use super::nearest::{distance, numbers, plain};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
 use crate::base::span::Span;
+use crate::base::suggest::is_slip;
 use crate::link::Handbook;
 use crate::link::target::Broken;
 use crate::parse::document::{Document, LinkKind};

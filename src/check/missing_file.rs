@@ -1,9 +1,12 @@
 //! `link/missing-file`
 
-use super::nearest::Index;
-use super::{Check, Explanation, Rule, links, nav};
+use super::nearest::{Index, plain};
+use super::{Check, Explanation, Rule, links, missing_anchor, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::path;
+use crate::base::span::Span;
 use crate::link::Handbook;
+use crate::link::names::anchor_of;
 use crate::link::target::Broken;
 use crate::link::theme_file;
 use crate::load::Inputs;
@@ -62,11 +65,31 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
     if let Some(near) = index.find(inside, &handbook.documents[link.document].path) {
         let target = link.rewritten(handbook, &near.path);
         diagnostic.help = Some(format!("Did you mean `{target}`?"));
-        if near.certain {
+        if near.certain && leads_somewhere(handbook, &near.path, &target) && !is_meant_so(handbook, link, &near.path) {
             diagnostic = link.change_to(handbook, diagnostic, &target);
         }
     }
     diagnostic
+}
+
+/// Whether a page is published, and has the heading or id that the target wants, or one that can only be it: another
+/// page of that name may be another page.
+fn leads_somewhere(handbook: &Handbook<'_>, path: &str, target: &str) -> bool {
+    let Ok(at) = handbook.documents.binary_search_by(|document| document.path.as_str().cmp(path)) else { return true };
+    let document = &handbook.documents[at];
+    let fragment = target.split_once('#').map_or("", |(_, fragment)| fragment);
+    let anchor = path::decode(fragment.split(":~:").next().unwrap_or_default());
+    let there = anchor.is_empty() || anchor.eq_ignore_ascii_case("top") || anchor_of(document, &anchor).is_some();
+    handbook.is_published(at) && (there || missing_anchor::is_certain(document, &anchor))
+}
+
+/// Whether the words of a link spell the name as its target does, and not as the file's: nobody slips twice.
+fn is_meant_so(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, to: &str) -> bool {
+    let (old, new) = (plain(path::stem(&path::decode(&link.link.target))), plain(path::stem(to)));
+    let text = &handbook.source(link.document).text;
+    let words = Span { end: link.link.target_span.start, ..link.link.span };
+    let words = plain(words.of(text));
+    old != new && !old.is_empty() && words.contains(&old) && !words.contains(&new)
 }
 
 /// Pictures of the theme that are nowhere.

@@ -30,7 +30,8 @@ impl BrokenLink<'_> {
     pub fn place(&self, handbook: &Handbook<'_>) -> Option<Span> {
         let text = &handbook.source(self.document).text;
         let written = self.link.target_span.of(text);
-        let same = *written == *self.link.target || self.read_again(written, self.context(text)).as_deref() == Some(&*self.link.target);
+        let same = *written == *self.link.target
+            || self.read_again(written, self.context(text)).as_deref() == Some(&*self.link.target);
         (!written.is_empty() && same).then_some(self.link.target_span)
     }
 

@@ -47,8 +47,7 @@ pub fn repair(inputs: &mut Inputs, found: Vec<Diagnostic>, wanted: &Repair<'_>) 
     let mut kept_any = false;
     loop {
         let fixable = run.fixable(&found);
-        let mut set: Vec<&Diagnostic> =
-            fixable.into_iter().filter(|one| !refused.contains(&run.key(one))).collect();
+        let mut set: Vec<&Diagnostic> = fixable.into_iter().filter(|one| !refused.contains(&run.key(one))).collect();
         if set.is_empty() {
             // What one fix forbade another may have made possible: the last look is at all of them.
             if refused.is_empty() || !kept_any {
@@ -186,7 +185,8 @@ impl Run<'_, '_> {
             let group = self.wanted.same_file.iter().find(|group| group.contains(&edit.source));
             group.cloned().unwrap_or_else(|| vec![edit.source])
         };
-        let edits = fix.edits.iter().flat_map(|edit| names(edit).into_iter().map(|source| Edit { source, ..edit.clone() }));
+        let edits =
+            fix.edits.iter().flat_map(|edit| names(edit).into_iter().map(|source| Edit { source, ..edit.clone() }));
         Fix { title: fix.title.clone(), edits: edits.collect() }
     }
 }
