@@ -1,6 +1,6 @@
 //! `link/missing-file`
 
-use super::nearest::{Index, plain};
+use super::nearest::{Index, Nearest, plain};
 use super::{Check, Explanation, Rule, links, missing_anchor, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
@@ -62,7 +62,11 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
         diagnostic.help = Some("An address begins with `https://`.".to_owned());
         return link.change_to(handbook, diagnostic, &target);
     }
-    if let Some(near) = index.find(inside, &handbook.documents[link.document].path) {
+    // Where git saw it go is surer than any likeness.
+    let moved =
+        handbook.inputs.history.moved.get(path).map(|to| Nearest { path: to.clone(), certain: true, slip: false });
+    let near = moved.or_else(|| index.find(inside, &handbook.documents[link.document].path));
+    if let Some(near) = near {
         let target = link.rewritten(handbook, &near.path);
         diagnostic.help = Some(format!("Did you mean `{target}`?"));
         if near.certain && leads_somewhere(handbook, &near.path, &target) && !is_meant_so(handbook, link, &near.path) {
@@ -87,7 +91,10 @@ fn leads_somewhere(handbook: &Handbook<'_>, path: &str, target: &str) -> bool {
 fn is_meant_so(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, to: &str) -> bool {
     let (old, new) = (plain(path::stem(&path::decode(&link.link.target))), plain(path::stem(to)));
     let text = &handbook.source(link.document).text;
-    let words = Span { end: link.link.target_span.start, ..link.link.span };
+    if handbook.inputs.history.moved.values().any(|moved| moved == to) {
+        return false;
+    }
+    let words = Span { end: link.link.target_span.start.max(link.link.span.start), ..link.link.span };
     let words = plain(words.of(text));
     old != new && !old.is_empty() && words.contains(&old) && !words.contains(&new)
 }

@@ -38,7 +38,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let kind = if picture { "file" } else { "page" };
         let message = format!("No {kind} of the handbook is called `{}`.", links::cut(name));
         let diagnostic = link.diagnostic(handbook, RULE.code, RULE.level, message);
-        let titled = names.titled(name).map(|path| Nearest { path: path.to_owned(), certain: true });
+        let titled = names.titled(name).map(|path| Nearest { path: path.to_owned(), certain: true, slip: false });
         let near = titled.or_else(|| {
             let wanted = if picture || path::is_document(name) { name.clone() } else { format!("{name}.md") };
             index.find(&wanted, &handbook.documents[link.document].path)
@@ -65,7 +65,8 @@ fn suggested(
     let span = link.link.target_span;
     let written = span.of(text);
     // Before the heading and the label, which stay.
-    let Some(at) = written.find(name).filter(|_| written == &*link.link.target && near.certain) else { return found };
+    let certain = near.certain || near.slip && !name.contains('/');
+    let Some(at) = written.find(name).filter(|_| written == &*link.link.target && certain) else { return found };
     let place = Span::new(span.start as usize + at, span.start as usize + at + name.len());
     // Readers see the name where there is no label, so another name must not change what they read.
     let rest = &text[place.end as usize..];

@@ -21,6 +21,7 @@ mod nearest;
 mod notice;
 mod orphan;
 mod outside_root;
+mod renamed;
 mod review_overdue;
 mod rewrite;
 mod to_draft;

@@ -15,6 +15,8 @@ pub struct Nearest {
     pub path: String,
     /// Whether it can only be this one.
     pub certain: bool,
+    /// Whether its name differs by a slip of the pen and no other name is near, wherever it is.
+    pub slip: bool,
 }
 
 /// A plain name without extension, and the path.
@@ -80,7 +82,7 @@ impl<'h> Index<'h> {
             // `guide/steps/` is how the site calls `guide/steps.md`.
             let page = || self.same_stem(path::folder(missing), name, own);
             let similar = self.similar_folder(missing);
-            return similar.map(|near| Nearest { path: format!("{near}/"), certain: false }).or_else(page);
+            return similar.map(|near| found(&format!("{near}/"), false)).or_else(page);
         }
         if is_generic(name) {
             let section = self.sections.get(folder).filter(|section| **section != own);
@@ -98,8 +100,8 @@ impl<'h> Index<'h> {
                 (distance, path::folder(known) != folder, usize::MAX - shared_parts(known, missing))
             })?;
             let alone = near.iter().filter(|(distance, _)| *distance <= least + 1).count() == 1;
-            let slip = || path::folder(best) == folder && is_slip(path::stem(name), path::stem(best));
-            Some(found(best, alone && slip()))
+            let slip = alone && is_slip(path::stem(name), path::stem(best));
+            Some(Nearest { slip, ..found(best, slip && path::folder(best) == folder) })
         })
     }
 
@@ -156,7 +158,7 @@ fn other_numbers(a: &str, b: &str) -> bool {
 }
 
 fn found(path: &str, certain: bool) -> Nearest {
-    Nearest { path: path.to_owned(), certain }
+    Nearest { path: path.to_owned(), certain, slip: false }
 }
 
 /// Names that many folders have, so that the same name elsewhere says little.

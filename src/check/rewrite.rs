@@ -19,9 +19,9 @@ use crate::parse::{self, html, markdown};
 const ANGLES: &AsciiSet =
     &CONTROLS.add(b'%').add(b'#').add(b'?').add(b'"').add(b'<').add(b'>').add(b'`').add(b'|').add(b'\\');
 /// The same where blanks and brackets end it, too.
-const BARE: &AsciiSet = &ANGLES.add(b' ').add(b'(').add(b')');
+pub const BARE: &AsciiSet = &ANGLES.add(b' ').add(b'(').add(b')');
 /// The same where quotes do, and commas part the pictures of a `srcset`.
-const ATTRIBUTE: &AsciiSet = &BARE.add(b'\'').add(b',');
+pub const ATTRIBUTE: &AsciiSet = &BARE.add(b'\'').add(b',');
 /// In front matter only `#` and `?` end a path.
 const YAML: &AsciiSet = &CONTROLS.add(b'%').add(b'#').add(b'?');
 
@@ -172,7 +172,7 @@ pub fn in_yaml(written: &str, before: Option<char>) -> Option<String> {
 }
 
 /// A path with everything percent-encoded that would be misread, and what is beyond ASCII where `old` has it so.
-fn encoded(way: &str, old: &str, set: &'static AsciiSet) -> String {
+pub fn encoded(way: &str, old: &str, set: &'static AsciiSet) -> String {
     let is_high = |pair: &[u8]| pair[0] == b'%' && matches!(pair[1], b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F');
     let beyond = old.as_bytes().windows(2).any(is_high);
     let mut encoded = String::with_capacity(way.len());

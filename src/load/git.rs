@@ -46,7 +46,8 @@ fn shallow_commits(repository: &Path) -> Vec<String> {
     listed.lines().map(str::to_owned).collect()
 }
 
-fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
+/// What git says; none where it fails or is not there.
+pub(super) fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)

@@ -9,6 +9,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Source, SourceId, SourceKind, Sources};
 use crate::config::Config;
 
+use super::history::History;
+
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -51,6 +53,8 @@ pub struct Inputs {
     pub statics: Vec<(String, Vec<u8>)>,
     /// When each document was last committed, by its path below the content root.
     pub revised: BTreeMap<String, DateTime<Utc>>,
+    /// What the documents were like before; empty unless somebody asked (see [`super::history::read`]).
+    pub history: History,
     /// The day of the run, for findings.
     pub today: NaiveDate,
     /// Whether drafts are published.
@@ -112,6 +116,13 @@ impl Inputs {
     /// The bytes of a file of a handbook in memory, by its path below the root; empty for one that is not there.
     pub fn file(&self, path: &str) -> Vec<u8> {
         self.in_memory.get(path).cloned().unwrap_or_default()
+    }
+
+    /// The file of a source.
+    pub fn path_of(&self, id: SourceId) -> PathBuf {
+        let source = self.sources.get(id);
+        let folder = if source.kind == SourceKind::Document { &self.places.content } else { &self.places.root };
+        folder.join(&source.path)
     }
 
     /// Gives sources other texts, as if they had been read so, and returns those that they had. Texts are UTF-8, and so

@@ -1,11 +1,13 @@
 //! The only reader of the disk: a folder -> [`Inputs`].
 
 pub mod git;
+pub mod history;
 pub mod ignored;
 pub mod inputs;
 pub mod probe;
 pub mod read;
 pub mod root;
+pub mod same_file;
 
 pub use inputs::{Inputs, LoadError, Request};
 pub use read::load;
