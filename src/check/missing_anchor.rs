@@ -137,7 +137,9 @@ fn nearest<'d>(target: &'d Document, anchor: &str) -> Option<Near<'d>> {
         headings.chain(target.ids.iter().map(|id| id.id.as_str())).filter(|id| !id.is_empty())
     };
     let near = |id, certain| Near { id, certain, repeated: false };
-    if let Some(id) = only(ids().filter(|id| squeezed(id) == squeezed(&slug::github(anchor)))) {
+    if let Some(id) =
+        only(ids().filter(|id| [slug::github(anchor).as_str(), anchor].iter().any(|one| squeezed(one) == squeezed(id))))
+    {
         return Some(near(id, true));
     }
     if let Some(repeated) = repeated(target, anchor) {

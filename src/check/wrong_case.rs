@@ -1,5 +1,7 @@
 //! `link/wrong-case`
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+
 use super::{Check, Explanation, Rule, links, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
@@ -65,8 +67,52 @@ fn with_case_of(written: &str, actual: &str) -> String {
             break;
         }
         if decoded != name {
-            *part = if *part == decoded { name.to_owned() } else { path::encode(name) };
+            *part = written_like(part, &decoded, name);
         }
     }
     parts.join("/") + suffix
+}
+
+/// A name in the letters of `name`, each percent-encoded where the old one was.
+fn written_like(old: &str, decoded: &str, name: &str) -> String {
+    if old == decoded {
+        return name.to_owned();
+    }
+    if decoded.chars().count() != name.chars().count() {
+        return path::encode(name);
+    }
+    let mut rest = old;
+    let mut new = String::new();
+    for (was, is) in decoded.chars().zip(name.chars()) {
+        let mut buffer = [0; 4];
+        match rest.strip_prefix(was) {
+            Some(after) if was != '%' => {
+                rest = after;
+                new.push(is);
+            }
+            _ => {
+                // Three characters for each byte: `%C3%9F`.
+                rest = rest.get(was.len_utf8() * 3..).unwrap_or_default();
+                new.extend(percent_encode(is.encode_utf8(&mut buffer).as_bytes(), NON_ALPHANUMERIC));
+            }
+        }
+    }
+    new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_case_of;
+
+    #[test]
+    fn letters_stay_encoded_as_they_were() {
+        for (old, actual, new) in [
+            ("../Guide/A'B%20(c).md?x#y", "guide/a'b (c).md", "../guide/a'b%20(c).md?x#y"),
+            ("GR%C3%96SSE.md", "grösse.md", "gr%C3%B6sse.md"),
+            ("100%25/A.md", "100%/a.md", "100%25/a.md"),
+            ("a.md", "x/a.md", "a.md"),
+        ] {
+            assert_eq!(with_case_of(old, actual), new);
+        }
+    }
 }
