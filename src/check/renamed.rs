@@ -44,12 +44,6 @@ impl Page {
     fn id(&self, at: usize) -> &str {
         &self.document.outline[at].id
     }
-
-    /// The ids of the headings before and after one.
-    fn around(&self, at: usize) -> (Option<&str>, Option<&str>) {
-        let id = |at: usize| self.document.outline.get(at).map(|heading| heading.id.as_str());
-        (at.checked_sub(1).and_then(id), id(at + 1))
-    }
 }
 
 impl Renamed {
@@ -79,38 +73,68 @@ fn past(handbook: &Handbook<'_>, document: usize, text: &str) -> Page {
 
 /// The id that a heading of one text has in the next.
 fn follow(old: &Page, id: &str, new: &Page) -> Option<String> {
-    if new.position(id).is_some() {
-        return Some(id.to_owned());
+    let at = old.position(id);
+    match at.and_then(|at| matched(old, new)[at]) {
+        Some(to) => Some(new.id(to).to_owned()),
+        // An id of the author's own that is no heading's.
+        None => (at.is_none() && new.document.ids.iter().any(|own| own.id == id)).then(|| id.to_owned()),
     }
-    let at = old.position(id)?;
-    let heading = &old.document.outline[at];
-    let fresh: Vec<usize> =
-        (0..new.document.outline.len()).filter(|&new_at| old.position(new.id(new_at)).is_none()).collect();
-    let only = |test: &dyn Fn(usize) -> bool| match fresh.iter().filter(|at| test(**at)).collect::<Vec<_>>()[..] {
-        [one] => Some(*one),
-        _ => None,
+}
+
+/// By heading of one text: which it is in the next, as far as that is certain.
+fn matched(old: &Page, new: &Page) -> Vec<Option<usize>> {
+    let mut to: Vec<Option<usize>> = (0..old.bodies.len()).map(|at| new.position(old.id(at))).collect();
+    // Its text stayed and its own `{#id}` went; then what stands below it.
+    pair(&mut to, old, new, |page, at| Some(page.document.outline[at].text.as_str()));
+    pair(&mut to, old, new, |page, at| Some(page.bodies[at].as_str()).filter(|body| body.chars().count() >= 12));
+    // Then its place, which its neighbours tell; each that is found may be the neighbour of the next.
+    while let Some((at, found)) = (0..to.len()).find_map(|at| Some((at, same_place(&to, at, old, new)?))) {
+        to[at] = Some(found);
+    }
+    to
+}
+
+/// Pairs the headings that have no partner yet and say the same, where only one of either text says it.
+fn pair<'p>(to: &mut [Option<usize>], old: &'p Page, new: &'p Page, says: impl Fn(&'p Page, usize) -> Option<&'p str>) {
+    let taken: Vec<usize> = to.iter().flatten().copied().collect();
+    let mut waiting: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for at in (0..to.len()).filter(|at| to[*at].is_none()) {
+        if let Some(words) = says(old, at) {
+            waiting.entry(words).or_default().0.push(at);
+        }
+    }
+    for at in (0..new.bodies.len()).filter(|at| !taken.contains(at)) {
+        if let Some(both) = says(new, at).and_then(|words| waiting.get_mut(words)) {
+            both.1.push(at);
+        }
+    }
+    for both in waiting.into_values() {
+        if let ([one], [other]) = (both.0.as_slice(), both.1.as_slice()) {
+            to[*one] = Some(*other);
+        }
+    }
+}
+
+/// The heading that stands between the same two as an unpaired one did, if it is none of the old ones itself and
+/// resembles it.
+fn same_place(to: &[Option<usize>], at: usize, old: &Page, new: &Page) -> Option<usize> {
+    if to[at].is_some() {
+        return None;
+    }
+    let before = match at.checked_sub(1) {
+        Some(before) => Some(to[before]?),
+        None => None,
     };
-    let gone_with = |body: &str| {
-        let gone =
-            (0..old.bodies.len()).filter(|&other| old.bodies[other] == body && new.position(old.id(other)).is_none());
-        gone.count()
+    let found = before.map_or(0, |before| before + 1);
+    let heading = new.document.outline.get(found).filter(|_| !to.contains(&Some(found)))?;
+    let ends = match to.get(at + 1) {
+        Some(after) => *after == Some(found + 1),
+        None => found + 1 == new.bodies.len(),
     };
-    // Its text stayed and its own `{#id}` went.
-    let same_text = only(&|to| new.document.outline[to].text == heading.text);
-    let same_body = || {
-        let body = &old.bodies[at];
-        let telling = body.chars().count() >= 12 && gone_with(body) == 1;
-        if telling { only(&|to| new.bodies[to] == *body) } else { None }
-    };
-    let same_place = || {
-        let around = old.around(at);
-        let to = only(&|to| new.around(to) == around && new.document.outline[to].level == heading.level)?;
-        let somewhere = around != (None, None);
-        let alike = alike(&old.bodies[at], &new.bodies[to]) || alike(&heading.text, &new.document.outline[to].text);
-        (somewhere && alike).then_some(to)
-    };
-    let to = same_text.or_else(same_body).or_else(same_place)?;
-    Some(new.id(to).to_owned())
+    let somewhere = at > 0 || to.len() > 1;
+    let was = &old.document.outline[at];
+    let alike = alike(&old.bodies[at], &new.bodies[found]) || alike(&was.text, &heading.text);
+    (ends && somewhere && alike && was.level == heading.level).then_some(found)
 }
 
 /// Whether two texts share half of their words, or both have none.

@@ -7,6 +7,7 @@ mod support;
 mod documents;
 mod exit_codes;
 mod explain_init_facts;
+mod fix;
 mod levels;
 mod output;
 mod places;
