@@ -105,7 +105,8 @@ fn past(
     let (anchors, files) = (open("link/missing-anchor"), open("link/missing-file"));
     let asked = if anchors { lacking.iter().map(String::as_str).collect() } else { BTreeSet::new() };
     let documents = inputs.documents.iter().map(|&id| inputs.sources.get(id).path.as_str());
-    (anchors || files).then(|| history::read(&inputs.places, documents, &asked))
+    let past = (anchors || files).then(|| history::read(&inputs.places, documents, &asked))?;
+    (!past.texts.is_empty() || !past.moved.is_empty()).then_some(past)
 }
 
 /// What came of a run, before it is written and told.

@@ -1,5 +1,4 @@
 //! Documents that are one file under several names.
-#![expect(clippy::disallowed_methods, reason = "load reads the disk")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -156,7 +156,8 @@ fn said(found: &[Diagnostic]) -> BTreeMap<String, usize> {
     said
 }
 
-fn look(files: &Files) -> Result<(), TestCaseError> {
+/// Fixes a handbook, looks at what came of it, and gives its files.
+fn look(files: &Files) -> Result<Files, TestCaseError> {
     let context: String = files.iter().map(|(path, text)| format!("=== {path}\n{text:?}\n")).collect();
     let (new, before, repaired) = fixed(files);
     let now = findings(&inputs(&new));
@@ -167,13 +168,9 @@ fn look(files: &Files) -> Result<(), TestCaseError> {
     for (what, count) in said(&now) {
         prop_assert!(earlier.get(&what) >= Some(&count), "new: {what}\n{context}\nafter: {new:?}");
     }
-    for (path, text) in &new {
-        let lone = |text: &str, end: &str| text.matches(end).count();
-        prop_assert_eq!(lone(text, "\r\n") > 0, lone(&files[path], "\r\n") > 0, "{}: {:?}", path, text);
-    }
     let (again, _, _) = fixed(&new);
-    prop_assert_eq!(again, new, "{}", context);
-    Ok(())
+    prop_assert_eq!(&again, &new, "{}", context);
+    Ok(new)
 }
 
 proptest! {
@@ -187,7 +184,10 @@ proptest! {
     ) {
         let mut files: Files = names.iter().zip(texts).map(|(name, text)| (format!("content/{name}"), text)).collect();
         files.insert("handbook.yaml".to_owned(), settings.join("\n"));
-        look(&files)?;
+        for (path, text) in look(&files)? {
+            let crlf = |text: &str| text.contains("\r\n");
+            prop_assert_eq!(crlf(&text), crlf(&files[&path]), "{}: {:?}", path, text);
+        }
     }
 
     #[test]
