@@ -56,7 +56,7 @@ pub struct Diagnostic {
 }
 
 /// A change of texts that mends a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fix {
     /// What the change does, as an imperative.
     pub title: String,

@@ -66,6 +66,16 @@ impl Source {
         }
     }
 
+    /// What ends the text's lines, as its first line does: LF, CRLF or CR; LF where there is but one line.
+    pub fn line_ending(&self) -> &'static str {
+        let bytes = self.text.as_bytes();
+        match memchr::memchr2(b'\n', b'\r', bytes) {
+            Some(at) if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') => "\r\n",
+            Some(at) if bytes[at] == b'\r' => "\r",
+            _ => "\n",
+        }
+    }
+
     /// The 1-based line of a byte.
     pub fn line(&self, byte: u32) -> u32 {
         self.lines.partition_point(|&start| start <= byte) as u32
@@ -102,6 +112,13 @@ impl Sources {
     pub fn add(&mut self, source: Source) -> SourceId {
         self.list.push(source);
         SourceId(self.list.len() as u32 - 1)
+    }
+
+    /// Gives a source another text, and returns the one that it had.
+    pub fn replace(&mut self, id: SourceId, text: String) -> String {
+        let source = &mut self.list[id.0 as usize];
+        let new = Source::new(source.kind, std::mem::take(&mut source.path), text);
+        std::mem::replace(source, new).text
     }
 
     /// The source of that number.

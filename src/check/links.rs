@@ -1,7 +1,6 @@
 //! What the rules about references share: going over those that are broken, what to call them, what to write instead.
 
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::base::path;
 use crate::base::span::Span;
 use crate::base::yaml::shortened;
 use crate::link::Handbook;
@@ -65,41 +64,6 @@ impl BrokenLink<'_> {
     pub fn shown(&self) -> String {
         cut(&self.link.target)
     }
-
-    /// The target in the text, which a fix replaces; none where something else stands there.
-    pub fn place(&self, handbook: &Handbook<'_>) -> Option<Span> {
-        let written = self.link.target_span.of(&handbook.source(self.document).text);
-        (!written.is_empty() && *written == *self.link.target).then_some(self.link.target_span)
-    }
-
-    /// What to write to refer to a path below the content root.
-    pub fn rewritten(&self, handbook: &Handbook<'_>, to: &str) -> String {
-        let old = &self.link.target;
-        match self.link.kind {
-            // From the document's folder where it lies below, else from the folder of all documents.
-            LinkKind::Path if !old.starts_with('.') => {
-                let near = path::relative(&handbook.documents[self.document].path, to);
-                if near.starts_with('.') { to.to_owned() } else { near }
-            }
-            LinkKind::Path | LinkKind::FrontMatter => relative(handbook, self.document, to, old),
-            _ => encoded(&relative(handbook, self.document, to, old)),
-        }
-    }
-}
-
-/// The way from a document to a path below the content root, written as `old` is: from the root where that starts with
-/// `/`, with its `./`, query and fragment.
-fn relative(handbook: &Handbook<'_>, document: usize, to: &str, old: &str) -> String {
-    let suffix = old.find(['?', '#']).map_or("", |at| &old[at..]);
-    let to =
-        if old.starts_with('/') { format!("/{to}") } else { path::relative(&handbook.documents[document].path, to) };
-    let dotted = if old.starts_with("./") && !to.starts_with('.') { format!("./{to}") } else { to };
-    dotted + suffix
-}
-
-/// With what Markdown would misread percent-encoded; what is encoded already stays.
-fn encoded(target: &str) -> String {
-    target.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
 }
 
 /// A text cut to what fits a sentence.

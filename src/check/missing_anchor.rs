@@ -1,10 +1,13 @@
 //! `link/missing-anchor`
 
 use super::nearest::{distance, numbers, plain};
+use super::renamed::Renamed;
+use super::rewrite::{ATTRIBUTE, BARE, encoded};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
 use crate::base::span::Span;
+use crate::base::suggest::is_slip;
 use crate::link::Handbook;
 use crate::link::target::Broken;
 use crate::parse::document::{Document, LinkKind};
@@ -26,8 +29,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    let mut renamed = Renamed::default();
     let found = links::broken(handbook).filter_map(|link| match link.broken {
-        Broken::Anchor { document, anchor } => Some(finding(handbook, &link, *document as usize, anchor)),
+        Broken::Anchor { document, anchor } => Some(finding(handbook, &mut renamed, &link, *document as usize, anchor)),
         Broken::ListingAnchor { folder, anchor } => {
             let (folder, anchor) = (links::cut(folder), links::cut(anchor));
             let message =
@@ -39,7 +43,13 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     found.collect()
 }
 
-fn finding(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, to: usize, anchor: &str) -> Diagnostic {
+fn finding(
+    handbook: &Handbook<'_>,
+    renamed: &mut Renamed,
+    link: &links::BrokenLink<'_>,
+    to: usize,
+    anchor: &str,
+) -> Diagnostic {
     let target = &handbook.documents[to];
     let page = if to == link.document { "This page".to_owned() } else { format!("`{}`", target.path) };
     let message = format!("{page} has no heading or id `{}`.", links::cut(anchor));
@@ -48,23 +58,40 @@ fn finding(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, to: usize, anc
     if let Some(place) = place {
         diagnostic.span = place;
     }
-    let Some(near) = nearest(target, anchor) else { return diagnostic };
+    let renamed = renamed.find(handbook, to, anchor);
+    // What history knows is surer than any likeness.
+    let known = renamed.as_deref().map(|id| Near { id, certain: true, repeated: false });
+    let Some(near) = known.or_else(|| nearest(target, anchor)) else { return diagnostic };
     diagnostic.help = Some(near.help(target));
     if let Some(heading) = target.outline.iter().find(|heading| heading.id == near.id) {
         let place = Span { end: heading.span.start + first_line(handbook, to, heading.span), ..heading.span };
         diagnostic = diagnostic.related(target.source, place, format!("This heading's id is `{}`.", near.id));
     }
+    // `&#38;` has a `#` that begins no fragment.
     if near.certain
-        && let Some(place) = place
+        && let Some(place) = place.filter(|_| link.place(handbook).is_some())
+        && !link.link.target_span.of(&handbook.source(link.document).text).contains("&#")
     {
-        let text = if link.link.kind == LinkKind::Wiki {
-            near.id.to_owned()
-        } else {
-            near.id.replace('(', "%28").replace(')', "%29")
-        };
+        let text = written(link, target, &near, anchor);
         diagnostic = diagnostic.fix(format!("Change it to `#{}`", near.id), place, format!("#{text}"));
     }
     diagnostic
+}
+
+/// An id as the author wrote the anchor: percent-encoded or not, and in wikilinks as the heading's own text.
+fn written(link: &links::BrokenLink<'_>, target: &Document, near: &Near<'_>, anchor: &str) -> String {
+    let old = link.link.target.split_once('#').map_or("", |(_, fragment)| fragment);
+    match link.link.kind {
+        LinkKind::Wiki | LinkKind::WikiImage => {
+            let heading = target.outline.iter().find(|heading| heading.id == near.id);
+            let as_text = anchor.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+            let plain = |text: &&str| !text.contains(['#', '|', '[', ']', '`', '\\', '<', '*', '_']);
+            let text = heading.map(|heading| heading.text.as_str()).filter(|_| as_text).filter(plain);
+            text.filter(|text| slug::github(text) == near.id).unwrap_or(near.id).to_owned()
+        }
+        LinkKind::HtmlLink | LinkKind::HtmlImage => encoded(near.id, old, ATTRIBUTE),
+        _ => encoded(near.id, old, BARE),
+    }
 }
 
 /// The length of a heading's first line.
@@ -99,13 +126,20 @@ impl Near<'_> {
     }
 }
 
+/// Whether an anchor that a page lacks can only be one that it has.
+pub(super) fn is_certain(target: &Document, anchor: &str) -> bool {
+    nearest(target, anchor).is_some_and(|near| near.certain)
+}
+
 fn nearest<'d>(target: &'d Document, anchor: &str) -> Option<Near<'d>> {
     let ids = || {
         let headings = target.outline.iter().map(|heading| heading.id.as_str());
         headings.chain(target.ids.iter().map(|id| id.id.as_str())).filter(|id| !id.is_empty())
     };
     let near = |id, certain| Near { id, certain, repeated: false };
-    if let Some(id) = only(ids().filter(|id| squeezed(id) == squeezed(&slug::github(anchor)))) {
+    if let Some(id) =
+        only(ids().filter(|id| [slug::github(anchor).as_str(), anchor].iter().any(|one| squeezed(one) == squeezed(id))))
+    {
         return Some(near(id, true));
     }
     if let Some(repeated) = repeated(target, anchor) {
@@ -121,7 +155,7 @@ fn nearest<'d>(target: &'d Document, anchor: &str) -> Option<Near<'d>> {
         [] => renumbered(ids(), anchor).map(|id| near(id, false)),
         [(first, id), rest @ ..] => {
             let alone = rest.first().is_none_or(|(second, _)| *second > first + 1);
-            Some(near(id, *first <= 2 && wanted.len() >= 5 && alone))
+            Some(near(id, alone && is_slip(anchor, id)))
         }
     }
 }

@@ -1,9 +1,12 @@
 //! `link/missing-file`
 
-use super::nearest::Index;
-use super::{Check, Explanation, Rule, links, nav};
+use super::nearest::{Index, Nearest, plain};
+use super::{Check, Explanation, Rule, links, missing_anchor, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::path;
+use crate::base::span::Span;
 use crate::link::Handbook;
+use crate::link::names::anchor_of;
 use crate::link::target::Broken;
 use crate::link::theme_file;
 use crate::load::Inputs;
@@ -36,7 +39,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     for fault in nav::faults(handbook) {
         if matches!(fault.kind, nav::Kind::Missing) {
             let index = index.get_or_insert_with(|| Index::new(handbook));
-            found.push(in_nav(index, &fault));
+            found.push(in_nav(handbook, index, &fault));
         }
     }
     found.extend(in_theme(handbook.inputs));
@@ -57,21 +60,43 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
     if written.starts_with("www.") {
         let target = format!("https://{written}");
         diagnostic.help = Some("An address begins with `https://`.".to_owned());
-        return match link.place(handbook) {
-            Some(place) => diagnostic.fix(format!("Change it to `{target}`"), place, target),
-            None => diagnostic,
-        };
+        return link.change_to(handbook, diagnostic, &target);
     }
-    if let Some(near) = index.find(inside, &handbook.documents[link.document].path) {
+    // Where git saw it go is surer than any likeness.
+    let moved =
+        handbook.inputs.history.moved.get(path).map(|to| Nearest { path: to.clone(), certain: true, slip: false });
+    let near = moved.or_else(|| index.find(inside, &handbook.documents[link.document].path));
+    if let Some(near) = near {
         let target = link.rewritten(handbook, &near.path);
         diagnostic.help = Some(format!("Did you mean `{target}`?"));
-        if near.certain
-            && let Some(place) = link.place(handbook)
-        {
-            diagnostic = diagnostic.fix(format!("Change it to `{target}`"), place, target);
+        if near.certain && leads_somewhere(handbook, &near.path, &target) && !is_meant_so(handbook, link, &near.path) {
+            diagnostic = link.change_to(handbook, diagnostic, &target);
         }
     }
     diagnostic
+}
+
+/// Whether a page is published, and has the heading or id that the target wants, or one that can only be it: another
+/// page of that name may be another page.
+fn leads_somewhere(handbook: &Handbook<'_>, path: &str, target: &str) -> bool {
+    let Ok(at) = handbook.documents.binary_search_by(|document| document.path.as_str().cmp(path)) else { return true };
+    let document = &handbook.documents[at];
+    let fragment = target.split_once('#').map_or("", |(_, fragment)| fragment);
+    let anchor = path::decode(fragment.split(":~:").next().unwrap_or_default());
+    let there = anchor.is_empty() || anchor.eq_ignore_ascii_case("top") || anchor_of(document, &anchor).is_some();
+    handbook.is_published(at) && (there || missing_anchor::is_certain(document, &anchor))
+}
+
+/// Whether the words of a link spell the name as its target does, and not as the file's: nobody slips twice.
+fn is_meant_so(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, to: &str) -> bool {
+    let (old, new) = (plain(path::stem(&path::decode(&link.link.target))), plain(path::stem(to)));
+    let text = &handbook.source(link.document).text;
+    if handbook.inputs.history.moved.values().any(|moved| moved == to) {
+        return false;
+    }
+    let words = Span { end: link.link.target_span.start.max(link.link.span.start), ..link.link.span };
+    let words = plain(words.of(text));
+    old != new && !old.is_empty() && words.contains(&old) && !words.contains(&new)
 }
 
 /// Pictures of the theme that are nowhere.
@@ -84,7 +109,7 @@ fn in_theme(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> + '_ {
     })
 }
 
-fn in_nav(index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
+fn in_nav(handbook: &Handbook<'_>, index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
     let written = &fault.path.value;
     let message = format!("`nav` names `{}`, but there is no such document.", links::cut(written));
     let mut diagnostic = Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message);
@@ -92,7 +117,7 @@ fn in_nav(index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
         Some(near) => {
             diagnostic.help = Some(format!("Did you mean `{}`?", near.path));
             if near.certain {
-                diagnostic = diagnostic.fix(format!("Change it to `{}`", near.path), fault.path.span, near.path);
+                diagnostic = fault.change_to(handbook, diagnostic, &near.path);
             }
         }
         None => diagnostic.help = Some("Paths in `nav` start at the folder of the documents.".to_owned()),

@@ -54,8 +54,5 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 fn suggested(handbook: &Handbook<'_>, found: Diagnostic, link: &links::BrokenLink<'_>, near: Nearest) -> Diagnostic {
     let target = link.rewritten(handbook, &near.path);
     let found = found.help(format!("Did you mean `{target}`?"));
-    match link.place(handbook).filter(|_| near.certain && !link.link.planned) {
-        Some(place) => found.fix(format!("Change it to `{target}`"), place, target),
-        None => found,
-    }
+    if near.certain && !link.link.planned { link.change_to(handbook, found, &target) } else { found }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::nearest::{Index, plain};
+use super::nearest::{Index, Nearest, plain};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
+use crate::base::span::Span;
+use crate::base::suggest::is_slip;
 use crate::link::Handbook;
 use crate::link::target::Broken;
 use crate::parse::document::LinkKind;
@@ -36,16 +38,43 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let kind = if picture { "file" } else { "page" };
         let message = format!("No {kind} of the handbook is called `{}`.", links::cut(name));
         let diagnostic = link.diagnostic(handbook, RULE.code, RULE.level, message);
-        let near = names.titled(name).map(str::to_owned).or_else(|| {
+        let titled = names.titled(name).map(|path| Nearest { path: path.to_owned(), certain: true, slip: false });
+        let near = titled.or_else(|| {
             let wanted = if picture || path::is_document(name) { name.clone() } else { format!("{name}.md") };
-            Some(index.find(&wanted, &handbook.documents[link.document].path)?.path)
+            index.find(&wanted, &handbook.documents[link.document].path)
         });
         Some(match near {
-            Some(near) => diagnostic.help(format!("Did you mean `[[{}]]`?", names.wikilink(&near))),
+            Some(near) => suggested(handbook, diagnostic, &link, name, &near, names.wikilink(&near.path)),
             None => diagnostic,
         })
     });
     found.collect()
+}
+
+/// With the nearest name, and a fix where it can be no other.
+fn suggested(
+    handbook: &Handbook<'_>,
+    found: Diagnostic,
+    link: &links::BrokenLink<'_>,
+    name: &str,
+    near: &Nearest,
+    shown: &str,
+) -> Diagnostic {
+    let found = found.help(format!("Did you mean `[[{shown}]]`?"));
+    let text = &handbook.source(link.document).text;
+    let span = link.link.target_span;
+    let written = span.of(text);
+    // Before the heading and the label, which stay.
+    let certain = near.certain || near.slip && !name.contains('/');
+    let Some(at) = written.find(name).filter(|_| written == &*link.link.target && certain) else { return found };
+    let place = Span::new(span.start as usize + at, span.start as usize + at + name.len());
+    // Readers see the name where there is no label, so another name must not change what they read.
+    let rest = &text[place.end as usize..];
+    let unlabelled = rest.starts_with("]]");
+    let label = unlabelled && !is_slip(name, path::stem(shown)) && link.link.kind == LinkKind::Wiki;
+    let new = if label { format!("{shown}|{name}") } else { shown.to_owned() };
+    let readable = !shown.contains(['[', ']', '|', '#', '\\', '`', '<', '\n']) && !name.contains('\n');
+    if readable { found.fix(format!("Change it to `[[{new}]]`"), place, new) } else { found }
 }
 
 /// What pages are called.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::rewrite::in_yaml;
+use crate::base::diagnostic::Diagnostic;
 use crate::base::path;
 use crate::base::yaml::Spanned;
 use crate::config::NavItem;
@@ -25,6 +27,19 @@ pub enum Kind {
     Case(String),
     /// The document is a draft.
     Draft(usize),
+}
+
+impl Fault<'_> {
+    /// With the fix that makes the entry name `path`, where that can be written in its place.
+    pub fn change_to(&self, handbook: &Handbook<'_>, found: Diagnostic, path: &str) -> Diagnostic {
+        let text = &handbook.inputs.sources.get(self.path.source).text;
+        let before = text[..self.path.span.start as usize].chars().next_back();
+        let replaceable = in_yaml(self.path.span.of(text), before).as_deref() == Some(self.path.value.as_str());
+        if !replaceable || in_yaml(path, before).as_deref() != Some(path) || path == self.path.value {
+            return found;
+        }
+        found.fix(format!("Change it to `{path}`"), self.path.span, path)
+    }
 }
 
 /// All entries of `nav` that lead nowhere, in their order.

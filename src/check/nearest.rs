@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::base::path;
+use crate::base::suggest::is_slip;
 use crate::link::Handbook;
 
 /// An existing document or file near to a path that does not exist.
@@ -14,6 +15,8 @@ pub struct Nearest {
     pub path: String,
     /// Whether it can only be this one.
     pub certain: bool,
+    /// Whether its name differs by a slip of the pen and no other name is near, wherever it is.
+    pub slip: bool,
 }
 
 /// A plain name without extension, and the path.
@@ -79,7 +82,7 @@ impl<'h> Index<'h> {
             // `guide/steps/` is how the site calls `guide/steps.md`.
             let page = || self.same_stem(path::folder(missing), name, own);
             let similar = self.similar_folder(missing);
-            return similar.map(|near| Nearest { path: format!("{near}/"), certain: false }).or_else(page);
+            return similar.map(|near| found(&format!("{near}/"), false)).or_else(page);
         }
         if is_generic(name) {
             let section = self.sections.get(folder).filter(|section| **section != own);
@@ -92,10 +95,13 @@ impl<'h> Index<'h> {
             let candidates = self.alike.get(&(stem.chars().next(), numbers(name)))?.iter();
             let candidates = candidates.filter(|(_, known)| *known != own && same_kind(known));
             let near = candidates.filter_map(|(other, known)| Some((distance(&stem, other)?, *known)));
-            let best = near.min_by_key(|&(distance, known)| {
+            let near: Vec<(usize, &str)> = near.collect();
+            let &(least, best) = near.iter().min_by_key(|&&(distance, known)| {
                 (distance, path::folder(known) != folder, usize::MAX - shared_parts(known, missing))
             })?;
-            Some(found(best.1, false))
+            let alone = near.iter().filter(|(distance, _)| *distance <= least + 1).count() == 1;
+            let slip = alone && is_slip(path::stem(name), path::stem(best));
+            Some(Nearest { slip, ..found(best, slip && path::folder(best) == folder) })
         })
     }
 
@@ -103,12 +109,15 @@ impl<'h> Index<'h> {
         let moved = self.by_plain.get(&plain(name))?.iter().copied().filter(|known| *known != own);
         let moved: Vec<&str> = moved.collect();
         let closest = moved.iter().max_by_key(|known| shared_parts(known, missing))?;
-        // `overview.md` elsewhere may be another overview; `incident-runbook.md` is hardly another runbook.
+        let (here, there) = (path::folder(missing), path::folder(closest));
+        // `overview.md` elsewhere may be another overview; `incident-runbook.md` is hardly another runbook. Above or
+        // below, the path was merely written from the wrong folder.
         let telling = path::stem(name).contains(|c: char| matches!(c, '-' | '_' | ' ') || c.is_ascii_digit());
-        let beside = path::folder(closest) == path::folder(missing);
-        let nested =
-            !path::folder(closest).is_empty() && path::name(path::folder(closest)) == path::name(path::folder(missing));
-        Some(found(closest, moved.len() == 1 && (telling || beside || nested)))
+        let beside = here == there;
+        let nested = !there.is_empty() && path::name(there) == path::name(here);
+        let in_line = numbers(here) == numbers(there) && (is_below(here, there) || is_below(there, here));
+        let certain = moved.len() == 1 && (telling || beside || nested || in_line) && !other_numbers(here, there);
+        Some(found(closest, certain))
     }
 
     /// `guide` or `guide.html` means `guide.md`.
@@ -137,8 +146,19 @@ impl<'h> Index<'h> {
     }
 }
 
+/// Whether one folder lies in another; the root is empty, and everything lies in it.
+fn is_below(folder: &str, above: &str) -> bool {
+    above.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether two folders are parts of different series: what `sprint-2` lacks is not what `sprint-1` has.
+fn other_numbers(a: &str, b: &str) -> bool {
+    let (a, b) = (numbers(a), numbers(b));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
 fn found(path: &str, certain: bool) -> Nearest {
-    Nearest { path: path.to_owned(), certain }
+    Nearest { path: path.to_owned(), certain, slip: false }
 }
 
 /// Names that many folders have, so that the same name elsewhere says little.

@@ -39,7 +39,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let mut diagnostic = diagnostic.related(notice.source, notice.span, "The notice is required here.");
         match fault.insert_at {
             Some(place) => {
-                let text = format!("{}\n\n", notice.value.trim());
+                let ending = handbook.inputs.sources.get(source).line_ending();
+                let lines: Vec<&str> = notice.value.trim().lines().collect();
+                let text = format!("{}{ending}{ending}", lines.join(ending));
                 diagnostic = diagnostic.fix("Insert the notice", Span::at(place), text);
             }
             None => diagnostic.help = Some("Write it as handbook.yaml has it.".to_owned()),

@@ -144,7 +144,8 @@ impl Comment<'_> {
     }
 }
 
-/// The comment, and its whole line where nothing else stands on it.
+/// The comment, and its whole line where nothing else stands on it and the lines around it are no text: between
+/// two paragraphs the line stays, empty, and keeps them apart.
 fn with_line_end(text: &str, span: Span) -> Span {
     let before = &text[..span.start as usize];
     let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -155,9 +156,8 @@ fn with_line_end(text: &str, span: Span) -> Span {
         [b'\n' | b'\r', ..] => 1,
         _ => 0,
     };
-    if before[line_start..].trim().is_empty() && ending > 0 {
-        Span::new(line_start, span.end as usize + blank + ending)
-    } else {
-        span
-    }
+    let line_end = span.end as usize + blank + ending;
+    let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    let apart = is_blank(before[..line_start].lines().next_back()) || is_blank(text[line_end..].lines().next());
+    if before[line_start..].trim().is_empty() && ending > 0 && apart { Span::new(line_start, line_end) } else { span }
 }

@@ -1,5 +1,7 @@
 //! `link/wrong-case`
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+
 use super::{Check, Explanation, Rule, links, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
@@ -28,7 +30,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         _ => None,
     });
     let in_nav = nav::faults(handbook).into_iter().filter_map(|fault| match &fault.kind {
-        nav::Kind::Case(actual) => Some(in_nav(&fault, actual)),
+        nav::Kind::Case(actual) => Some(in_nav(handbook, &fault, actual)),
         _ => None,
     });
     in_documents.chain(in_nav).collect()
@@ -42,20 +44,14 @@ fn in_document(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, actual: &s
     let diagnostic = link
         .diagnostic(handbook, RULE.code, level, message)
         .help("Capital and small letters are different on most servers.");
-    match link.place(handbook) {
-        Some(place) => {
-            let text = with_case_of(&link.link.target, actual);
-            diagnostic.fix(format!("Change it to `{text}`"), place, text)
-        }
-        None => diagnostic,
-    }
+    link.change_to(handbook, diagnostic, &with_case_of(&link.link.target, actual))
 }
 
-fn in_nav(fault: &nav::Fault<'_>, actual: &str) -> Diagnostic {
+fn in_nav(handbook: &Handbook<'_>, fault: &nav::Fault<'_>, actual: &str) -> Diagnostic {
     let message = format!("`nav` names `{}`, but it is called `{actual}`.", fault.path.value);
-    Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message)
-        .help("Capital and small letters are different on most servers.")
-        .fix(format!("Change it to `{actual}`"), fault.path.span, with_case_of(&fault.path.value, actual))
+    let found = Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message)
+        .help("Capital and small letters are different on most servers.");
+    fault.change_to(handbook, found, &with_case_of(&fault.path.value, actual))
 }
 
 /// The target as written, its parts in the letters of `actual`, from the last part on.
@@ -71,8 +67,52 @@ fn with_case_of(written: &str, actual: &str) -> String {
             break;
         }
         if decoded != name {
-            *part = if *part == decoded { name.to_owned() } else { path::encode(name) };
+            *part = written_like(part, &decoded, name);
         }
     }
     parts.join("/") + suffix
+}
+
+/// A name in the letters of `name`, each percent-encoded where the old one was.
+fn written_like(old: &str, decoded: &str, name: &str) -> String {
+    if old == decoded {
+        return name.to_owned();
+    }
+    if decoded.chars().count() != name.chars().count() {
+        return path::encode(name);
+    }
+    let mut rest = old;
+    let mut new = String::new();
+    for (was, is) in decoded.chars().zip(name.chars()) {
+        let mut buffer = [0; 4];
+        match rest.strip_prefix(was) {
+            Some(after) if was != '%' => {
+                rest = after;
+                new.push(is);
+            }
+            _ => {
+                // Three characters for each byte: `%C3%9F`.
+                rest = rest.get(was.len_utf8() * 3..).unwrap_or_default();
+                new.extend(percent_encode(is.encode_utf8(&mut buffer).as_bytes(), NON_ALPHANUMERIC));
+            }
+        }
+    }
+    new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_case_of;
+
+    #[test]
+    fn letters_stay_encoded_as_they_were() {
+        for (old, actual, new) in [
+            ("../Guide/A'B%20(c).md?x#y", "guide/a'b (c).md", "../guide/a'b%20(c).md?x#y"),
+            ("GR%C3%96SSE.md", "grösse.md", "gr%C3%B6sse.md"),
+            ("100%25/A.md", "100%/a.md", "100%25/a.md"),
+            ("a.md", "x/a.md", "a.md"),
+        ] {
+            assert_eq!(with_case_of(old, actual), new);
+        }
+    }
 }

@@ -9,6 +9,7 @@ use super::build::Build;
 use super::check::Check;
 use super::explain::Explain;
 use super::facts::Facts;
+use super::fix::Fix;
 use super::init::Init;
 
 /// A compiler for sprint documentation: Markdown in; a checked, cross-linked handbook with calendars and checklists out.
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Build(Build),
     /// Check the handbook and publish nothing
     Check(Check),
+    /// Mend what has only one answer, and show what changed
+    Fix(Fix),
     /// Say what a rule means, or list all rules
     Explain(Explain),
     /// Write a small handbook to start from; nothing is overwritten

@@ -1,7 +1,6 @@
 //! `sprintbook facts`
 
 use std::io::Write;
-use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
@@ -10,8 +9,8 @@ use crate::render::facts;
 use crate::understand::fact::Fact;
 
 use super::Outcome;
-use super::args::{Format, Loudness, Telling, Which};
-use super::output::{self, Stream};
+use super::args::{Loudness, Which};
+use super::output;
 
 #[derive(Debug, Args)]
 pub(crate) struct Facts {
@@ -53,17 +52,7 @@ pub fn run(arguments: &Facts) -> anyhow::Result<Outcome> {
     let request = output::request(&arguments.which, None)?;
     let inputs = output::load(&request)?;
     if !inputs.config_diagnostics.is_empty() {
-        let loudness = arguments.loudness;
-        let telling = Telling {
-            strict: false,
-            allow: Vec::new(),
-            warn: Vec::new(),
-            deny: Vec::new(),
-            format: Some(Format::Human),
-            output_file: None,
-            loudness,
-        };
-        output::tell(&inputs, &inputs.config_diagnostics, &telling, Stream::Err, Instant::now(), "")?;
+        output::tell_settings(&inputs, arguments.loudness, "")?;
         return Ok(Outcome::Configuration);
     }
     let read = pipeline::read(&inputs);

@@ -4,14 +4,17 @@ mod adoption;
 mod args;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod external;
 mod facts;
+mod fix;
 mod init;
 mod output;
 mod since;
 mod telling;
 mod progress;
+mod typed;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -54,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init),
         Command::Facts(facts) => facts::run(facts),
+        Command::Fix(fix) => fix::run(fix),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -12,7 +12,7 @@ use crate::load::root;
 use crate::publish::file;
 use crate::report::{self, Counts, Look, Report, RuleText};
 
-use super::args::{Colour, Format, Telling};
+use super::args::{Colour, Format, Loudness, Telling};
 use super::output::from_here;
 
 /// Where findings go.
@@ -64,6 +64,20 @@ pub fn tell(
         }
     }
     Ok(())
+}
+
+/// Tells people the mistakes in handbook.yaml, for commands that go no further then; `after` ends the summary's line.
+pub fn tell_settings(inputs: &Inputs, loudness: Loudness, after: &str) -> anyhow::Result<()> {
+    let telling = Telling {
+        strict: false,
+        allow: Vec::new(),
+        warn: Vec::new(),
+        deny: Vec::new(),
+        format: Some(Format::Human),
+        output_file: None,
+        loudness,
+    };
+    tell(inputs, &inputs.config_diagnostics, &telling, Stream::Err, Instant::now(), after)
 }
 
 /// Whether this is a step of GitHub Actions
@@ -205,7 +219,7 @@ fn in_repository(inputs: &Inputs, id: SourceId) -> String {
 /// Whether to use colours on a stream: the flag, CLICOLOR_FORCE, NO_COLOR, CLICOLOR, and whether it is a terminal
 /// (<https://no-color.org>, <https://bixense.com/clicolors>).
 #[expect(clippy::disallowed_methods, reason = "the command line is where the environment comes in")]
-fn colour(choice: Colour, is_terminal: bool) -> bool {
+pub fn colour(choice: Colour, is_terminal: bool) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     match choice {
         Colour::Always => true,

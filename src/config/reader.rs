@@ -104,6 +104,7 @@ impl<'a> Reader<'a> {
                 self.choose(place, keys, &name, below, chosen);
             } else {
                 self.unknown_key(place, keys, &name, entry.key_span);
+                self.rename(keys, entry, entries);
             }
         }
     }
@@ -122,6 +123,22 @@ impl<'a> Reader<'a> {
             }
         });
         self.found.push(diagnostic);
+    }
+
+    /// Adds the fix to what was just said of an unknown key of front matter, where only one key can be meant and is
+    /// not there yet. (A mistake in handbook.yaml keeps anything from being read as it is meant, so nothing is fixed.)
+    fn rename<T>(&mut self, keys: &[Key<T>], entry: &Entry, beside: &[Entry]) {
+        let plain = entry.key_span.of(self.text) == entry.key;
+        let names = keys.iter().flat_map(Key::names).filter(|name| !name.contains('.'));
+        let near = if entry.key.len() <= 80 && plain { suggest::only(&entry.key, names) } else { None };
+        let Some(near) = near.filter(|_| self.voice.unknown_key.1 < Level::Error) else { return };
+        let meant = find(keys, near).map(|(at, _)| at);
+        if beside.iter().any(|other| find(keys, &other.key).map(|(at, _)| at) == meant) {
+            return;
+        }
+        if let Some(said) = self.found.pop() {
+            self.found.push(said.fix(format!("Change it to `{near}`"), entry.key_span, near));
+        }
     }
 
     /// Says that a value cannot be read: "`key` wants {wants}; this says …".

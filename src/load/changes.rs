@@ -1,11 +1,11 @@
-//! What the newest commits did to the documents, from the `git` program: enough for a feed of changes.
+//! When documents were last committed, and what the newest commits did to them: enough for a feed of changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::git;
+use super::git::Git;
 use crate::base::path;
 
 /// How many commits are looked at, the newest first.
@@ -48,6 +48,42 @@ pub enum ChangeKind {
     },
 }
 
+/// Last commit of every file below `content`, by its path below it. Empty without git or history.
+///
+/// In a shallow clone the oldest commit seems to have touched everything: dates from such commits are left out.
+pub fn last_commits(repository: &Path, content: &Path, prefix: &str) -> BTreeMap<String, DateTime<Utc>> {
+    let mut dates = BTreeMap::new();
+    let git = Git { repository };
+    let Some(log) = git.text(&[
+        "log",
+        "--format=%x01%H %ct",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--",
+        &content.to_string_lossy(),
+    ]) else {
+        return dates;
+    };
+    let shallow = git.shallow_commits();
+    for commit in log.split('\u{1}').skip(1) {
+        let (head, files) = commit.split_once('\0').or_else(|| commit.split_once('\n')).unwrap_or((commit, ""));
+        let Some((hash, seconds)) = head.trim().split_once(' ') else { continue };
+        if shallow.iter().any(|boundary| boundary == hash) {
+            continue;
+        }
+        let Some(date) = seconds.trim().parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)) else {
+            continue;
+        };
+        for file in files.split('\0') {
+            if let Some(path) = file.trim_start_matches('\n').strip_prefix(prefix).filter(|path| !path.is_empty()) {
+                dates.entry(path.to_owned()).or_insert(date);
+            }
+        }
+    }
+    dates
+}
+
 /// A line of `git log --raw`: two blobs, what was done, and the paths.
 struct Raw {
     before: String,
@@ -64,8 +100,9 @@ pub fn commits(repository: &Path, content: &Path, prefix: &str) -> Vec<Commit> {
     let format = ["log", "-n", COMMITS, "--no-merges", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H %ct"];
     let content = content.to_string_lossy();
     let arguments: Vec<&str> = format.into_iter().chain(["--", &content]).collect();
-    let Some(log) = git::git(repository, &arguments) else { return Vec::new() };
-    let shallow = git::shallow_commits(repository);
+    let git = Git { repository };
+    let Some(log) = git.text(&arguments) else { return Vec::new() };
+    let shallow = git.shallow_commits();
     let mut commits = Vec::new();
     for commit in log.split('\u{1}').skip(1) {
         let (head, rest) = commit.split_once('\0').or_else(|| commit.split_once('\n')).unwrap_or((commit, ""));
@@ -113,7 +150,10 @@ fn texts(repository: &Path, commits: &[(DateTime<Utc>, Vec<Raw>)]) -> BTreeMap<S
         commits.iter().flat_map(|(_, lines)| lines).filter(|line| line.status == b'M' && path::is_document(&line.path));
     let blobs: BTreeSet<&str> =
         edits.take(TEXTS).flat_map(|line| [line.before.as_str(), line.after.as_str()]).collect();
-    git::blobs(repository, blobs)
+    let blobs: Vec<&str> = blobs.into_iter().collect();
+    let read = Git { repository }.blobs(&blobs).unwrap_or_default();
+    let text = |(id, bytes): (&str, Option<Vec<u8>>)| Some((id.to_owned(), String::from_utf8(bytes?).ok()?));
+    blobs.into_iter().zip(read).filter_map(text).collect()
 }
 
 /// What documents are called today, as one goes back through renames.

@@ -1,101 +1,137 @@
-//! When each document was last committed, from the `git` program.
+//! The `git` program at one repository: the only place that starts it.
 
-use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
-use chrono::{DateTime, Utc};
+/// Why git did not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    /// There is no such program, or it may not be run.
+    #[error("the program git is needed for this, and it cannot be started: {0}")]
+    NoGit(io::Error),
+    /// A command failed that should not.
+    #[error("`git {command}` failed: {said}")]
+    Failed {
+        /// Its name and arguments.
+        command: String,
+        /// What git said.
+        said: String,
+    },
+    /// Talking to git failed.
+    #[error("`git {command}` could not be read: {cause}")]
+    Broken {
+        /// Its name.
+        command: String,
+        /// What the system said.
+        cause: io::Error,
+    },
+}
 
-/// Last commit of every file below `content`, by its path below it. Empty without git or history.
-///
-/// In a shallow clone the oldest commit seems to have touched everything: dates from such commits are left out.
-pub fn last_commits(repository: &Path, content: &Path, prefix: &str) -> BTreeMap<String, DateTime<Utc>> {
-    let mut dates = BTreeMap::new();
-    let Some(log) = git(
-        repository,
-        &["log", "--format=%x01%H %ct", "--name-only", "-z", "--no-renames", "--", &content.to_string_lossy()],
-    ) else {
-        return dates;
-    };
-    let shallow = shallow_commits(repository);
-    for commit in log.split('\u{1}').skip(1) {
-        let (head, files) = commit.split_once('\0').or_else(|| commit.split_once('\n')).unwrap_or((commit, ""));
-        let Some((hash, seconds)) = head.trim().split_once(' ') else { continue };
-        if shallow.iter().any(|boundary| boundary == hash) {
-            continue;
-        }
-        let Some(date) = seconds.trim().parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0)) else {
-            continue;
-        };
-        for file in files.split('\0') {
-            if let Some(path) = file.trim_start_matches('\n').strip_prefix(prefix).filter(|path| !path.is_empty()) {
-                dates.entry(path.to_owned()).or_insert(date);
-            }
-        }
+/// The program, at one repository. It takes no locks, asks nothing, and speaks English.
+#[derive(Clone, Copy, Debug)]
+pub struct Git<'r> {
+    /// The repository's root.
+    pub repository: &'r Path,
+}
+
+impl Git<'_> {
+    /// Whether there is a repository at the root.
+    #[expect(clippy::disallowed_methods, reason = "load reads the disk")]
+    pub fn is_repository(&self) -> bool {
+        self.repository.join(".git").exists()
     }
-    dates
-}
 
-/// The commits at which a shallow clone ends.
-pub(super) fn shallow_commits(repository: &Path) -> Vec<String> {
-    if git(repository, &["rev-parse", "--is-shallow-repository"]).is_none_or(|answer| answer.trim() != "true") {
-        return Vec::new();
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(self.repository)
+            .args(["-c", "core.quotepath=off", "-c", "log.showSignature=false"])
+            .args(arguments)
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null());
+        command
     }
-    // The boundary commits are those whose parents are not there.
-    let listed = git(repository, &["rev-list", "--max-parents=0", "HEAD"]).unwrap_or_default();
-    listed.lines().map(str::to_owned).collect()
-}
 
-/// Texts by their object ids; those that are not UTF-8 are left out.
-pub(super) fn blobs<'a>(repository: &Path, ids: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, String> {
-    let ids: Vec<&str> = ids.into_iter().collect();
-    let mut texts = BTreeMap::new();
-    let Some(output) = answer(command(repository, &["cat-file", "--batch"]), &(ids.join("\n") + "\n")) else {
-        return texts;
-    };
-    let mut rest = output.as_slice();
-    // Each object: `ID TYPE SIZE`, a line end, its bytes, a line end; `ID missing` for one that is not there.
-    while let Some(end) = memchr::memchr(b'\n', rest) {
-        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
-        rest = &rest[end + 1..];
-        let fields: Vec<&str> = head.split(' ').collect();
-        let &[id, _, size] = fields.as_slice() else { continue };
-        let Some(size) = size.parse::<usize>().ok().filter(|size| *size < rest.len()) else { break };
-        if let Ok(text) = String::from_utf8(rest[..size].to_vec()) {
-            texts.insert(id.to_owned(), text);
+    /// How a command ends.
+    pub fn run(&self, arguments: &[&str]) -> Result<Output, GitError> {
+        self.command(arguments).output().map_err(GitError::NoGit)
+    }
+
+    /// What a command prints.
+    pub fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
+        let output = self.run(arguments)?;
+        if output.status.success() {
+            return Ok(output.stdout);
         }
-        rest = &rest[size + 1..];
+        Err(GitError::Failed { command: arguments.join(" "), said: said(&output) })
     }
-    texts
+
+    /// What a command prints, as text; none where git is missing or the command fails, for what can be done without.
+    pub fn text(&self, arguments: &[&str]) -> Option<String> {
+        Some(String::from_utf8_lossy(&self.output(arguments).ok()?).into_owned())
+    }
+
+    /// The only line that a command prints; none where it fails, which is its answer.
+    pub fn line(&self, arguments: &[&str]) -> Result<Option<String>, GitError> {
+        let output = self.run(arguments)?;
+        let line = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
+        Ok((output.status.success() && !line.is_empty()).then_some(line))
+    }
+
+    /// The bytes of objects, in the order of their ids; none for one that is not there.
+    pub fn blobs(&self, ids: &[&str]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let broken = |cause| GitError::Broken { command: "cat-file".to_owned(), cause };
+        let mut command = self.command(&["cat-file", "--batch"]);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = piped.spawn().map_err(GitError::NoGit)?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        let (mut stdin, stdout) = pipes.expect("both were made into pipes above");
+        let asked = ids.join("\n") + "\n";
+        let read = std::thread::scope(|scope| {
+            // Asked from a thread of its own: a pipe holds little, and git waits while nobody reads.
+            scope.spawn(move || stdin.write_all(asked.as_bytes()));
+            let mut answers = BufReader::new(stdout);
+            ids.iter().map(|_| answer(&mut answers)).collect::<io::Result<Vec<_>>>()
+        });
+        let ended = child.wait().map_err(broken)?;
+        let read = read.map_err(broken)?;
+        if ended.success() {
+            return Ok(read);
+        }
+        Err(GitError::Failed { command: "cat-file".to_owned(), said: ended.to_string() })
+    }
+
+    /// The commits at which a shallow clone ends: those whose parents are not there.
+    pub fn shallow_commits(&self) -> Vec<String> {
+        if self.text(&["rev-parse", "--is-shallow-repository"]).is_none_or(|answer| answer.trim() != "true") {
+            return Vec::new();
+        }
+        let listed = self.text(&["rev-list", "--max-parents=0", "HEAD"]).unwrap_or_default();
+        listed.lines().map(str::to_owned).collect()
+    }
 }
 
-/// What a command prints when it is given a text on its standard input; none when it fails.
-fn answer(mut command: Command, question: &str) -> Option<Vec<u8>> {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
-    let mut input = child.stdin.take()?;
-    // Written while the answer is read: neither pipe holds all of it.
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || input.write_all(question.as_bytes()));
-        child.wait_with_output().ok()
-    })?;
-    output.status.success().then_some(output.stdout)
+/// What a command complained of, without git's own prefix.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("fatal: ").to_owned()
 }
 
-/// What `git` prints; none when it fails or is not there.
-pub(super) fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let output = command(folder, arguments).stdin(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(folder)
-        .args(["-c", "core.quotepath=off", "-c", "log.showSignature=false"])
-        .args(arguments)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .stderr(Stdio::null());
-    command
+/// `id SP type SP size LF bytes LF`, or `id SP missing LF`.
+fn answer(answers: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut head = String::new();
+    answers.read_line(&mut head)?;
+    let Some(size) = head.split_whitespace().nth(2) else { return Ok(None) };
+    let size: u64 = size.parse().map_err(|_| io::ErrorKind::InvalidData)?;
+    let mut bytes = Vec::new();
+    answers.take(size + 1).read_to_end(&mut bytes)?;
+    if bytes.pop() != Some(b'\n') || bytes.len() as u64 != size {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(Some(bytes))
 }

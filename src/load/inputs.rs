@@ -10,6 +10,7 @@ use crate::base::source::{Source, SourceId, SourceKind, Sources};
 use crate::config::Config;
 
 use super::changes::Commit;
+use super::history::History;
 
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +58,8 @@ pub struct Inputs {
     pub revised: BTreeMap<String, DateTime<Utc>>,
     /// What the newest commits did to the documents, the newest first, where the request asked for it.
     pub changes: Vec<Commit>,
+    /// What the documents were like before; empty unless somebody asked (see [`super::history::read`]).
+    pub history: History,
     /// The day of the run, for findings.
     pub today: NaiveDate,
     /// Whether drafts are published.
@@ -120,6 +123,32 @@ impl Inputs {
     /// The bytes of a file of a handbook in memory, by its path below the root; empty for one that is not there.
     pub fn file(&self, path: &str) -> Vec<u8> {
         self.in_memory.get(path).cloned().unwrap_or_default()
+    }
+
+    /// The file of a source.
+    pub fn path_of(&self, id: SourceId) -> PathBuf {
+        let source = self.sources.get(id);
+        let folder = if source.kind == SourceKind::Document { &self.places.content } else { &self.places.root };
+        folder.join(&source.path)
+    }
+
+    /// Gives sources other texts, as if they had been read so, and returns those that they had. Texts are UTF-8, and so
+    /// must be those that they replace. `known_codes` are the codes of all rules, which handbook.yaml may name.
+    pub fn set_texts(
+        &mut self,
+        texts: BTreeMap<SourceId, String>,
+        known_codes: &[&'static str],
+    ) -> BTreeMap<SourceId, String> {
+        let old: BTreeMap<_, _> = texts.into_iter().map(|(id, text)| (id, self.sources.replace(id, text))).collect();
+        if let Some(id) = self.config_source.filter(|id| old.contains_key(id)) {
+            let (config, found) = crate::config::read(id, self.sources.get(id), known_codes);
+            // What the command line said wins over the file, as it did before.
+            let Config { base_url, flat, .. } = std::mem::replace(&mut self.config, config);
+            self.config.base_url = base_url;
+            self.config.flat = flat;
+            self.config_diagnostics = found;
+        }
+        old
     }
 
     /// The inputs of a handbook that is in memory alone: paths below its root with their bytes. Nothing else exists.

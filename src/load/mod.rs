@@ -2,6 +2,7 @@
 
 pub mod git;
 pub mod changes;
+pub mod history;
 pub mod ignored;
 pub mod inputs;
 pub mod past;
@@ -9,6 +10,7 @@ pub mod probe;
 pub mod read;
 pub mod revision;
 pub mod root;
+pub mod same_file;
 
 pub use inputs::{Inputs, LoadError, Request};
 pub use read::load;

@@ -14,7 +14,7 @@ use crate::config;
 
 use super::ignored::Ignored;
 use super::inputs::{Inputs, LoadError, Places, Request};
-use super::{changes, git, root};
+use super::{changes, root};
 
 /// Reads everything that a run needs.
 ///
@@ -35,7 +35,7 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
     }
     if inputs.places.repository.join(".git").exists() {
         let Places { repository, content, content_in_repository, .. } = &inputs.places;
-        inputs.revised = git::last_commits(repository, content, content_in_repository);
+        inputs.revised = changes::last_commits(repository, content, content_in_repository);
         if request.changes {
             inputs.changes = changes::commits(repository, content, content_in_repository);
         }

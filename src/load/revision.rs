@@ -3,11 +3,11 @@
 //! Nothing is checked out: files are listed and read from git's own store.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use crate::base::path;
+
+use super::git::{Git, GitError, said};
 
 /// A commit that is the merge base of HEAD and of what was named.
 #[derive(Debug)]
@@ -30,9 +30,9 @@ struct Blob {
 /// Why a revision cannot be looked at.
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
-    /// There is no such program, or it may not be run.
-    #[error("--changed-since needs the program git, which cannot be started: {0}")]
-    NoGit(io::Error),
+    /// git does not answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// No `.git` above the documents.
     #[error("--changed-since needs a git repository, and {0} is in none")]
     NoRepository(PathBuf),
@@ -63,22 +63,6 @@ pub enum RevisionError {
         /// What to do.
         help: String,
     },
-    /// A command failed that should not.
-    #[error("`git {command}` failed: {said}")]
-    Failed {
-        /// Its name.
-        command: String,
-        /// What git said.
-        said: String,
-    },
-    /// Talking to git failed.
-    #[error("`git {command}` could not be read: {cause}")]
-    Broken {
-        /// Its name.
-        command: String,
-        /// What the system said.
-        cause: io::Error,
-    },
 }
 
 const SHALLOW: &str = " Only a part of the history is here. Fetch the whole of it first: `git fetch --unshallow`; \
@@ -102,7 +86,9 @@ impl Revision {
             return Err(RevisionError::Refused { path: repository, said: said(&inside) });
         }
         let head = commit_of("HEAD")?.ok_or(RevisionError::NoCommit)?;
-        let is_shallow = || Ok(git.line(&["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"));
+        let is_shallow = || -> Result<bool, GitError> {
+            Ok(git.line(&["rev-parse", "--is-shallow-repository"])?.as_deref() == Some("true"))
+        };
         let known = if revision.starts_with('-') { None } else { commit_of(revision)? };
         let Some(other) = known else {
             let remote = format!("origin/{revision}");
@@ -181,86 +167,4 @@ fn blob(record: &str) -> Option<(String, Blob)> {
 /// What stands before each NUL.
 fn records(output: &[u8]) -> impl Iterator<Item = String> {
     output.split(|&byte| byte == 0).filter(|record| !record.is_empty()).map(|r| String::from_utf8_lossy(r).into_owned())
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("fatal: ").to_owned()
-}
-
-/// The program, at one repository.
-struct Git<'r> {
-    repository: &'r Path,
-}
-
-impl Git<'_> {
-    #[expect(clippy::disallowed_methods, reason = "load reads the disk")]
-    fn is_repository(&self) -> bool {
-        self.repository.join(".git").exists()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(self.repository).args(arguments).env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Result<Output, RevisionError> {
-        self.command(arguments).stdin(Stdio::null()).output().map_err(RevisionError::NoGit)
-    }
-
-    /// What a command prints.
-    fn output(&self, arguments: &[&str]) -> Result<Vec<u8>, RevisionError> {
-        let output = self.run(arguments)?;
-        if output.status.success() {
-            return Ok(output.stdout);
-        }
-        Err(RevisionError::Failed { command: arguments.join(" "), said: said(&output) })
-    }
-
-    /// The only line that a command prints; none where it fails, which is its answer.
-    fn line(&self, arguments: &[&str]) -> Result<Option<String>, RevisionError> {
-        let output = self.run(arguments)?;
-        let line = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned();
-        Ok((output.status.success() && !line.is_empty()).then_some(line))
-    }
-
-    /// The bytes of objects, in the order of their ids; none for one that is not there.
-    fn blobs(&self, ids: &[&str]) -> Result<Vec<Option<Vec<u8>>>, RevisionError> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let broken = |cause| RevisionError::Broken { command: "cat-file".to_owned(), cause };
-        let mut command = self.command(&["cat-file", "--batch"]);
-        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = piped.spawn().map_err(RevisionError::NoGit)?;
-        let pipes = child.stdin.take().zip(child.stdout.take());
-        let (mut stdin, stdout) = pipes.expect("both were made into pipes above");
-        let asked = ids.join("\n") + "\n";
-        let read = std::thread::scope(|scope| {
-            // Asked from a thread of its own: a pipe holds little, and git waits while nobody reads.
-            scope.spawn(move || stdin.write_all(asked.as_bytes()));
-            let mut answers = BufReader::new(stdout);
-            ids.iter().map(|_| answer(&mut answers)).collect::<io::Result<Vec<_>>>()
-        });
-        let ended = child.wait().map_err(broken)?;
-        let read = read.map_err(broken)?;
-        if ended.success() {
-            return Ok(read);
-        }
-        Err(RevisionError::Failed { command: "cat-file".to_owned(), said: ended.to_string() })
-    }
-}
-
-/// `id SP type SP size LF bytes LF`, or `id SP missing LF`.
-fn answer(answers: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
-    let mut head = String::new();
-    answers.read_line(&mut head)?;
-    let Some(size) = head.split_whitespace().nth(2) else { return Ok(None) };
-    let size: u64 = size.parse().map_err(|_| io::ErrorKind::InvalidData)?;
-    let mut bytes = Vec::new();
-    answers.take(size + 1).read_to_end(&mut bytes)?;
-    if bytes.pop() != Some(b'\n') || bytes.len() as u64 != size {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
-    Ok(Some(bytes))
 }

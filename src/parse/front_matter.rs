@@ -106,7 +106,7 @@ fn displacement(id: SourceId, source: &Source, block: Block, displaced: Displace
             let line = source.line(block.whole.start);
             let mut moved = block.whole.of(text).to_owned();
             if !moved.ends_with(['\n', '\r']) {
-                moved.push('\n');
+                moved.push_str(source.line_ending());
             }
             (
                 format!("Front matter begins in line {line}, below other text, where most programs do not find it."),

@@ -48,8 +48,10 @@ pub fn unchanged(path: &Path, was: &[u8]) -> Result<(), SourceError> {
 /// file is as it was then.
 pub fn replace(path: &Path, was: &[u8], becomes: &[u8]) -> Result<(), SourceError> {
     let real = fs::canonicalize(path).map_err(SourceError::io("find", path))?;
-    let written = beside(&real, becomes).map_err(SourceError::io("write", path))?;
     let permissions = fs::metadata(&real).map_err(SourceError::io("read", path))?.permissions();
+    // A file that may not be written can be replaced all the same, but whoever said so meant it.
+    File::options().write(true).open(&real).map_err(SourceError::io("write", path))?;
+    let written = beside(&real, becomes).map_err(SourceError::io("write", path))?;
     fs::set_permissions(written.path(), permissions).map_err(SourceError::io("write", path))?;
     unchanged(&real, was)?;
     written.persist(&real).map_err(|error| SourceError::io("write", path)(error.error))?;

@@ -13,6 +13,7 @@ mod explain_init_facts;
 mod formats;
 mod external;
 mod external_settings;
+mod fix;
 mod levels;
 mod output;
 mod places;

@@ -5,6 +5,7 @@ mod markup;
 #[expect(clippy::disallowed_methods, reason = "a long run is asked for through the environment")]
 mod soup;
 
+mod fixes_hold;
 mod links_live;
 mod pages_are_sound;
 mod same_bytes;

@@ -80,12 +80,14 @@ fn sequence(text: &str) -> Option<(Sequence, usize)> {
     Some((Sequence { bytes, tail, whole }, length))
 }
 
+/// The bytes 80 to 9F in Windows-1252; five of them are nothing there, and are read as Latin-1 has them.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
 /// The byte 80 to BF that a character is in Windows-1252, or in Latin-1.
 fn continues(c: char) -> Option<u8> {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     match c {
         '\u{80}'..='\u{bf}' => Some(c as u8),
         _ => HIGH.iter().position(|&high| high == c).map(|at| 0x80 + at as u8),
@@ -144,9 +146,10 @@ fn judge(text: &str, start: usize, run: &Run) -> Option<Garbage> {
     let span = Span::new(start, run.end);
     if whole == run.sequences.len() {
         let bytes: Vec<u8> = run.sequences.iter().flat_map(|sequence| sequence.bytes.iter().copied()).collect();
+        let proven = goes_back(&text[span.range()], &bytes);
         let restored = again(String::from_utf8(bytes).ok()?);
         // `ï¿½` was a replacement character before: its letter is lost.
-        let restored = (!restored.contains('\u{fffd}')).then_some(restored);
+        let restored = (proven && !restored.contains('\u{fffd}')).then_some(restored);
         return Some(Garbage { span, restored, likely: None });
     }
     let likely = match run.sequences.as_slice() {
@@ -154,6 +157,13 @@ fn judge(text: &str, start: usize, run: &Run) -> Option<Garbage> {
         _ => None,
     };
     Some(Garbage { span, restored: None, likely })
+}
+
+/// Whether bytes, read as Windows-1252 or as Latin-1 throughout, are what stands in the text.
+fn goes_back(text: &str, bytes: &[u8]) -> bool {
+    let latin = |byte: &u8| char::from(*byte);
+    let windows = |byte: &u8| if let 0x80..=0x9f = byte { HIGH[usize::from(byte - 0x80)] } else { latin(byte) };
+    text.chars().eq(bytes.iter().map(windows)) || text.chars().eq(bytes.iter().map(latin))
 }
 
 /// Whether two or more sequences are more than letters in front of quotes.

@@ -1,0 +1,195 @@
+//! `sprintbook fix`
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::Args;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::SourceId;
+use crate::edit::{self, Repair, Repaired};
+use crate::link::target::{Broken, Target};
+use crate::load::history::{self, History};
+use crate::load::{Inputs, probe, same_file};
+use crate::publish::source;
+use crate::{check, pipeline};
+
+use super::Outcome;
+use super::args::{Loudness, Which};
+use super::diff::DiffPrinter;
+use super::output::{self, Chatter};
+use super::typed::Typed;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Only what has one answer is changed, and only where that brings no new finding. \
+                        Each file is replaced in one step, if nobody changed it meanwhile.
+
+Examples:
+  sprintbook fix --dry-run             show what would change
+  sprintbook fix link content/guide    only links, and only there
+  sprintbook fix text/mojibake
+
+Exit code: 0 all was done or nothing was to do, 1 with --dry-run when something would change, 2 usage, configuration \
+                        or machine.")]
+pub(crate) struct Fix {
+    /// Only these rules or groups of rules, and only these documents or folders; everything if not given
+    #[arg(value_name = "CODE|PATH")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
+    /// Show what would change, and change nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub loudness: Loudness,
+}
+
+/// Applies the fixes that have only one answer, and shows what changed.
+pub fn run(arguments: &Fix) -> anyhow::Result<Outcome> {
+    let chatter = Chatter::new(&arguments.loudness);
+    let request = output::request(&arguments.which, None)?;
+    let mut inputs = output::load(&request)?;
+    chatter.say(|| format!("Documents: {}", inputs.places.content.display()));
+    chatter.phase("load");
+    if !inputs.config_diagnostics.is_empty() {
+        output::tell_settings(&inputs, arguments.loudness, " Nothing was fixed: mend handbook.yaml first.")?;
+        return Ok(Outcome::Configuration);
+    }
+    let typed = Typed::read(&arguments.words, &inputs, &request.here)?;
+    let wanted = |one: &Diagnostic| typed.has_code(one.code) && typed.has_source(one.source);
+    let (mut found, lacking) = examined(&inputs);
+    chatter.phase("check");
+    if let Some(past) = past(&inputs, &found, &lacking, &wanted) {
+        inputs.history = past;
+        found = findings(&inputs);
+        chatter.phase("history");
+    }
+    let before = found.iter().filter(|one| wanted(one)).map(|one| one.source).collect();
+    let codes = check::codes();
+    let same_file = same_file::find(&inputs);
+    let repair = Repair { wanted: &wanted, check: &findings, same_file: &same_file, known_codes: &codes };
+    let Repaired { before: texts, left, refused } = edit::repair(&mut inputs, found, &repair);
+    chatter.phase("fix");
+    let left = left.into_iter().filter(|one| wanted(one)).collect();
+    let result = Result { inputs: &inputs, texts, before, left, refused, same_file };
+    result.finish(arguments)
+}
+
+/// What a check would tell now, at the levels of handbook.yaml.
+fn findings(inputs: &Inputs) -> Vec<Diagnostic> {
+    examined(inputs).0
+}
+
+/// The same, with the documents that lack a heading which something refers to.
+fn examined(inputs: &Inputs) -> (Vec<Diagnostic>, BTreeSet<String>) {
+    let read = pipeline::read(inputs);
+    let (handbook, mut found) = pipeline::link(inputs, read, |paths| probe::probe(inputs, paths));
+    found.extend(inputs.config_diagnostics.iter().cloned());
+    let lacking = handbook.targets.iter().flatten().filter_map(|target| match target {
+        Target::Broken(Broken::Anchor { document, .. }) => Some(handbook.documents[*document as usize].path.clone()),
+        _ => None,
+    });
+    let lacking = lacking.collect();
+    (check::settle(found, &inputs.config, &check::Overrides::default()), lacking)
+}
+
+/// The past of the handbook, where a broken reference has no fix that the present tells.
+fn past(
+    inputs: &Inputs,
+    found: &[Diagnostic],
+    lacking: &BTreeSet<String>,
+    wanted: &dyn Fn(&Diagnostic) -> bool,
+) -> Option<History> {
+    let open = |code: &str| found.iter().any(|one| one.code == code && one.fix.is_none() && wanted(one));
+    let (anchors, files) = (open("link/missing-anchor"), open("link/missing-file"));
+    let asked = if anchors { lacking.iter().map(String::as_str).collect() } else { BTreeSet::new() };
+    let documents = inputs.documents.iter().map(|&id| inputs.sources.get(id).path.as_str());
+    let past = (anchors || files).then(|| history::read(&inputs.places, documents, &asked))?;
+    (!past.texts.is_empty() || !past.moved.is_empty()).then_some(past)
+}
+
+/// What came of a run, before it is written and told.
+struct Result<'a> {
+    inputs: &'a Inputs,
+    /// The texts that changed, as they were.
+    texts: BTreeMap<SourceId, String>,
+    /// Where the findings were that were asked for.
+    before: Vec<SourceId>,
+    /// Those that are there now.
+    left: Vec<Diagnostic>,
+    /// Those of them whose fix was left out.
+    refused: Vec<Diagnostic>,
+    same_file: Vec<Vec<SourceId>>,
+}
+
+impl Result<'_> {
+    fn finish(&self, arguments: &Fix) -> anyhow::Result<Outcome> {
+        let Fix { dry_run, loudness, .. } = arguments;
+        let mut failures = Vec::new();
+        let mut out = DiffPrinter::new(self.inputs, loudness);
+        let mut unchanged: BTreeSet<SourceId> = BTreeSet::new();
+        let mut files = 0;
+        for (&id, old) in &self.texts {
+            if self.is_second_name(id) {
+                continue;
+            }
+            let new = &self.inputs.sources.get(id).text;
+            if !dry_run && let Err(error) = source::replace(&self.inputs.path_of(id), old.as_bytes(), new.as_bytes()) {
+                failures.push(error.to_string());
+                unchanged.insert(id);
+                continue;
+            }
+            files += 1;
+            if *dry_run || !loudness.quiet {
+                out.print(id, old, new)?;
+            }
+        }
+        out.finish()?;
+        if !loudness.quiet {
+            self.summarise(files, &unchanged, *dry_run);
+        }
+        match failures.is_empty() {
+            true if *dry_run && files > 0 => Ok(Outcome::Findings),
+            true => Ok(Outcome::Clean),
+            false => anyhow::bail!("{}", failures.join("\nerror: ")),
+        }
+    }
+
+    /// Whether a document is a file that another document is, too, which stands before it.
+    fn is_second_name(&self, id: SourceId) -> bool {
+        self.same_file.iter().any(|names| names.contains(&id) && names.iter().min() != Some(&id))
+    }
+
+    /// The last lines: what was left out, and the numbers.
+    fn summarise(&self, files: usize, unchanged: &BTreeSet<SourceId>, dry_run: bool) {
+        for one in &self.refused {
+            let line = self.inputs.sources.get(one.source).line(one.span.start);
+            let path = output::from_here(&self.inputs.places.root) + &self.inputs.sources.shown_path(one.source);
+            anstream::eprintln!("{path}:{line}: not fixed, since its fix would bring another finding: {}", one.message);
+        }
+        let there = |ids: &mut dyn Iterator<Item = SourceId>| ids.filter(|id| !unchanged.contains(id)).count();
+        let before = there(&mut self.before.iter().copied());
+        let fixed = before.saturating_sub(there(&mut self.left.iter().map(|one| one.source)));
+        let left = self.before.len() - fixed;
+        anstream::eprintln!("{}", summary(fixed, files, left, dry_run));
+    }
+}
+
+/// The last line of a run.
+fn summary(fixed: usize, files: usize, left: usize, dry_run: bool) -> String {
+    let person = if left == 1 { "needs a person" } else { "need a person" };
+    let left = match (left, dry_run && files > 0) {
+        (0, _) => String::new(),
+        (_, true) => format!("{left} would be left, and {person} (sprintbook check)"),
+        (1, false) => format!("1 is left, and {person} (sprintbook check)"),
+        (_, false) => format!("{left} are left, and {person} (sprintbook check)"),
+    };
+    let done = match files {
+        0 => "Nothing to fix".to_owned(),
+        _ => {
+            let verb = if dry_run { "Would fix" } else { "Fixed" };
+            let plural = |count: usize| if count == 1 { "" } else { "s" };
+            format!("{verb} {fixed} finding{} in {files} file{}", plural(fixed), plural(files))
+        }
+    };
+    if left.is_empty() { format!("{done}; none is left.") } else { format!("{done}; {left}.") }
+}

@@ -1,0 +1,89 @@
+//! What documents were like before, from the `git` program: asked only by what mends references, and all at once.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::git::Git;
+use super::inputs::Places;
+
+/// No more texts of one document than these are looked at.
+const MOST_TEXTS: usize = 100;
+
+/// The past of documents.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// By path below the content root: the texts that were committed, the newest first.
+    pub texts: BTreeMap<String, Vec<String>>,
+    /// Where documents were once, and are no more: old paths below the repository's root, and those below the content
+    /// root where git knows them to be now.
+    pub moved: BTreeMap<String, String>,
+}
+
+/// The past of all documents of a handbook (paths below its content root), with the texts of those that are `asked`.
+/// Empty without git or history. Merges count as one change, so that each text was that of the main line.
+pub fn read<'d>(places: &Places, documents: impl Iterator<Item = &'d str>, asked: &BTreeSet<&str>) -> History {
+    let Places { repository, content, content_in_repository, .. } = places;
+    let git = Git { repository };
+    let mut past = Past { asked, names: HashMap::new(), blobs: BTreeMap::new(), moved: BTreeMap::new() };
+    for document in documents {
+        past.names.insert(format!("{content_in_repository}{document}"), document.to_owned());
+    }
+    let now: BTreeSet<String> = past.names.keys().cloned().collect();
+    let content = content.to_string_lossy();
+    let shape = ["--raw", "--no-abbrev", "-z", "-M"];
+    let staged = [&["diff", "--cached"], &shape[..], &["HEAD", "--", &content]].concat();
+    let log = [&["log", "--first-parent", "-m", "--format=%x01%H"], &shape[..], &["--", &content]].concat();
+    for changes in [staged, log].iter().filter_map(|arguments| git.text(arguments)) {
+        past.go_back(&changes, &now);
+    }
+    let wanted: BTreeSet<&str> = past.blobs.values().flatten().map(String::as_str).collect();
+    let wanted: Vec<&str> = wanted.into_iter().collect();
+    let read = git.blobs(&wanted).unwrap_or_default();
+    let text =
+        |(id, bytes): (&&str, Option<Vec<u8>>)| Some(((*id).to_owned(), String::from_utf8_lossy(&bytes?).into_owned()));
+    let texts: HashMap<String, String> = wanted.iter().zip(read).filter_map(text).collect();
+    let of = |ids: Vec<String>| ids.iter().filter_map(|id| texts.get(id).cloned()).collect();
+    History { texts: past.blobs.into_iter().map(|(path, ids)| (path, of(ids))).collect(), moved: past.moved }
+}
+
+struct Past<'a> {
+    asked: &'a BTreeSet<&'a str>,
+    /// Paths below the repository's root at the time that is looked at, and the documents that they are today.
+    names: HashMap<String, String>,
+    /// By document that is asked for: its texts, the newest first.
+    blobs: BTreeMap<String, Vec<String>>,
+    moved: BTreeMap<String, String>,
+}
+
+impl Past<'_> {
+    /// Goes through changes as `--raw -z` gives them, the newest first. `now` has the paths that there are today.
+    fn go_back(&mut self, changes: &str, now: &BTreeSet<String>) {
+        let mut words = changes.split('\0').map(|word| word.trim_start_matches('\n'));
+        while let Some(word) = words.next() {
+            let Some(change) = word.strip_prefix(':') else { continue };
+            let mut parts = change.split(' ').skip(3);
+            let (Some(blob), Some(status), Some(path)) = (parts.next(), parts.next(), words.next()) else { return };
+            let renamed_to = if status.starts_with(['R', 'C']) { words.next() } else { None };
+            let name = renamed_to.unwrap_or(path);
+            self.text(name, blob);
+            if status.starts_with('R')
+                && let Some(document) = self.names.remove(name)
+            {
+                if !now.contains(path) {
+                    self.moved.entry(path.to_owned()).or_insert_with(|| document.clone());
+                }
+                self.names.insert(path.to_owned(), document);
+            }
+        }
+    }
+
+    fn text(&mut self, name: &str, blob: &str) {
+        let Some(document) = self.names.get(name).filter(|document| self.asked.contains(document.as_str())) else {
+            return;
+        };
+        let ids = self.blobs.entry(document.clone()).or_default();
+        let is_gone = blob.bytes().all(|byte| byte == b'0');
+        if !is_gone && ids.len() < MOST_TEXTS && ids.last().is_none_or(|last| last != blob) {
+            ids.push(blob.to_owned());
+        }
+    }
+}
