@@ -10,10 +10,11 @@ use crate::load::{self, Inputs, probe};
 use crate::publish::{Changes, Publication};
 use crate::render::plan::{self, Work};
 use crate::render::site::Site;
+use crate::render::theme::Theme;
 use crate::{check, pipeline};
 
 use super::Outcome;
-use super::adoption::{self, Known, KnownFindings, Looked};
+use super::adoption::{self, Known, KnownFindings, Looked, Narrowed};
 use super::args::{self, Telling, Which};
 use super::output::{self, Chatter, Stream};
 use super::progress::Progress;
@@ -70,61 +71,86 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     chatter.phase("link, check");
     let overrides = output::overrides(telling);
     let looked = Looked { handbook: &handbook, overrides: &overrides, without: adoption::ONLY_WHEN_ASKED };
-    let narrow = |found: Vec<Diagnostic>| {
-        adoption::narrow(looked, check::settle(found, &inputs.config, &overrides), known.as_ref(), None)
-    };
-    let theme = match pipeline::theme(&inputs) {
-        Ok(theme) => theme,
+    let run = Run { arguments, looked, known: known.as_ref(), chatter: &chatter, started };
+    let outcome = match pipeline::theme(&inputs) {
+        Ok(theme) => run.with_theme(&theme, found),
         Err(mistakes) => {
             found.extend(mistakes);
-            output::tell(&inputs, &narrow(found).found, telling, Stream::Err, started, NO_TEMPLATES)?;
-            return Ok(Outcome::Configuration);
+            run.tell(&run.narrowed(found), NO_TEMPLATES)?;
+            Ok(Outcome::Configuration)
         }
     };
-    found.extend(pipeline::unknown_templates(&handbook, &theme));
-    let site = Site::new(&handbook, &theme);
-    let plan: Vec<_> = plan::plan(&site).into_iter().collect();
-    let mistakes = pipeline::template_mistakes(&site, &plan);
-    let broken_templates = !mistakes.is_empty();
-    found.extend(mistakes);
-    check::sort(&handbook, &mut found);
-    let narrowed = narrow(found);
-    let found = &narrowed.found;
-    let outcome = output::outcome(found, telling.strict);
-    if broken_templates {
-        output::tell(&inputs, found, telling, Stream::Err, started, NO_TEMPLATES)?;
-        return Ok(Outcome::Configuration);
-    }
-    if arguments.only_if_clean && outcome != Outcome::Clean {
-        let after = format!("{} Nothing was published: --only-if-clean was given.", narrowed.after);
-        output::tell(&inputs, found, telling, Stream::Err, started, &after)?;
-        narrowed.tell_gone(telling.loudness.quiet)?;
-        return Ok(outcome);
-    }
-    chatter.phase("plan");
-    let changes = publish(&inputs, &site, &plan, started, telling.loudness.quiet)?;
-    chatter.phase("render, publish");
-    chatter.say(|| {
-        let Changes { created, replaced, deleted, kept } = changes;
-        format!("  {created} files created, {replaced} replaced, {deleted} deleted, {kept} kept")
-    });
-    let pages = plan.iter().filter(|(_, work)| work.is_page()).count();
-    let after = format!(
-        "{} Published {pages} {} to {}.",
-        narrowed.after,
-        if pages == 1 { "page" } else { "pages" },
-        output::from_here(&inputs.places.output)
-    );
-    output::tell(&inputs, found, telling, Stream::Err, started, &after)?;
-    narrowed.tell_gone(telling.loudness.quiet)?;
     // The process ends here: giving every document's memory back one by one would only take time.
-    std::mem::forget(site);
     std::mem::forget(handbook);
     std::mem::forget(inputs.sources);
-    Ok(outcome)
+    outcome
 }
 
 const NO_TEMPLATES: &str = " Nothing was published: mend the templates first.";
+
+/// A run whose documents have been read and checked.
+struct Run<'a> {
+    arguments: &'a Build,
+    looked: Looked<'a>,
+    known: Option<&'a KnownFindings>,
+    chatter: &'a Chatter,
+    started: Instant,
+}
+
+impl<'a> Run<'a> {
+    /// The findings to tell, at the levels of this run.
+    fn narrowed(&self, found: Vec<Diagnostic>) -> Narrowed<'a> {
+        let found = check::settle(found, &self.looked.handbook.inputs.config, self.looked.overrides);
+        adoption::narrow(self.looked, found, self.known, None)
+    }
+
+    /// Tells them; `after` ends the summary's line.
+    fn tell(&self, narrowed: &Narrowed<'_>, after: &str) -> anyhow::Result<()> {
+        let telling = &self.arguments.telling;
+        let after = format!("{}{after}", narrowed.after);
+        output::tell(self.looked.handbook.inputs, &narrowed.found, telling, Stream::Err, self.started, &after)?;
+        Ok(narrowed.tell_gone(telling.loudness.quiet)?)
+    }
+
+    /// Publishes, unless a template or the arguments forbid it.
+    fn with_theme(&self, theme: &Theme, mut found: Vec<Diagnostic>) -> anyhow::Result<Outcome> {
+        let handbook = self.looked.handbook;
+        found.extend(pipeline::unknown_templates(handbook, theme));
+        let site = Site::new(handbook, theme);
+        let plan: Vec<_> = plan::plan(&site).into_iter().collect();
+        found.extend(pipeline::template_mistakes(&site, &plan));
+        check::sort(handbook, &mut found);
+        let narrowed = self.narrowed(found);
+        let outcome = output::outcome(&narrowed.found, self.arguments.telling.strict);
+        let after = match outcome {
+            Outcome::Configuration => NO_TEMPLATES.to_owned(),
+            Outcome::Findings if self.arguments.only_if_clean => {
+                " Nothing was published: --only-if-clean was given.".to_owned()
+            }
+            Outcome::Clean | Outcome::Findings => {
+                self.chatter.phase("plan");
+                self.publish(&site, &plan)?
+            }
+        };
+        self.tell(&narrowed, &after)?;
+        std::mem::forget(site);
+        Ok(outcome)
+    }
+
+    /// Writes the site and says so in a sentence.
+    fn publish(&self, site: &Site<'_>, plan: &[(String, Work)]) -> anyhow::Result<String> {
+        let inputs = self.looked.handbook.inputs;
+        let changes = publish(inputs, site, plan, self.started, self.arguments.telling.loudness.quiet)?;
+        self.chatter.phase("render, publish");
+        self.chatter.say(|| {
+            let Changes { created, replaced, deleted, kept } = changes;
+            format!("  {created} files created, {replaced} replaced, {deleted} deleted, {kept} kept")
+        });
+        let pages = plan.iter().filter(|(_, work)| work.is_page()).count();
+        let what = if pages == 1 { "page" } else { "pages" };
+        Ok(format!(" Published {pages} {what} to {}.", output::from_here(&inputs.places.output)))
+    }
+}
 
 fn publish(
     inputs: &Inputs,

@@ -5,6 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 
+use crate::base::diagnostic::Diagnostic;
+use crate::link::Handbook;
 use crate::load::probe;
 use crate::render::plan;
 use crate::render::site::Site;
@@ -72,19 +74,7 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     chatter.phase("parse, understand");
     let (handbook, mut found) = pipeline::link(&inputs, read, |paths| probe::probe(&inputs, paths));
     chatter.phase("link, check");
-    match pipeline::theme(&inputs) {
-        Err(mistakes) => found.extend(mistakes),
-        Ok(theme) => {
-            found.extend(pipeline::unknown_templates(&handbook, &theme));
-            // Only templates of the handbook's own can fail while pages are rendered.
-            if !inputs.templates.is_empty() {
-                let site = Site::new(&handbook, &theme);
-                let plan: Vec<_> = plan::plan(&site).into_iter().collect();
-                found.extend(pipeline::template_mistakes(&site, &plan));
-                chatter.phase("render");
-            }
-        }
-    }
+    found.extend(of_templates(&handbook, &chatter));
     let mut away = None;
     if arguments.external {
         let asked = external::ask(&handbook, !arguments.no_cache, &chatter, started, telling.loudness.quiet);
@@ -94,7 +84,8 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     }
     check::sort(&handbook, &mut found);
     let found = check::settle(found, &inputs.config, &overrides);
-    let without = if arguments.external { &[] } else { adoption::ONLY_WHEN_ASKED };
+    let was_asked = arguments.external && away.is_none();
+    let without = if was_asked { &[] } else { adoption::ONLY_WHEN_ASKED };
     let looked = Looked { handbook: &handbook, overrides: &overrides, without };
     let quiet = telling.loudness.quiet;
     let mut narrowed = adoption::narrow(looked, found, known.as_ref(), past.as_ref());
@@ -118,4 +109,20 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
         Some(away) => Err(away),
         None => Ok(outcome),
     }
+}
+
+/// Mistakes in templates. Only those of the handbook's own can fail while pages are rendered.
+fn of_templates(handbook: &Handbook<'_>, chatter: &Chatter) -> Vec<Diagnostic> {
+    let theme = match pipeline::theme(handbook.inputs) {
+        Ok(theme) => theme,
+        Err(mistakes) => return mistakes,
+    };
+    let mut found = pipeline::unknown_templates(handbook, &theme);
+    if !handbook.inputs.templates.is_empty() {
+        let site = Site::new(handbook, &theme);
+        let plan: Vec<_> = plan::plan(&site).into_iter().collect();
+        found.extend(pipeline::template_mistakes(&site, &plan));
+        chatter.phase("render");
+    }
+    found
 }
