@@ -3,9 +3,12 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod facts;
 mod init;
+mod man;
+mod new;
 mod output;
 
 use std::ffi::OsString;
@@ -44,6 +47,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init),
         Command::Facts(facts) => facts::run(facts),
+        Command::New(new) => new::run(new),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -4,6 +4,8 @@
 //! become, the command shows the difference, and [`crate::publish::source`] replaces each file in one step, if it
 //! still is as it was read.
 
+pub mod create;
+
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Edit;

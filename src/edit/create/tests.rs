@@ -1,0 +1,1 @@
+//! Where new documents go and when new sprints run.
