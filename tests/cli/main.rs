@@ -8,6 +8,7 @@ mod documents;
 mod exit_codes;
 mod explain_init_facts;
 mod levels;
+mod new;
 mod output;
 mod places;
 mod publishing;
