@@ -1,12 +1,12 @@
 //! A new document: where it belongs in a handbook, and what its archetype is told.
 
 mod home;
+mod known;
 mod sprint;
 #[cfg(test)]
 mod tests;
 
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
 
 use crate::base::{date, path};
 use crate::config::NavItem;
@@ -16,8 +16,9 @@ use crate::parse::slug;
 use crate::understand::fact::Fact;
 
 use home::{Home, is_own_folder};
-use sprint::{Dates, Sprint, Sprints};
+pub use known::{HandbookName, Known, SprintLink};
 pub use sprint::{Length, Start};
+use sprint::{Sprint, Sprints};
 
 /// The kinds that are treated in a way of their own.
 const SPRINT: &str = "sprint";
@@ -54,67 +55,6 @@ pub struct New {
     pub why: Option<(Start, Length)>,
     /// Whether `nav` lists pages by hand and leaves this one out.
     pub outside_nav: bool,
-}
-
-/// The variables of an archetype.
-#[derive(Clone, Debug, Serialize)]
-pub struct Known {
-    /// The kind of document.
-    pub kind: String,
-    /// What was asked for, as typed.
-    pub name: String,
-    /// What the document is called.
-    pub title: String,
-    /// Name of its file, or of its own folder, without what stands before it (a date, a number).
-    pub slug: String,
-    /// Its day as `2026-01-09`.
-    pub date: String,
-    /// Its day as `9 January 2026`.
-    pub day: String,
-    /// For a sprint the number in its name, else the next; for others the next where files are numbered.
-    pub number: Option<u32>,
-    /// For a sprint: its first day.
-    pub start: Option<String>,
-    /// For a sprint: its last day.
-    pub end: Option<String>,
-    /// For a sprint: the number of its last working day.
-    pub last_day: Option<i32>,
-    /// The sprint that it belongs to: itself, or the one that runs on its day.
-    pub sprint: Option<SprintLink>,
-    /// For a sprint: the one before.
-    pub previous: Option<SprintLink>,
-    /// All sprints that run on its day.
-    pub sprints: Vec<SprintLink>,
-    /// Who answers for it: as in the documents beside it.
-    pub owner: String,
-    /// The name without words such as “squad” at its end.
-    pub squad: String,
-    /// What handbook.yaml requires at the head of every document.
-    pub notice: Option<String>,
-    /// The handbook.
-    pub handbook: HandbookName,
-}
-
-/// A sprint, as an archetype links to it.
-#[derive(Clone, Debug, Serialize)]
-pub struct SprintLink {
-    /// Its name: `Sprint 12`.
-    pub name: String,
-    /// Title of its page.
-    pub title: String,
-    /// The way to it from the new document, as a link's target.
-    pub path: String,
-    /// First day.
-    pub start: String,
-    /// Last day.
-    pub end: String,
-}
-
-/// The handbook, as an archetype sees it.
-#[derive(Clone, Debug, Serialize)]
-pub struct HandbookName {
-    /// What it is called.
-    pub title: String,
 }
 
 /// Why there is no such document to be made.
@@ -194,7 +134,7 @@ pub fn plan(wanted: &Wanted, inputs: &Inputs, documents: &[Document], facts: &[V
         _ => None,
     };
     let link = |sprint: &Sprint| SprintLink::new(sprint, &documents[sprint.document], &path);
-    let own = dates.as_ref().map(|dates| SprintLink::own(&name, dates, &path));
+    let own = dates.as_ref().map(|dates| SprintLink::own(&name.sprint, &name.title, dates, &path));
     let known = Known {
         kind: wanted.kind.clone(),
         name: name.typed.clone(),
@@ -419,23 +359,4 @@ fn one_line(text: &str) -> String {
 /// `9 January 2026`, as the calendar reads it, too.
 fn in_words(day: NaiveDate) -> String {
     format!("{} {} {}", day.day(), day.format("%B"), day.year())
-}
-
-impl SprintLink {
-    fn new(sprint: &Sprint, document: &Document, from: &str) -> Self {
-        let mut path = String::new();
-        path::relative_into(&mut path, from, &document.path);
-        let title = document.title().to_owned();
-        Self { name: sprint.name.clone(), title, path, start: sprint.start.to_string(), end: sprint.end.to_string() }
-    }
-
-    fn own(name: &Name, dates: &Dates, path: &str) -> Self {
-        Self {
-            name: name.sprint.clone(),
-            title: name.title.clone(),
-            path: path::encode(path::name(path)),
-            start: dates.start.to_string(),
-            end: dates.end.to_string(),
-        }
-    }
 }
