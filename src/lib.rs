@@ -13,7 +13,7 @@
 //!    [`link::Handbook`], which nothing changes afterwards.
 //! 5. [`check`] judges the handbook, [`render`] shows it; neither knows the other. `render` first plans which
 //!    artifacts there are, then makes each one's bytes, hands them on and forgets them.
-//! 6. [`edit`] says what documents would become: fixes applied, files moved with all that refers to them.
+//! 6. [`edit`] says what documents would become: fixes applied, files moved with all that refers to them, new ones.
 //! 7. [`publish`] writes artifacts into a folder so that no reader ever meets half a file; [`report`] writes findings
 //!    for people and programs. Both know nothing but [`base`], the vocabulary of all phases.
 //!
