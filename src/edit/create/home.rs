@@ -81,14 +81,14 @@ impl Home {
             return (Self { folder: folder.to_owned(), own_folder: None, prefix }, siblings);
         }
         let (folder, own_folder) = most_common(documents, &siblings);
-        siblings.retain(|&at| place(&documents[at]).0 == folder);
+        siblings.retain(|&at| place(&documents[at], is_own_folder(&documents[at])).0 == folder);
         let prefix = prefix(kind, documents, &siblings);
         (Self { folder: folder.to_owned(), own_folder: own_folder.map(str::to_owned), prefix }, siblings)
     }
 
-    /// Where one document of the kind lives, and so will the next.
-    pub fn like(document: &Document) -> Self {
-        let (folder, own_folder) = place(document);
+    /// Where the document that declares a sprint lives, and so will the next.
+    pub fn like(document: &Document, sprint: &str) -> Self {
+        let (folder, own_folder) = place(document, is_sprint_folder(document, sprint));
         Self { folder: folder.to_owned(), own_folder: own_folder.map(str::to_owned), prefix: Prefix::None }
     }
 
@@ -125,17 +125,21 @@ fn is_section_page(document: &Document) -> bool {
     ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
 
-/// Whether a document has a folder of its own: as its page, or because the folder is called like it.
-pub(super) fn is_own_folder(document: &Document) -> bool {
-    let folder = path::name(document.folder());
-    let named = |name: &str| slug::file_name(name) == folder.to_lowercase();
-    !folder.is_empty()
-        && (is_section_page(document) || document.front_matter.sprint.as_ref().is_some_and(|name| named(&name.value)))
+/// Whether a document has a folder of its own, as its page.
+fn is_own_folder(document: &Document) -> bool {
+    !document.folder().is_empty() && is_section_page(document)
+}
+
+/// Whether the document that declares a sprint has a folder of its own: as its page, or because the folder is called
+/// like the sprint.
+pub(super) fn is_sprint_folder(document: &Document, sprint: &str) -> bool {
+    let named = || slug::file_name(sprint) == path::name(document.folder()).to_lowercase();
+    is_own_folder(document) || !document.folder().is_empty() && named()
 }
 
 /// The folder that a document lives in, and its file's name where it has a folder of its own there.
-fn place(document: &Document) -> (&str, Option<&str>) {
-    if is_own_folder(document) {
+fn place(document: &Document, own_folder: bool) -> (&str, Option<&str>) {
+    if own_folder {
         (path::folder(document.folder()), Some(path::name(&document.path)))
     } else {
         (document.folder(), None)
@@ -146,7 +150,7 @@ fn place(document: &Document) -> (&str, Option<&str>) {
 fn most_common<'d>(documents: &'d [Document], siblings: &[usize]) -> (&'d str, Option<&'d str>) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for &at in siblings {
-        *counts.entry(place(&documents[at])).or_default() += 1;
+        *counts.entry(place(&documents[at], is_own_folder(&documents[at]))).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(place, _)| place).unwrap_or_default()
 }

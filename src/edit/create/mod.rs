@@ -15,7 +15,7 @@ use crate::parse::document::Document;
 use crate::parse::slug;
 use crate::understand::fact::Fact;
 
-use home::{Home, is_own_folder};
+use home::{Home, is_sprint_folder};
 pub use known::{HandbookName, Known, SprintLink};
 pub use sprint::{Length, Start};
 use sprint::{Sprint, Sprints};
@@ -226,13 +226,13 @@ fn home(wanted: &Wanted, name: &Name, documents: &[Document], sprints: &Sprints)
     if wanted.kind == SPRINT
         && let Some(last) = sprints.last()
     {
-        return (Home::like(&documents[last.document]), vec![last.document]);
+        return (Home::like(&documents[last.document], &last.name), vec![last.document]);
     }
     let (mut home, siblings) = Home::of(&wanted.kind, documents);
     // Where each sprint keeps its own, this one's belongs to the sprint that runs on its day.
     let folder_of = |sprint: &Sprint| {
         let document = &documents[sprint.document];
-        is_own_folder(document).then(|| document.folder().to_owned())
+        is_sprint_folder(document, &sprint.name).then(|| document.folder().to_owned())
     };
     let inside = sprints.all().filter_map(folder_of).find(|folder| is_below(&home.folder, folder));
     let ours = sprints.on(name.date).find_map(folder_of);

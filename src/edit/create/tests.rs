@@ -73,6 +73,11 @@ fn documents_go_beside_their_like() {
     assert_eq!(path(&[("squads/ui/README.md", charter)], "charter", "Core"), "squads/core/README.md");
     let sprint_7 = sprint("Sprint 7", "2026-01-05", "2026-01-16");
     assert_eq!(path(&[("plans/sprint-7/plan.md", &sprint_7)], "sprint", "Sprint 8"), "plans/sprint-8/plan.md");
+    let titled = "---\nstart: 2026-01-05\nend: 2026-01-16\n---\n# Sprint 7: Plan\n";
+    assert_eq!(path(&[("sprint-7/plan.md", titled)], "sprint", "Sprint 8"), "sprint-8/plan.md");
+    let minutes = "---\nkind: meeting\nsprint: Sprint 7\n---\n# Kickoff\n";
+    let files = [("sprint-7/index.md", sprint_7.as_str()), ("sprint-7/kickoff.md", minutes)];
+    assert_eq!(path(&files, "meeting", "Demo"), "sprint-7/demo.md");
     assert_eq!(path(&[("plans/sprint-7.md", &sprint_7)], "sprint", "Sprint 8"), "plans/sprint-8.md");
 }
 
