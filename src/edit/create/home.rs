@@ -32,15 +32,15 @@ const HABITS: [Habit; 5] = [
 ];
 
 /// How the files of a kind are named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Prefix {
     /// By what they are called alone.
     #[default]
     None,
     /// With the date before that.
     Date,
-    /// With a number of so many digits before that; this is the next.
-    Number(u32, usize),
+    /// With a number of so many digits before that, and perhaps letters before it; this is the next.
+    Number(String, u32, usize),
 }
 
 /// Where documents of a kind live.
@@ -99,9 +99,9 @@ impl Home {
 
     /// The path of a document of that name.
     pub fn path(&self, name: &str, date: &str) -> String {
-        let before = match self.prefix {
+        let before = match &self.prefix {
             Prefix::Date if !name.starts_with(date) => format!("{date}-"),
-            Prefix::Number(next, width) => format!("{next:0width$}-"),
+            Prefix::Number(letters, next, width) => format!("{letters}{next:0width$}-"),
             _ => String::new(),
         };
         let folder = if self.folder.is_empty() { String::new() } else { format!("{}/", self.folder) };
@@ -112,9 +112,12 @@ impl Home {
     }
 }
 
-/// Whether front matter says that the document is of a kind.
+/// Whether a document says that it is of a kind: in its front matter, a charter also in its title.
 fn is_of(document: &Document, kind: &str, habit: Option<&Habit>) -> bool {
-    let Some(own) = &document.front_matter.kind else { return false };
+    let Some(own) = &document.front_matter.kind else {
+        let title = document.title().to_lowercase();
+        return kind == super::CHARTER && title.contains("charter") && !title.contains("charters");
+    };
     let own = own.value.trim().to_lowercase().replace(['-', '_'], " ");
     own == kind || habit.is_some_and(|habit| habit.also.contains(&own.as_str()))
 }
@@ -126,7 +129,7 @@ fn is_section_page(document: &Document) -> bool {
 }
 
 /// Whether a document has a folder of its own, as its page.
-fn is_own_folder(document: &Document) -> bool {
+pub(super) fn is_own_folder(document: &Document) -> bool {
     !document.folder().is_empty() && is_section_page(document)
 }
 
@@ -165,9 +168,11 @@ fn prefix(kind: &str, documents: &[Document], siblings: &[usize]) -> Prefix {
     if most(names().filter(|name| name.get(..10).is_some_and(|head| date::parse_iso(head).is_some())).count()) {
         return Prefix::Date;
     }
-    let numbers: Vec<(u32, usize)> = names().filter_map(leading_number).collect();
+    let numbers: Vec<(u32, usize, &str)> = names().filter_map(leading_number).collect();
     match numbers.iter().max() {
-        Some(&(highest, width)) if most(numbers.len()) => Prefix::Number(highest.saturating_add(1), width),
+        Some(&(highest, width, letters)) if most(numbers.len()) => {
+            Prefix::Number(letters.to_owned(), highest.saturating_add(1), width)
+        }
         _ => Prefix::None,
     }
 }
@@ -177,9 +182,25 @@ fn name_of(document: &Document) -> &str {
     if is_own_folder(document) { path::name(document.folder()) } else { path::stem(&document.path) }
 }
 
-/// `(7, 4)` of `0007-use-postgres`.
-fn leading_number(name: &str) -> Option<(u32, usize)> {
-    let (digits, rest) = name.split_once('-')?;
+/// `(7, 4, "")` of `0007-use-postgres`, `(7, 3, "ADR-")` of `ADR-007-use-postgres`.
+fn leading_number(name: &str) -> Option<(u32, usize, &str)> {
+    let start = name.find(|c: char| c.is_ascii_digit())?;
+    let letters = &name[..start];
+    let (digits, rest) = name[start..].split_once('-')?;
+    let plain = letters.trim_end_matches('-').bytes().all(|byte| byte.is_ascii_alphabetic()) && letters.len() <= 9;
     let number = (2..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if number && !rest.is_empty() { Some((digits.parse().ok()?, digits.len())) } else { None }
+    if plain && number && !rest.is_empty() { Some((digits.parse().ok()?, digits.len(), letters)) } else { None }
+}
+
+/// The name of a file like that of the document of sprint `was`, for the sprint of another number: `Sprint-08` where
+/// that is `Sprint-07`. None where its name does not hold the number.
+pub(super) fn renumbered(document: &Document, sprint: &str, was: u32, number: u32) -> Option<String> {
+    let folder = is_sprint_folder(document, sprint);
+    let name = if folder { path::name(document.folder()) } else { path::stem(&document.path) };
+    let end = name.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let start = name[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |before| before + 1);
+    let start = name.ceil_char_boundary(start);
+    let digits = &name[start..end];
+    let width = if digits.starts_with('0') { digits.len() } else { 1 };
+    (digits.parse() == Ok(was)).then(|| format!("{}{number:0width$}{}", &name[..start], &name[end..]))
 }

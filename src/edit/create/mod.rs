@@ -15,7 +15,7 @@ use crate::parse::document::Document;
 use crate::parse::slug;
 use crate::understand::fact::Fact;
 
-use home::{Home, is_sprint_folder};
+use home::{Home, is_sprint_folder, renumbered};
 pub use known::{HandbookName, Known, SprintLink};
 pub use sprint::{Length, Start};
 use sprint::{Sprint, Sprints};
@@ -109,7 +109,7 @@ pub enum Refused {
 pub fn plan(wanted: &Wanted, inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Result<New, Refused> {
     let sprints = Sprints::new(documents, facts);
     let name = Name::new(wanted, &sprints);
-    let slug = slug_of(wanted, &name)?;
+    let slug = slug_of(wanted, &name, documents, &sprints)?;
     let (home, siblings) = home(wanted, &name, documents, &sprints);
     let date = name.date.to_string();
     let path = match &wanted.path {
@@ -129,7 +129,7 @@ pub fn plan(wanted: &Wanted, inputs: &Inputs, documents: &[Document], facts: &[V
         false => None,
     };
     let number = match home.prefix {
-        home::Prefix::Number(next, _) => Some(next),
+        home::Prefix::Number(_, next, _) => Some(next),
         _ if wanted.kind == SPRINT => Some(sprint::number(&name.sprint).unwrap_or_else(|| sprints.next_number())),
         _ => None,
     };
@@ -209,8 +209,14 @@ impl Name {
 }
 
 /// The name of the file; empty where another place was asked for and the name gives none.
-fn slug_of(wanted: &Wanted, name: &Name) -> Result<String, Refused> {
-    let slug = slug::file_name(&name.file);
+fn slug_of(wanted: &Wanted, name: &Name, documents: &[Document], sprints: &Sprints) -> Result<String, Refused> {
+    // A sprint's is like that of the last one, with the other number.
+    let like_last = || {
+        let (last, own) = (sprints.last()?, sprint::number(&name.sprint)?);
+        renumbered(&documents[last.document], &last.name, sprint::number(&last.name)?, own)
+    };
+    let like_last = if wanted.kind == SPRINT { like_last() } else { None };
+    let slug = like_last.unwrap_or_else(|| slug::file_name(&name.file));
     let file_given = wanted.path.as_ref().is_some_and(|path| !path.is_empty() && !path.ends_with('/'));
     if !file_given && name.typed.contains(['/', '\\']) {
         return Err(Refused::Slash(name.typed.clone()));

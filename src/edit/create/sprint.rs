@@ -7,7 +7,7 @@ use crate::parse::document::Document;
 use crate::understand::fact::{Fact, Unit};
 use crate::understand::phrase::day::DayCount;
 
-use super::home::is_sprint_folder;
+use super::home::{is_own_folder, is_sprint_folder};
 
 /// A sprint of the handbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,10 @@ pub(super) struct Sprints(Vec<Sprint>);
 impl Sprints {
     /// The sprints that documents declare, each once.
     pub fn new(documents: &[Document], facts: &[Vec<Fact>]) -> Self {
-        let has_folder = |at: usize, sprint: &Sprint| is_sprint_folder(&documents[at], &sprint.name);
+        let rank = |at: usize, sprint: &Sprint| {
+            let document = &documents[at];
+            (is_own_folder(document), is_sprint_folder(document, &sprint.name))
+        };
         let mut sprints: Vec<Sprint> = Vec::new();
         for (at, facts) in facts.iter().enumerate() {
             let boxes = facts.iter().filter_map(Fact::as_timebox).filter(|timebox| timebox.unit == Unit::Sprint);
@@ -34,7 +37,7 @@ impl Sprints {
                 let new =
                     Sprint { name: timebox.name.to_string(), start: timebox.start, end: timebox.end, document: at };
                 match sprints.iter_mut().find(|known| same(&known.name, &new.name)) {
-                    Some(known) if has_folder(at, known) && !has_folder(known.document, known) => {
+                    Some(known) if rank(at, known) > rank(known.document, known) => {
                         *known = new;
                     }
                     Some(_) => {}

@@ -68,6 +68,10 @@ fn documents_go_beside_their_like() {
     assert_eq!(path(&files, "decision", "Four"), "team/choices/four.md");
     // Without `kind`, by the name of the folder.
     assert_eq!(path(&[("docs/adr/index.md", "# A\n"), ("docs/adr/one.md", "# A\n")], "decision", "B"), "docs/adr/b.md");
+    assert_eq!(path(&[("squads/ui.md", "# Squad Charter: UI\n")], "charter", "Core"), "squads/core.md");
+    let sprint_6 = sprint("Sprint 6", "2026-01-05", "2026-01-16");
+    let files = [("sprint-6/coordination.md", sprint_6.as_str()), ("sprint-6/index.md", &sprint_6)];
+    assert_eq!(path(&files, "sprint", "Sprint 7"), "sprint-7/index.md");
     // Each with a folder of its own.
     let charter = "---\nkind: charter\n---\n# Charter\n";
     assert_eq!(path(&[("squads/ui/README.md", charter)], "charter", "Core"), "squads/core/README.md");
@@ -87,6 +91,18 @@ fn names_follow_those_beside_them() {
     let files = [("adr/0001-one.md", decision), ("adr/0007-seven.md", decision)];
     let eighth = new(&files, &wanted("decision", "Eight"));
     assert_eq!((eighth.path.as_str(), eighth.known.number), ("adr/0008-eight.md", Some(8)));
+    let files = [("adrs/ADR-001-one.md", "# One\n"), ("adrs/ADR-002-two.md", "# Two\n")];
+    assert_eq!(path(&files, "decision", "Three"), "adrs/ADR-003-three.md");
+    let sprint_7 = sprint("Sprint 7", "2026-01-05", "2026-01-16");
+    for (there, want) in [
+        ("docs/Sprint-7.md", "docs/Sprint-8.md"),
+        ("docs/s07-plan.md", "docs/s08-plan.md"),
+        ("docs/7/README.md", "docs/8/README.md"),
+        ("docs/plan.md", "docs/sprint-8.md"),
+        ("docs/plan-2026.md", "docs/sprint-8.md"),
+    ] {
+        assert_eq!(path(&[(there, &sprint_7)], "sprint", "Sprint 8"), want, "{there}");
+    }
     let report = "---\nkind: status\n---\n# One\n";
     let files = [("reports/2026-01-02.md", report), ("reports/2026-01-05-late.md", report)];
     assert_eq!(path(&files, "status", "Week 2"), "reports/2026-01-09-week-2.md");
