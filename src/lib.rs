@@ -13,7 +13,7 @@
 //!    [`link::Handbook`], which nothing changes afterwards.
 //! 5. [`check`] judges the handbook, [`render`] shows it; neither knows the other. `render` first plans which
 //!    artifacts there are, then makes each one's bytes, hands them on and forgets them.
-//! 6. [`edit`] says what documents would become: fixes applied, files moved with all that refers to them.
+//! 6. [`edit`] says what documents would become: fixes applied, files moved with all that refers to them, new ones.
 //! 7. [`external`] asks the web whether the addresses that a handbook names still lead somewhere; `check --external`
 //!    alone does so.
 //! 8. [`publish`] writes artifacts into a folder so that no reader ever meets half a file; [`report`] writes findings

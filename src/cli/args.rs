@@ -7,10 +7,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::build::Build;
 use super::check::Check;
+use super::completions::Completions;
 use super::explain::Explain;
 use super::facts::Facts;
 use super::fix::Fix;
 use super::init::Init;
+use super::man::Man;
+use super::new::New;
 
 /// A compiler for sprint documentation: Markdown in; a checked, cross-linked handbook with calendars and checklists out.
 #[derive(Debug, Parser)]
@@ -39,6 +42,12 @@ pub(crate) enum Command {
     Init(Init),
     /// Print what the documents say: sprints, meetings, tasks
     Facts(Facts),
+    /// Write a document from its archetype: a sprint, charter, decision, status report or meeting
+    New(New),
+    /// Print a script that completes commands and flags in a shell
+    Completions(Completions),
+    /// Print the manual page of a command, or write all of them
+    Man(Man),
 }
 
 /// Which handbook, and as of when.

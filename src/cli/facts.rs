@@ -52,7 +52,7 @@ pub fn run(arguments: &Facts) -> anyhow::Result<Outcome> {
     let request = output::request(&arguments.which, None)?;
     let inputs = output::load(&request)?;
     if !inputs.config_diagnostics.is_empty() {
-        output::tell_settings(&inputs, arguments.loudness, "")?;
+        output::tell_mistakes(&inputs, &inputs.config_diagnostics, arguments.loudness, "")?;
         return Ok(Outcome::Configuration);
     }
     let read = pipeline::read(&inputs);

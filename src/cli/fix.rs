@@ -51,7 +51,12 @@ pub fn run(arguments: &Fix) -> anyhow::Result<Outcome> {
     chatter.say(|| format!("Documents: {}", inputs.places.content.display()));
     chatter.phase("load");
     if !inputs.config_diagnostics.is_empty() {
-        output::tell_settings(&inputs, arguments.loudness, " Nothing was fixed: mend handbook.yaml first.")?;
+        output::tell_mistakes(
+            &inputs,
+            &inputs.config_diagnostics,
+            arguments.loudness,
+            " Nothing was fixed: mend handbook.yaml first.",
+        )?;
         return Ok(Outcome::Configuration);
     }
     let typed = Typed::read(&arguments.words, &inputs, &request.here)?;

@@ -5,11 +5,14 @@ mod args;
 mod build;
 mod check;
 mod diff;
+mod completions;
 mod explain;
 mod external;
 mod facts;
 mod fix;
 mod init;
+mod man;
+mod new;
 mod output;
 mod since;
 mod telling;
@@ -58,6 +61,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(init) => init::run(init),
         Command::Facts(facts) => facts::run(facts),
         Command::Fix(fix) => fix::run(fix),
+        Command::New(new) => new::run(new),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -13,7 +13,7 @@ use crate::load::{Inputs, LoadError, Request};
 use super::Outcome;
 use super::args::{Loudness, Telling, Which};
 
-pub use super::telling::{Stream, colour, tell, tell_settings};
+pub use super::telling::{Stream, colour, tell, tell_mistakes};
 
 /// The request that the arguments make of `load`.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock and the current folder come in")]

@@ -66,8 +66,9 @@ pub fn tell(
     Ok(())
 }
 
-/// Tells people the mistakes in handbook.yaml, for commands that go no further then; `after` ends the summary's line.
-pub fn tell_settings(inputs: &Inputs, loudness: Loudness, after: &str) -> anyhow::Result<()> {
+/// Tells people mistakes that keep a command from going on, such as those in handbook.yaml; `after` ends the summary's
+/// line.
+pub fn tell_mistakes(inputs: &Inputs, mistakes: &[Diagnostic], loudness: Loudness, after: &str) -> anyhow::Result<()> {
     let telling = Telling {
         strict: false,
         allow: Vec::new(),
@@ -77,7 +78,7 @@ pub fn tell_settings(inputs: &Inputs, loudness: Loudness, after: &str) -> anyhow
         output_file: None,
         loudness,
     };
-    tell(inputs, &inputs.config_diagnostics, &telling, Stream::Err, Instant::now(), after)
+    tell(inputs, mistakes, &telling, Stream::Err, Instant::now(), after)
 }
 
 /// Whether this is a step of GitHub Actions

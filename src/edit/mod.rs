@@ -6,6 +6,7 @@
 
 mod diff;
 mod repair;
+pub mod create;
 
 use std::collections::BTreeMap;
 

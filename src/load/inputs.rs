@@ -52,6 +52,8 @@ pub struct Inputs {
     pub files: BTreeSet<String>,
     /// Templates of the handbook: name and source.
     pub templates: Vec<(String, SourceId)>,
+    /// Archetypes of the handbook, which new documents start from: name below `templates/`, and source.
+    pub archetypes: Vec<(String, SourceId)>,
     /// Files of `static/`: path below it, and bytes.
     pub statics: Vec<(String, Vec<u8>)>,
     /// When each document was last committed, by its path below the content root.
@@ -151,6 +153,16 @@ impl Inputs {
         old
     }
 
+    /// Takes a file of `templates/`: a template of pages, or an archetype of documents.
+    pub(super) fn add_template(&mut self, name: String, bytes: Vec<u8>) {
+        let id = self.sources.add(Source::from_bytes(SourceKind::Template, format!("templates/{name}"), bytes));
+        if name.starts_with("archetypes/") {
+            self.archetypes.push((name, id));
+        } else {
+            self.templates.push((name, id));
+        }
+    }
+
     /// The inputs of a handbook that is in memory alone: paths below its root with their bytes. Nothing else exists.
     pub fn in_memory(files: &[(&str, &[u8])], known_codes: &[&'static str]) -> Self {
         let mut inputs = Self { today: NaiveDate::default(), ..Self::default() };
@@ -167,8 +179,7 @@ impl Inputs {
         sorted.sort();
         for (path, bytes) in sorted {
             if let Some(name) = path.strip_prefix("templates/") {
-                let id = inputs.sources.add(Source::from_bytes(SourceKind::Template, *path, bytes.to_vec()));
-                inputs.templates.push((name.to_owned(), id));
+                inputs.add_template(name.to_owned(), bytes.to_vec());
             } else if let Some(name) = path.strip_prefix("static/") {
                 inputs.statics.push((name.to_owned(), bytes.to_vec()));
             } else if let Some(relative) = path.strip_prefix(content) {

@@ -171,9 +171,9 @@ fn read_theme(inputs: &mut Inputs, revision: &Revision) -> Result<(), RevisionEr
     let templates = below("templates");
     let paths: Vec<&str> = templates.iter().map(|(_, path)| *path).collect();
     for ((name, _), bytes) in templates.into_iter().zip(revision.read(&paths)?) {
-        let Some(bytes) = bytes else { continue };
-        let id = inputs.sources.add(Source::from_bytes(SourceKind::Template, format!("templates/{name}"), bytes));
-        inputs.templates.push((name, id));
+        if let Some(bytes) = bytes {
+            inputs.add_template(name, bytes);
+        }
     }
     inputs.statics = below("static").into_iter().map(|(name, _)| (name, Vec::new())).collect();
     Ok(())

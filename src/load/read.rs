@@ -155,8 +155,7 @@ fn read_document(relative: String, path: PathBuf) -> Result<Option<Source>, Load
 fn read_theme(inputs: &mut Inputs) -> Result<(), LoadError> {
     let root = inputs.places.root.clone();
     for (name, bytes) in files_of(&root.join("templates"))? {
-        let id = inputs.sources.add(Source::from_bytes(SourceKind::Template, format!("templates/{name}"), bytes));
-        inputs.templates.push((name, id));
+        inputs.add_template(name, bytes);
     }
     inputs.statics = files_of(&root.join("static"))?;
     Ok(())

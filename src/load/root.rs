@@ -49,19 +49,22 @@ pub fn repository(folder: &Path) -> Option<PathBuf> {
 
 /// Without links, `.` and `..`, so that paths can be compared.
 pub fn absolute(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| {
-        let mut plain = PathBuf::new();
-        for part in path.components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    plain.pop();
-                }
-                other => plain.push(other),
+    path.canonicalize().unwrap_or_else(|_| plain(path))
+}
+
+/// Without `.` and `..`, as the parts are written.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
             }
+            other => plain.push(other),
         }
-        plain
-    })
+    }
+    plain
 }
 
 /// `path` below `base` with `/` between its parts and at its end; empty for `base` itself; none where it is not below.

@@ -53,6 +53,29 @@ pub fn python_markdown(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// A name as a file's: the words of the text in lower case with a hyphen between each two; empty where it has none.
+pub fn file_name(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut name = String::with_capacity(text.len());
+    let mut between = false;
+    for character in text.nfc() {
+        match character {
+            // An apostrophe stands within a word.
+            '\'' | '’' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}' => {}
+            '_' => name.push('_'),
+            _ if character.is_ascii_alphanumeric() || !character.is_ascii() && is_word(character) => {
+                if between && !name.is_empty() {
+                    name.push('-');
+                }
+                between = false;
+                name.extend(character.to_lowercase());
+            }
+            _ => between = true,
+        }
+    }
+    name
+}
+
 /// An anchor as it is compared: without the invisible half of emoji.
 pub fn fold_anchor(anchor: &str) -> String {
     anchor.chars().filter(|character| !matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{200d}')).collect()
@@ -88,6 +111,21 @@ impl Slugger {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_are_plain() {
+        for (text, name) in [
+            ("Sprint 12", "sprint-12"),
+            ("  Release 2.1: Ada's & Kai’s review! ", "release-2-1-adas-kais-review"),
+            ("2026-01-09", "2026-01-09"),
+            ("Überblick", "überblick"),
+            ("日本語", "日本語"),
+            ("a_b", "a_b"),
+            ("?!", ""),
+        ] {
+            assert_eq!(file_name(text), name, "{text}");
+        }
+    }
 
     #[test]
     fn slugs_are_githubs() {

@@ -18,6 +18,7 @@ use mistake::Overrides;
 pub use accent::accent_css;
 
 mod accent;
+pub mod archetype;
 mod mistake;
 
 /// Folder below the site's root where the theme's files are published.
@@ -49,6 +50,9 @@ pub struct Theme {
     statics: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
+/// Texts of templates by name.
+type Texts = BTreeMap<String, Cow<'static, str>>;
+
 /// What all pages at one depth share, ready for templates; make it once per depth and reuse it.
 #[derive(Clone, Debug)]
 pub struct SiteContext(Context);
@@ -62,7 +66,7 @@ impl Theme {
         templates: &[TemplateOverride<'_>],
         statics: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let overrides = Overrides::new(templates);
+        let overrides = Overrides::of_pages(templates);
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".htm", ".xml", ".svg", ".atom"]);
         let broken = overrides.syntax_mistakes();
@@ -183,9 +187,15 @@ fn insert(context: &mut Context, content: &Content<'_>) {
     }
 }
 
-/// Our own templates by name.
-fn own_templates() -> BTreeMap<String, Cow<'static, str>> {
+/// Our own templates of pages by name.
+fn own_templates() -> Texts {
+    own_texts(|name| !name.starts_with(archetype::FOLDER))
+}
+
+/// Files of `templates/` by name.
+fn own_texts(wanted: impl Fn(&str) -> bool) -> Texts {
     OwnTemplates::iter()
+        .filter(|name| wanted(name))
         .filter_map(|name| Some((name.to_string(), OwnTemplates::get(&name)?.data)))
         .map(|(name, bytes)| (name, Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())))
         .collect()

@@ -15,6 +15,7 @@ mod external;
 mod external_settings;
 mod fix;
 mod levels;
+mod new;
 mod output;
 mod places;
 mod publishing;

@@ -4,14 +4,20 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, Tera};
 
-use super::{TemplateOverride, own_templates};
+use super::archetype::own_archetypes;
+use super::{TemplateOverride, Texts, own_templates};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::base::suggest::nearest;
 
 /// The handbook's templates by name, to find the place that an error is about.
-pub(super) struct Overrides(BTreeMap<String, Override>);
+pub(super) struct Overrides {
+    theirs: BTreeMap<String, Override>,
+    ours: fn() -> Texts,
+    /// What has no variable of that name: the end of a sentence.
+    without: &'static str,
+}
 
 struct Override {
     source: SourceId,
@@ -26,10 +32,20 @@ struct Told {
 }
 
 impl Overrides {
-    pub(super) fn new(templates: &[TemplateOverride<'_>]) -> Self {
+    /// Templates of pages.
+    pub(super) fn of_pages(templates: &[TemplateOverride<'_>]) -> Self {
+        Self::new(templates, own_templates, "which this page does not have")
+    }
+
+    /// Archetypes of documents.
+    pub(super) fn of_archetypes(templates: &[TemplateOverride<'_>]) -> Self {
+        Self::new(templates, own_archetypes, "which archetypes do not have")
+    }
+
+    fn new(templates: &[TemplateOverride<'_>], ours: fn() -> Texts, without: &'static str) -> Self {
         let entry =
             |t: &TemplateOverride<'_>| (t.name.to_string(), Override { source: t.source, text: t.text.to_string() });
-        Self(templates.iter().map(entry).collect())
+        Self { theirs: templates.iter().map(entry).collect(), ours, without }
     }
 
     /// Mistakes of grammar, one for each template that has one.
@@ -38,7 +54,7 @@ impl Overrides {
             let error = Tera::new().add_raw_template(name, &template.text).err()?;
             matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| self.mistake(&error))
         };
-        self.0.iter().filter_map(alone).collect()
+        self.theirs.iter().filter_map(alone).collect()
     }
 
     /// All that one error tells; the engine joins what it finds when templates are put together.
@@ -78,7 +94,7 @@ impl Overrides {
 
     /// An error that the engine tells without a place: the first mention of a word in that template.
     fn quoted(&self, template: &str, word: &str, message: String) -> Told {
-        let at = self.0.get(template).and_then(|found| found.text.find(word)).unwrap_or(0);
+        let at = self.theirs.get(template).and_then(|found| found.text.find(word)).unwrap_or(0);
         Told { template: template.into(), span: Span::new(at, at + word.len()), message }
     }
 
@@ -99,22 +115,22 @@ impl Overrides {
             return self.quoted(self.named_in(message), "", message.into());
         };
         let carets = report.lines().last().map_or(0, |line| line.matches('^').count());
-        let span = self.0.get(template).map(|found| char_span(&found.text, line, column, carets));
+        let span = self.theirs.get(template).map(|found| char_span(&found.text, line, column, carets));
         Told { template: template.into(), span: span.unwrap_or_default(), message: message.into() }
     }
 
     /// The first of our author's templates that a message names in backticks, else nothing.
     fn named_in<'a>(&self, message: &'a str) -> &'a str {
-        message.split('`').find(|part| self.0.contains_key(*part)).unwrap_or_default()
+        message.split('`').find(|part| self.theirs.contains_key(*part)).unwrap_or_default()
     }
 
     fn diagnostic(&self, told: Told) -> Diagnostic {
         let what = told.message.trim_end_matches('.');
-        match self.0.get(&told.template) {
+        match self.theirs.get(&told.template) {
             Some(found) => {
                 let span = fitting(told.span, &found.text);
-                let templates: Vec<String> = own_templates().into_keys().chain(self.0.keys().cloned()).collect();
-                let (message, help) = in_words(what, dotted(span, &found.text), &templates);
+                let templates: Vec<String> = (self.ours)().into_keys().chain(self.theirs.keys().cloned()).collect();
+                let (message, help) = in_words(what, dotted(span, &found.text), self.without, &templates);
                 let diagnostic = Diagnostic::new("template/invalid", Level::Error, found.source, span, message);
                 if help.is_empty() { diagnostic } else { diagnostic.help(help) }
             }
@@ -124,8 +140,8 @@ impl Overrides {
 
     /// An error in one of the theme's own templates: the handbook's template that it is built on is to blame.
     fn elsewhere(&self, template: &str, what: &str) -> Diagnostic {
-        let base = ["base.html", "lists.html"].iter().find_map(|name| self.0.get_key_value(*name));
-        let (name, blamed) = base.or_else(|| self.0.iter().next()).unwrap_or_else(|| {
+        let base = ["base.html", "lists.html"].iter().find_map(|name| self.theirs.get_key_value(*name));
+        let (name, blamed) = base.or_else(|| self.theirs.iter().next()).unwrap_or_else(|| {
             unreachable!("the theme's own templates render every view, but `{template}` did not: {what}")
         });
         let message = format!("`{name}` does not fit the theme's `{template}`: {what}.");
@@ -135,14 +151,14 @@ impl Overrides {
 }
 
 /// An engine's words in ours, and what to do; `name` is the dotted name that ends with the span.
-fn in_words(what: &str, name: &str, templates: &[String]) -> (String, String) {
+fn in_words(what: &str, name: &str, without: &str, templates: &[String]) -> (String, String) {
     let guess = |wanted: &str, known: Vec<&str>| nearest(wanted, known).map(|near| format!("Did you mean `{near}`?"));
     if what.contains("is not defined") || what.contains("is undefined") {
         // `Field `titel` is not defined. Available fields: kind, title`
         let known = what.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").collect());
         let last = name.rsplit('.').next().unwrap_or(name);
         let help = guess(last, known).unwrap_or_else(|| "Check the spelling, or guard it with `{% if … %}`.".into());
-        return (format!("The template uses `{name}`, which this page does not have."), help);
+        return (format!("The template uses `{name}`, {without}."), help);
     }
     let Some(included) = what.strip_prefix("Unknown template `").map(|rest| rest.trim_end_matches('`')) else {
         return (format!("The template cannot be used: {what}."), String::new());
