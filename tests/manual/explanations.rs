@@ -6,9 +6,9 @@ use sprintbook::check::{self, Explanation};
 use crate::examples::{Files, findings};
 use crate::none;
 
-/// Examples that are told in words, because they need bytes or other files; and a template, which fails only where
-/// pages are made (tests/cli runs that).
-const IN_WORDS: &[&str] = &["doc/encoding", "doc/orphan", "doc/two-section-pages", "template/invalid"];
+/// Examples that are told in words, because they need bytes or other files; a template, which fails only where pages
+/// are made; and an address of the web, which is asked only by `check --external` (tests/cli runs both).
+const IN_WORDS: &[&str] = &["doc/encoding", "doc/orphan", "doc/two-section-pages", "link/external", "template/invalid"];
 
 /// Where the example of a rule stands.
 fn place(code: &str) -> &'static str {
