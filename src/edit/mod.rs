@@ -4,10 +4,14 @@
 //! become, the command shows the difference, and [`crate::publish::source`] replaces each file in one step, if it
 //! still is as it was read.
 
+mod diff;
+
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Edit;
 use crate::base::source::{SourceId, Sources};
+
+pub use diff::diff;
 
 /// Takes all edits, in any order and for any texts, and gives the new text of every source that they change.
 ///
