@@ -5,6 +5,7 @@
 //! still is as it was read.
 
 mod diff;
+pub mod moving;
 
 use std::collections::BTreeMap;
 
