@@ -10,6 +10,7 @@ use super::check::Check;
 use super::explain::Explain;
 use super::facts::Facts;
 use super::init::Init;
+use super::mv::Mv;
 
 /// A compiler for sprint documentation: Markdown in; a checked, cross-linked handbook with calendars and checklists out.
 #[derive(Debug, Parser)]
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Init(Init),
     /// Print what the documents say: sprints, meetings, tasks
     Facts(Facts),
+    /// Move a document or folder, with all references to it, and keep its old address alive
+    Mv(Mv),
 }
 
 /// Which handbook, and as of when.

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod facts;
 mod init;
+mod mv;
 mod output;
 
 use std::ffi::OsString;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Init(init) => init::run(init),
         Command::Facts(facts) => facts::run(facts),
+        Command::Mv(mv) => mv::run(mv),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 pub mod git;
 pub mod ignored;
 pub mod inputs;
+pub mod left_out;
 pub mod probe;
 pub mod read;
 pub mod root;

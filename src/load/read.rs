@@ -14,7 +14,7 @@ use crate::config;
 
 use super::ignored::Ignored;
 use super::inputs::{Inputs, LoadError, Places, Request};
-use super::{git, root};
+use super::{git, left_out, root};
 
 /// Reads everything that a run needs.
 ///
@@ -88,7 +88,9 @@ fn walk(inputs: &mut Inputs, has_config: bool) -> Result<(), LoadError> {
         let Ok(entry) = entry else { continue };
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && (left_out(&entry, &places, has_config) || ignored.covers(path, is_folder)) {
+        if entry.depth() > 0
+            && (left_out::by_name(path, is_folder, &places, has_config).is_some() || ignored.covers(path, is_folder))
+        {
             if is_folder {
                 entries.skip_current_dir();
             }
@@ -120,14 +122,6 @@ fn walk(inputs: &mut Inputs, has_config: bool) -> Result<(), LoadError> {
         }
     }
     Ok(())
-}
-
-/// Hidden folders and files, the output, the theme's folders beside a handbook.yaml, and installed packages.
-fn left_out(entry: &DirEntry, places: &Places, has_config: bool) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let path = entry.path();
-    let theme = has_config && matches!(name.as_ref(), "templates" | "static") && path.parent() == Some(&places.root);
-    name.starts_with('.') || path == places.output || theme || name == "node_modules" && entry.file_type().is_dir()
 }
 
 /// Links are followed to files of the repository, and to nothing else.

@@ -196,9 +196,10 @@ impl Page<'_> {
         if !is_block {
             return vec![self.edit(value, format!("[{}]", kept.join(", ")))];
         }
-        let ends = items.first().zip(items.last()).map_or((value.start, value.end), |(first, last)| {
-            (first.span.start, last.span.end)
-        });
+        let ends = items
+            .first()
+            .zip(items.last())
+            .map_or((value.start, value.end), |(first, last)| (first.span.start, last.span.end));
         let (first, last) = (ends.0 as usize, ends.1 as usize);
         let line_of = |at: usize| self.text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let start = line_of(first);

@@ -139,7 +139,8 @@ impl Reference<'_> {
         let mut found = Vec::new();
         for (old, new) in bases {
             let direct = path::join(old, written).map(|named| (named, String::new()));
-            let under = below.and_then(|below| Some((path::join(old, &format!("{below}/{written}"))?, format!("{below}/"))));
+            let under =
+                below.and_then(|below| Some((path::join(old, &format!("{below}/{written}"))?, format!("{below}/"))));
             for (named, under) in direct.into_iter().chain(under) {
                 let there = both.in_repository.after(&named);
                 if written.starts_with('.') && new == own {

@@ -29,7 +29,7 @@ use references::{Lost, Rewriting};
 use same::Both;
 
 pub use path::Move;
-pub use world::Look;
+pub use world::{Look, probe};
 
 /// References that name a folder which other references are written below change first; then those.
 const MOST_ROUNDS: usize = 4;
@@ -75,7 +75,9 @@ pub enum Refusal {
         second: String,
     },
     /// An alias of another document is the address that one would have.
-    #[error("/{address} would be the address of `{first}`, and it is an alias in `{second}`. Choose another name, or take that alias out first.")]
+    #[error(
+        "/{address} would be the address of `{first}`, and it is an alias in `{second}`. Choose another name, or take that alias out first."
+    )]
     AliasTaken {
         /// The address.
         address: String,
@@ -84,14 +86,21 @@ pub enum Refusal {
         /// The document with the alias.
         second: String,
     },
+    /// `exclude` would leave something out that is in the handbook now.
+    #[error("`{0}` would be no part of the handbook: `exclude` in handbook.yaml names it. Choose another name.")]
+    Excluded(String),
     /// A text that has to change is not UTF-8.
     #[error("`{0}` has to change, and it is not UTF-8. Save it as UTF-8, then run this again.")]
     NotUtf8(String),
     /// Front matter that needs an alias cannot be read.
-    #[error("`{0}` needs an alias for its old address, and its front matter cannot be read. Mend it first: sprintbook check tells what is wrong with it.")]
+    #[error(
+        "`{0}` needs an alias for its old address, and its front matter cannot be read. Mend it first: sprintbook check tells what is wrong with it."
+    )]
     FrontMatter(String),
     /// A reference cannot be written with the new name.
-    #[error("`{place}`: the reference `{target}` cannot be written with the new name. Change it by hand first, or choose a simpler name.")]
+    #[error(
+        "`{place}`: the reference `{target}` cannot be written with the new name. Change it by hand first, or choose a simpler name."
+    )]
     Unwritable {
         /// Document and line.
         place: String,
@@ -109,7 +118,8 @@ pub enum Refusal {
 /// # Errors
 /// Why the move must not be done.
 pub fn plan(before: &Handbook<'_>, moved: &Move, around: &Surroundings<'_>) -> Result<Plan, Refusal> {
-    let mut run = Run { before, moved, around, texts: BTreeMap::new(), rewritten: BTreeMap::new(), lost: Lost::default() };
+    let mut run =
+        Run { before, moved, around, texts: BTreeMap::new(), rewritten: BTreeMap::new(), lost: Lost::default() };
     let in_repository = moved.below(&before.inputs.places.content_in_repository);
     let mut settings_done = false;
     let mut round = 0;
@@ -125,6 +135,12 @@ pub fn plan(before: &Handbook<'_>, moved: &Move, around: &Surroundings<'_>) -> R
                 run.take(before.inputs, edits);
                 continue;
             }
+        }
+        let left_out = |path: &&str| moved.brings(path) && inputs.config.is_excluded(path);
+        let mut documents = after.documents.iter().map(|document| document.path.as_str());
+        if let Some(path) = documents.find(left_out).or_else(|| inputs.files.iter().map(String::as_str).find(left_out))
+        {
+            return Err(Refusal::Excluded(path.to_owned()));
         }
         if let Some((address, first, second, false)) = addresses::collision(&both) {
             return Err(Refusal::SameAddress { address, first, second });
@@ -231,9 +247,8 @@ impl Run<'_, '_> {
 
 /// Documents that had a page and have none after the move.
 fn unpublished(both: &Both<'_, '_, '_>) -> Vec<String> {
-    let gone = (0..both.before.documents.len()).filter(|&at| {
-        both.before.is_published(at) && !both.after.is_published(both.number[at] as usize)
-    });
+    let gone = (0..both.before.documents.len())
+        .filter(|&at| both.before.is_published(at) && !both.after.is_published(both.number[at] as usize));
     gone.map(|at| both.path(at as u32).to_owned()).collect()
 }
 

@@ -66,7 +66,8 @@ pub fn rewriting(both: &Both<'_, '_, '_>, look: &Look<'_>, lists: bool, lost: &m
 /// ones are not as many. `defaults` may give it others than before: these are other references then.
 fn pairs(both: &Both<'_, '_, '_>, document: usize, lost: &Lost) -> Option<Vec<(usize, usize)>> {
     let (before, after) = (&both.before.documents[document], &both.after.documents[both.number[document] as usize]);
-    let sorted = |links: &[Link]| -> (Vec<usize>, Vec<usize>) { (0..links.len()).partition(|&at| is_default(&links[at])) };
+    let sorted =
+        |links: &[Link]| -> (Vec<usize>, Vec<usize>) { (0..links.len()).partition(|&at| is_default(&links[at])) };
     let (given, mut own) = sorted(&before.links);
     let (given_now, own_now) = sorted(&after.links);
     own.retain(|&at| !lost.0.contains(&(before.source, at)));
@@ -141,9 +142,8 @@ fn yaml_places(both: &Both<'_, '_, '_>, source: SourceId, link: &Link) -> Vec<(S
         return vec![(source, link.target_span)];
     }
     let documents = both.after.documents.iter().filter(|document| document.source == source);
-    let given = documents.flat_map(|document| {
-        document.front_matter.related.iter().chain(&document.front_matter.charter)
-    });
+    let given =
+        documents.flat_map(|document| document.front_matter.related.iter().chain(&document.front_matter.charter));
     let given = given.filter(|given| given.source != source && given.value == *link.target);
     given.map(|given| (given.source, given.span)).collect()
 }

@@ -118,9 +118,10 @@ impl<'w, 'b, 'a> Both<'w, 'b, 'a> {
                 Target::Page { .. } => true,
                 _ => false,
             },
-            (Broken::Draft { document }, Target::Broken(Broken::Draft { document: to }) | Target::Page { document: to, .. }) => {
-                self.is(*document, *to)
-            }
+            (
+                Broken::Draft { document },
+                Target::Broken(Broken::Draft { document: to }) | Target::Page { document: to, .. },
+            ) => self.is(*document, *to),
             (Broken::Draft { .. }, _) => false,
             (Broken::Case { actual, document }, now) => match now {
                 Target::Broken(Broken::Case { actual: there, .. }) => self.in_repository.after(actual) == *there,

@@ -26,9 +26,10 @@ pub fn edits(before: &Handbook<'_>, moved: &Move, listing: &dyn Fn(&str) -> Stri
         let Some(clean) = path::join("", written.value.trim_start_matches('/')) else { continue };
         let clean = clean.trim_end_matches('/');
         let is_document = before.documents.iter().any(|document| document.path == clean);
-        let is_folder = before.documents.iter().any(|document| {
-            document.path.strip_prefix(clean).is_some_and(|rest| rest.starts_with('/'))
-        });
+        let is_folder = before
+            .documents
+            .iter()
+            .any(|document| document.path.strip_prefix(clean).is_some_and(|rest| rest.starts_with('/')));
         let now = if is_document { moved.after(clean) } else { listing(clean) };
         if (is_document || is_folder) && now != clean {
             write(written, dressed(&written.value, &now));

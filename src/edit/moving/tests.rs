@@ -18,9 +18,10 @@ fn moved(files: &[(&str, &str)], old: &str, new: &str) -> Result<BTreeMap<String
     let plan = plan(&handbook, &moved, &Surroundings { look: &look, known_codes: &check::codes() })?;
     let prefix = &inputs.sources.content_prefix;
     let sources = plan.after.sources.iter().filter(|(_, source)| source.kind != SourceKind::Template);
-    Ok(sources.map(|(id, source)| (plan.after.sources.shown_path(id), source.text.clone())).chain(
-        plan.after.files.iter().map(|file| (format!("{prefix}{file}"), String::new()))
-    ).collect())
+    Ok(sources
+        .map(|(id, source)| (plan.after.sources.shown_path(id), source.text.clone()))
+        .chain(plan.after.files.iter().map(|file| (format!("{prefix}{file}"), String::new())))
+        .collect())
 }
 
 /// Moves and gives the one text that is asked for.
@@ -39,7 +40,10 @@ fn references_to_a_document_follow_in_the_form_they_have() {
         ("[a](../guide/a.md)", "[a](../hand%20book/new%20%281%29.md)"),
         ("[a](./../guide/a.md)", "[a](../hand%20book/new%20%281%29.md)"),
         ("[a](../guide/a.md#aims)", "[a](../hand%20book/new%20%281%29.md#aims)"),
-        ("[a](../guide/a.md?plain=1#L3 \"The title\")", "[a](../hand%20book/new%20%281%29.md?plain=1#L3 \"The title\")"),
+        (
+            "[a](../guide/a.md?plain=1#L3 \"The title\")",
+            "[a](../hand%20book/new%20%281%29.md?plain=1#L3 \"The title\")",
+        ),
         ("[a](<../guide/a.md>)", "[a](<../hand book/new (1).md>)"),
         ("[a]( ../guide/a.md )", "[a]( ../hand%20book/new%20%281%29.md )"),
         ("[a](../guide/%61.md)", "[a](../hand%20book/new%20%281%29.md)"),
@@ -67,11 +71,23 @@ fn references_to_a_document_follow_in_the_form_they_have() {
         ("[gone](../guide/gone.md) [[gone]]", "[gone](../guide/gone.md) [[gone]]"),
         ("[a](../guide/a.md#gone)", "[a](../hand%20book/new%20%281%29.md#gone)"),
         ("[![p](p.png)](../guide/a.md)", "[![p](p.png)](../hand%20book/new%20%281%29.md)"),
-        ("---\nrelated: [../guide/a.md, 'guide/a.md']\ncharter: \"/guide/a.md\"\n---", "---\nrelated: [../hand book/new (1).md, 'hand book/new (1).md']\ncharter: \"/hand book/new (1).md\"\n---"),
+        (
+            "---\nrelated: [../guide/a.md, 'guide/a.md']\ncharter: \"/guide/a.md\"\n---",
+            "---\nrelated: [../hand book/new (1).md, 'hand book/new (1).md']\ncharter: \"/hand book/new (1).md\"\n---",
+        ),
     ];
     for (before, after) in table {
         let page = format!("{before}\n");
-        let files = [("content/guide/a.md", GUIDE), ("content/guide/b.md", "# B\n"), ("content/x/page.md", page.as_str()), ("content/x/p.png", "")];
-        assert_eq!(text(&files, "guide/a.md", "hand book/new (1).md", "content/x/page.md"), format!("{after}\n"), "{before}");
+        let files = [
+            ("content/guide/a.md", GUIDE),
+            ("content/guide/b.md", "# B\n"),
+            ("content/x/page.md", page.as_str()),
+            ("content/x/p.png", ""),
+        ];
+        assert_eq!(
+            text(&files, "guide/a.md", "hand book/new (1).md", "content/x/page.md"),
+            format!("{after}\n"),
+            "{before}"
+        );
     }
 }

@@ -17,7 +17,12 @@ use super::path::Move;
 pub type Look<'l> = dyn Fn(&BTreeSet<String>) -> Probe + Sync + 'l;
 
 /// What a run would read after the move, with `texts` in place of those that there were. Sources keep their numbers.
-pub fn inputs(before: &Inputs, moved: &Move, texts: &BTreeMap<SourceId, String>, known_codes: &[&'static str]) -> Inputs {
+pub fn inputs(
+    before: &Inputs,
+    moved: &Move,
+    texts: &BTreeMap<SourceId, String>,
+    known_codes: &[&'static str],
+) -> Inputs {
     let mut sources = Sources::default();
     sources.content_prefix.clone_from(&before.sources.content_prefix);
     for (id, source) in before.sources.iter() {
