@@ -6,6 +6,7 @@ mod markup;
 mod soup;
 
 mod links_live;
+mod moves;
 mod pages_are_sound;
 mod same_bytes;
 mod spans_fit;
