@@ -3,7 +3,7 @@
 //! Everything that can be refused is tried before the first change: every text is as it was read, every new text is
 //! written and waits beside its file, both folders can be written to, and nothing has the new name. Then the texts are
 //! put in their places, and one rename is the last step. Where a step fails all the same, those before it are undone.
-//! A run that is killed in between leaves the old name in place, so that the same command finds it again.
+//! A run that is killed in between leaves the old name in place, and the same command finishes what it began.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,7 +59,9 @@ fn list(paths: &[PathBuf]) -> String {
 /// # Errors
 /// What stopped it, and what is left to do; most often nothing was changed.
 pub fn relocate(old: &Path, new: &Path, texts: &[Text]) -> Result<(), RelocateError> {
-    let texts = one_by_file(texts)?;
+    let mut texts = one_by_file(texts)?;
+    // What moves changes last: a run that is killed before finds all of it as it was, and can go on from there.
+    texts.sort_by_key(|text| text.path.starts_with(old));
     refuse_link(old, new)?;
     is_free(old, new).map_err(RelocateError::Undone)?;
     let mut staged = Vec::new();

@@ -8,6 +8,7 @@ mod documents;
 mod exit_codes;
 mod explain_init_facts;
 mod levels;
+mod mv;
 mod output;
 mod places;
 mod publishing;

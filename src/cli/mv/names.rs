@@ -40,7 +40,9 @@ pub fn read(inputs: &Inputs, here: &Path, old: &str, new: &str) -> anyhow::Resul
     let far = || from_top(old).map(|old| trimmed(&old)).filter(|old| kind(inputs, old).is_some());
     let inside = root::located(here, Path::new(".")).starts_with(content);
     let from_here = near.is_some();
-    let Some(found) = near.or_else(far) else { bail!(missing(inputs, typed(old), old)) };
+    let Some(found) = near.or_else(far) else {
+        bail!(missing(inputs, typed(old).into_iter().chain(from_top(old)), old))
+    };
     let Some(kind) = kind(inputs, &found).filter(|_| !found.is_empty()) else {
         bail!(
             "`{old}` is the folder of all documents, which `source:` in handbook.yaml names. Move a document or a folder in it."
@@ -85,8 +87,8 @@ fn kind(inputs: &Inputs, path: &str) -> Option<Kind> {
 }
 
 /// Why OLD cannot be moved: it is none of the handbook's, or it is not there.
-fn missing(inputs: &Inputs, near: Option<String>, typed: &str) -> String {
-    let on_disk = near.filter(|near| !matches!(at(inputs, near), OnDisk::Missing | OnDisk::WrongCase(_)));
+fn missing(inputs: &Inputs, mut places: impl Iterator<Item = String>, typed: &str) -> String {
+    let on_disk = places.find(|near| !matches!(at(inputs, near), OnDisk::Missing | OnDisk::WrongCase(_)));
     if let Some(path) = on_disk {
         let folder = at(inputs, &path) == OnDisk::Folder;
         return match left_out::why(inputs, &path, folder) {

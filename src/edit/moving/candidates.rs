@@ -63,6 +63,7 @@ impl Reference<'_> {
                 let slash = if path::is_document(&there) || there.is_empty() { "" } else { "/" };
                 vec![format!("{content}{there}{slash}")]
             }
+            Target::Source { path, folder: true, .. } => vec![both.source_folder(path)],
             Target::Asset { path, .. } | Target::Source { path, .. } => vec![both.in_repository.after(path)],
             Target::Broken(Broken::Case { actual, .. }) => vec![both.in_repository.after(actual)],
             Target::Top => vec![self.from(both)],
@@ -195,20 +196,20 @@ impl Reference<'_> {
         let mut found = Vec::new();
         for thing in self.things(both) {
             let inside = both.inside(&thing).unwrap_or(&thing);
-            let bare = match path::is_document(inside) && !with_extension {
-                true => inside.rsplit_once('.').map_or(inside, |(stem, _)| stem),
-                false => inside,
-            };
-            let all: Vec<&str> = bare.split('/').collect();
-            let counts = (parts.min(all.len())..=all.len()).chain((1..parts.min(all.len())).rev());
-            for count in counts {
-                let mut shown: Vec<&str> = all[all.len() - count..].to_vec();
-                if let Some(end) = shown.last_mut()
-                    && plain(end) == plain(last)
-                {
-                    *end = last;
+            let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
+            let bare = if path::is_document(inside) && !with_extension { stem } else { inside };
+            // `[[1.0]]` is text and `[[1.0.md]]` a page; of many pages called README, `/README` is the topmost.
+            for shown in [bare, inside] {
+                let all: Vec<&str> = shown.split('/').collect();
+                let fewest = parts.min(all.len());
+                for count in (fewest..=all.len()).chain((1..fewest).rev()) {
+                    let mut end: Vec<&str> = all[all.len() - count..].to_vec();
+                    if let Some(own) = end.last_mut().filter(|end| plain(end) == plain(last)) {
+                        *own = last;
+                    }
+                    found.push(self.written.with(&end.join("/")));
                 }
-                found.push(self.written.with(&shown.join("/")));
+                found.push(self.written.with(&format!("/{shown}")));
             }
         }
         found

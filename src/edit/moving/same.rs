@@ -47,6 +47,24 @@ impl<'w, 'b, 'a> Both<'w, 'b, 'a> {
         if self.is_shown(&now) { now } else { self.moved.new.clone() }
     }
 
+    /// Where a folder of the repository is after the move, below its root. One that the move leaves empty is no more:
+    /// git keeps no empty folders.
+    pub fn source_folder(&self, path: &str) -> String {
+        let path = path.trim_end_matches('/');
+        let now = self.in_repository.after(path);
+        let holds = |handbook: &Handbook<'_>, folder: &str| {
+            let below = |known: &str| known.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+            let mut documents = handbook.documents.iter().map(|document| document.path.as_str());
+            documents.any(below) || handbook.inputs.files.iter().any(|file| below(file))
+        };
+        match (self.inside(path), self.inside(&now)) {
+            (Some(was), Some(is)) if holds(self.before, was) && !holds(self.after, is) => {
+                self.in_repository.new.clone()
+            }
+            _ => now,
+        }
+    }
+
     /// Whether a folder has a page after the move.
     pub fn is_shown(&self, folder: &str) -> bool {
         folder.is_empty() || self.names.is_folder(folder) && self.names.only_drafts(folder).is_none()
@@ -61,16 +79,17 @@ impl<'w, 'b, 'a> Both<'w, 'b, 'a> {
             // That a page became a draft, or stands in another letter case, is not of the reference's making.
             (Target::Page { document, .. }, Target::Broken(Broken::Draft { document: to })) => self.is(*document, *to),
             (Target::Listing { folder }, now) => self.is_folder(&self.listing(folder), now),
-            (Target::Source { path, folder: true, .. }, now) => {
-                let path = self.in_repository.after(path.trim_end_matches('/'));
-                match self.inside(&path) {
-                    Some(inside) if self.is_shown(inside) => self.is_folder(inside, now),
-                    _ => matches!(now, Target::Source { path: there, .. } if there.trim_end_matches('/') == path),
-                }
-            }
+            (Target::Source { path, folder: true, .. }, now) => self.is_source(&self.source_folder(path), now),
             (Target::Source { path, suffix, .. }, Target::Source { path: there, suffix: end, .. })
             | (Target::Asset { path, suffix, .. }, Target::Asset { path: there, suffix: end, .. }) => {
                 self.in_repository.after(path) == *there && suffix == end
+            }
+            // A page that somebody writes takes the place of one that we make.
+            (Target::Generated { address, .. }, Target::Page { document, .. }) => {
+                self.after.addresses.documents[*document as usize].as_ref() == Some(address)
+            }
+            (Target::Generated { address, .. }, Target::Listing { folder }) => {
+                self.after.addresses.folder(folder) == *address
             }
             (Target::Broken(was), now) => self.is_same_fault(was, now),
             (was, now) => was == now,
@@ -98,6 +117,16 @@ impl<'w, 'b, 'a> Both<'w, 'b, 'a> {
             }
             Target::Top => true,
             _ => false,
+        }
+    }
+
+    /// Whether a reference leads to a path below the repository's root: to what is there, or to its page.
+    fn is_source(&self, path: &str, now: &Target) -> bool {
+        match now {
+            Target::Source { path: there, .. } | Target::Asset { path: there, .. } => {
+                there.trim_end_matches('/') == path
+            }
+            now => self.inside(path).is_some_and(|inside| self.is_folder(inside, now)),
         }
     }
 
