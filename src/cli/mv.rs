@@ -147,7 +147,7 @@ impl Report<'_> {
         if !self.plan.texts.is_empty() {
             writeln!(out)?;
         }
-        self.summary(&mut out, "Would write")?;
+        self.summary(&mut out, "Would update")?;
         writeln!(out, "Nothing was changed: --dry-run was given.")?;
         Ok(out.flush()?)
     }
@@ -164,15 +164,15 @@ impl Report<'_> {
                 writeln!(out, "  changed {}{path}", output::from_here(&self.inputs.places.root))?;
             }
         }
-        self.summary(&mut out, "Wrote")
+        self.summary(&mut out, "Updated")
     }
 
     /// What else is worth knowing; each on a line of its own.
-    fn summary(&self, out: &mut dyn Write, wrote: &str) -> anyhow::Result<()> {
+    fn summary(&self, out: &mut dyn Write, updated: &str) -> anyhow::Result<()> {
         let references: usize = self.plan.rewritten.values().sum();
         if references > 0 {
             let files = self.plan.rewritten.len();
-            writeln!(out, "{wrote} {} in {} anew.", counted(references, "reference"), counted(files, "file"))?;
+            writeln!(out, "{updated} {} in {}.", counted(references, "reference"), counted(files, "file"))?;
         }
         if let Some(added) = &self.named.added {
             writeln!(out, "`{added}` was added to the new name.")?;

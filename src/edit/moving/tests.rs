@@ -91,3 +91,76 @@ fn references_to_a_document_follow_in_the_form_they_have() {
         );
     }
 }
+
+/// References in `guide/a.md`, before and after it moves to `deep/er/a.md`.
+#[test]
+fn references_in_a_document_that_moves_lead_where_they_led() {
+    let table = [
+        ("[b](b.md) [b](./b.md)", "[b](../../guide/b.md) [b](../../guide/b.md)"),
+        ("[b](../guide/b.md#b)", "[b](../../guide/b.md#b)"),
+        ("[home](../index.md) [home](..) [home](../)", "[home](../../index.md) [home](../..) [home](../../)"),
+        ("[self](a.md#aims) [self](#aims)", "[self](a.md#aims) [self](#aims)"),
+        ("[own folder](.) [own folder](./)", "[own folder](../../guide) [own folder](../../guide/)"),
+        ("![p](p.png) <img src='p.png'>", "![p](../../guide/p.png) <img src='../../guide/p.png'>"),
+        ("[root](/guide/b.md) [root](/guide/b/)", "[root](/guide/b.md) [root](/guide/b/)"),
+        ("[gone](gone.md) [gone](../gone.md#x)", "[gone](gone.md) [gone](../gone.md#x)"),
+        ("[issues](../../../../issues)", "[issues](../../../../../issues)"),
+        ("[b]: b.md 'B'\n\n[b]", "[b]: ../../guide/b.md 'B'\n\n[b]"),
+        ("`b.md` `guide/b.md` `../index.md`", "`guide/b.md` `guide/b.md` `../../index.md`"),
+        ("[[b]] [[guide/b]]", "[[b]] [[guide/b]]"),
+        ("<img srcset=\"p.png 1x, p.png 2x\">", "<img srcset=\"../../guide/p.png 1x, ../../guide/p.png 2x\">"),
+        ("https://example.org/guide/b.md <mailto:a@b.c>", "https://example.org/guide/b.md <mailto:a@b.c>"),
+    ];
+    for (before, after) in table {
+        let page = format!("---\naliases: [/x/]\n---\n\n## Aims\n\n{before}\n");
+        let files = [
+            ("content/guide/a.md", page.as_str()),
+            ("content/guide/b.md", "# B\n"),
+            ("content/guide/p.png", ""),
+            ("content/index.md", "# Home\n"),
+        ];
+        let expected = format!("---\naliases: [/x/, /guide/a/]\n---\n\n## Aims\n\n{after}\n");
+        assert_eq!(text(&files, "guide/a.md", "deep/er/a.md", "content/deep/er/a.md"), expected, "{before}");
+    }
+}
+
+#[test]
+fn a_wikilink_says_as_much_as_it_must() {
+    let files = [("a.md", "# A\n"), ("b.md", "[[a]] [[c]]\n"), ("x/c.md", "# C\n"), ("y/d.md", "# D\n")];
+    assert_eq!(text(&files, "y/d.md", "y/a.md", "b.md"), "[[/a]] [[c]]\n");
+    assert_eq!(text(&files, "y/d.md", "y/c.md", "b.md"), "[[a]] [[x/c]]\n");
+    assert_eq!(text(&files, "x/c.md", "x/1.0.md", "b.md"), "[[a]] [[x/1.0]]\n");
+    assert!(matches!(moved(&files, "a.md", "a#b.md"), Err(Refusal::Unwritable { .. })));
+}
+
+#[test]
+fn paths_below_a_folder_of_a_list_follow_with_its_name() {
+    let list = "- `docs/` has\n  - `a.md`\n  - `b.md`\n";
+    let files = [("index.md", list), ("docs/a.md", "# A\n"), ("docs/b.md", "# B\n")];
+    assert_eq!(text(&files, "docs", "manual/docs", "index.md"), list.replace("`docs/`", "`manual/docs/`"));
+    assert_eq!(text(&files, "docs/a.md", "docs/c.md", "index.md"), list.replace("`a.md`", "`c.md`"));
+}
+
+#[test]
+fn settings_follow() {
+    let yaml = "nav:\n  - ./guide/\n  - Page: \"guide/a.md\"\ndefaults:\n  - path: guide/a.md\n    front_matter: {related: [x/b.md], draft: false}\n\
+                exclude: ['guide/old/*', other]\n";
+    let files = [("handbook.yaml", yaml), ("guide/a.md", "# A\n"), ("guide/c.md", "# C\n"), ("x/b.md", "# B\n")];
+    let after = yaml.replace("guide", "manual");
+    assert_eq!(text(&files, "guide", "manual", "handbook.yaml"), after);
+    let after = yaml.replace("guide/a.md", "x/new.md");
+    assert_eq!(text(&files, "guide/a.md", "x/new.md", "handbook.yaml"), after);
+    assert_eq!(text(&files, "x/b.md", "x/d.md", "handbook.yaml"), yaml.replace("x/b.md", "x/d.md"));
+}
+
+#[test]
+fn a_page_that_gets_another_address_by_the_way_keeps_its_old_one() {
+    // Without index.md, README.md is the folder's page.
+    let files =
+        [("guide/index.md", "# Guide\n"), ("guide/README.md", "# Read me\n"), ("a.md", "[g](guide/index.md)\n")];
+    let after = moved(&files, "guide/index.md", "start.md").expect("nothing is in the way");
+    assert_eq!(after["guide/README.md"], "---\naliases:\n  - /guide/README/\n---\n\n# Read me\n");
+    // What had the old address answers to it no more; another page does.
+    assert_eq!(after["start.md"], "# Guide\n");
+    assert_eq!(after["a.md"], "[g](start.md)\n");
+}
