@@ -97,9 +97,10 @@ pub enum Refusal {
         "`{0}` needs an alias for its old address, and its front matter cannot be read. Mend it first: sprintbook check tells what is wrong with it."
     )]
     FrontMatter(String),
-    /// A reference cannot be written with the new name.
+    /// A reference would break, and no text at its place can mend it.
     #[error(
-        "`{place}`: the reference `{target}` cannot be written with the new name. Change it by hand first, or choose a simpler name."
+        "`{place}`: the reference `{target}` would break, and nothing that can stand there would mend it. \
+         Change it by hand first, or choose another name."
     )]
     Unwritable {
         /// Document and line.

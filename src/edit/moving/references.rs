@@ -13,7 +13,7 @@ use crate::parse::path::of_code;
 use super::candidates::Reference;
 use super::same::Both;
 use super::world::{self, Look};
-use super::written::{Form, Written, scalar};
+use super::written::{Form, Written, scalar, with_quotes};
 
 /// Which references are seen as such after the move. A path in a code span that gets a blank is none any more.
 #[derive(Clone, Debug, Default)]
@@ -130,8 +130,9 @@ fn rewritten(
     }
     let places = yaml_places(both, own.source, link);
     let edits = places.into_iter().map(|(source, span)| {
-        let was = span.of(&both.after.inputs.sources.get(source).text);
-        Edit { source, span, text: scalar(best, was) }
+        let text = &both.after.inputs.sources.get(source).text;
+        let span = with_quotes(text, span);
+        Edit { source, span, text: scalar(best, span.of(text)) }
     });
     Some(Anew { edits: edits.collect(), is_reference })
 }

@@ -8,7 +8,7 @@ use crate::link::Handbook;
 use crate::link::theme_file::{self, ThemeFile};
 
 use super::path::Move;
-use super::written::scalar;
+use super::written::{scalar, with_quotes};
 
 /// The edits of `nav`, `exclude`, `defaults` and `theme`. `listing` gives what a folder's page becomes.
 pub fn edits(before: &Handbook<'_>, moved: &Move, listing: &dyn Fn(&str) -> String) -> Vec<Edit> {
@@ -18,8 +18,9 @@ pub fn edits(before: &Handbook<'_>, moved: &Move, listing: &dyn Fn(&str) -> Stri
     let mut found = Vec::new();
     let mut write = |old: &Spanned<String>, new: String| {
         if new != old.value {
-            let was = old.span.of(&sources.get(old.source).text);
-            found.push(Edit { source: old.source, span: old.span, text: scalar(&new, was) });
+            let text = &sources.get(old.source).text;
+            let span = with_quotes(text, old.span);
+            found.push(Edit { source: old.source, span, text: scalar(&new, span.of(text)) });
         }
     };
     for written in nav_paths(&config.nav) {

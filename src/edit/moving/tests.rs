@@ -151,6 +151,11 @@ fn settings_follow() {
     let after = yaml.replace("guide/a.md", "x/new.md");
     assert_eq!(text(&files, "guide/a.md", "x/new.md", "handbook.yaml"), after);
     assert_eq!(text(&files, "x/b.md", "x/d.md", "handbook.yaml"), yaml.replace("x/b.md", "x/d.md"));
+    // Quotes are kept, and come where a name needs them.
+    let after = yaml
+        .replace("guide/a.md", "it's: \\\"new\\\".md")
+        .replace("path: it's: \\\"new\\\".md", "path: \"it's: \\\"new\\\".md\"");
+    assert_eq!(text(&files, "guide/a.md", "it's: \"new\".md", "handbook.yaml"), after);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::base::path;
+use crate::base::span::Span;
 use crate::base::yaml;
 use crate::parse::document::{Link, LinkKind};
 use crate::parse::{html, markdown};
@@ -165,6 +166,16 @@ impl Written {
         };
         let parts: Vec<String> = path.split('/').map(own).collect();
         self.with(&parts.join("/"))
+    }
+}
+
+/// A value of YAML with the quotes around it: places of values lie inside of them.
+pub fn with_quotes(text: &str, value: Span) -> Span {
+    let (start, end) = (value.start as usize, value.end as usize);
+    let before = text[..start].chars().next_back().filter(|c| matches!(c, '"' | '\''));
+    match before {
+        Some(quote) if text[end..].starts_with(quote) => Span::new(start - 1, end + 1),
+        _ => value,
     }
 }
 
