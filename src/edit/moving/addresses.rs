@@ -48,9 +48,14 @@ pub fn upkeep(both: &Both<'_, '_, '_>) -> Upkeep {
     let mut changes: BTreeMap<u32, Change> = BTreeMap::new();
     let now: BTreeSet<String> = pages(both.after).into_iter().map(|address| address.to_lowercase()).collect();
     let mut served = served(both.after);
+    for at in 0..both.before.documents.len() {
+        let (change, kept) = own_aliases(both, at, &now);
+        served.extend(kept);
+        if !change.old.is_empty() {
+            changes.insert(at as u32, change);
+        }
+    }
     for (at, document) in both.before.documents.iter().enumerate() {
-        let change = own_aliases(both, at, &now);
-        // What has become a page's own address leads nowhere else any more.
         let own = both.before.addresses.documents[at].as_ref();
         let new = both.after.addresses.documents[both.number[at] as usize].as_ref();
         let is_public = both.before.inputs.config.drafts || !document.is_draft();
@@ -61,9 +66,6 @@ pub fn upkeep(both: &Both<'_, '_, '_>) -> Upkeep {
                 changes.entry(at as u32).or_default().new.push(format!("/{own}"));
                 upkeep.aliases.push((at as u32, own.clone()));
             }
-        }
-        if !change.old.is_empty() {
-            changes.entry(at as u32).or_default().old = change.old;
         }
     }
     for (folder, address) in listings(both.before) {
@@ -86,12 +88,12 @@ pub fn upkeep(both: &Both<'_, '_, '_>) -> Upkeep {
 }
 
 /// Aliases that a document has: those that start at its folder are written out, and those that have become the address
-/// of a page are taken out.
-fn own_aliases(both: &Both<'_, '_, '_>, at: usize, pages: &BTreeSet<String>) -> Change {
+/// of a page are taken out. With the addresses, in small letters, of those that are written out.
+fn own_aliases(both: &Both<'_, '_, '_>, at: usize, pages: &BTreeSet<String>) -> (Change, Vec<String>) {
     let (before, after) = (&both.before.documents[at], &both.after.documents[both.number[at] as usize]);
-    let mut change = Change::default();
+    let (mut change, mut kept) = (Change::default(), Vec::new());
     if before.path == after.path {
-        return change;
+        return (change, kept);
     }
     for alias in after.front_matter.aliases.iter().filter(|alias| alias.source == after.source) {
         let was = both.before.addresses.alias(before, &alias.value);
@@ -101,9 +103,10 @@ fn own_aliases(both: &Both<'_, '_, '_>, at: usize, pages: &BTreeSet<String>) -> 
         } else if was != is {
             let rooted = path::join(before.folder(), &alias.value).map(|rooted| format!("/{rooted}"));
             change.old.extend(rooted.map(|rooted| (alias.span, Some(rooted))));
+            kept.extend(was.map(|was| was.to_lowercase()));
         }
     }
-    change
+    (change, kept)
 }
 
 /// Folders that have a listing, with its address.

@@ -86,7 +86,9 @@ impl<'w, 'b, 'a> Both<'w, 'b, 'a> {
             }
             // A page that somebody writes takes the place of one that we make.
             (Target::Generated { address, .. }, Target::Page { document, .. }) => {
-                self.after.addresses.documents[*document as usize].as_ref() == Some(address)
+                let own = self.after.addresses.documents[*document as usize].as_ref();
+                let folder = self.after.documents[*document as usize].folder();
+                own == Some(address) || self.after.addresses.folder(folder) == *address
             }
             (Target::Generated { address, .. }, Target::Listing { folder }) => {
                 self.after.addresses.folder(folder) == *address
