@@ -190,6 +190,14 @@ impl Report<'_> {
                 }
             }
         }
+        if self.plan.plain_text > 0 {
+            let paths = counted(self.plan.plain_text, "path");
+            writeln!(
+                out,
+                "note: {paths} in backquotes cannot be read as a reference with the new name (it has a blank, most likely), \
+                 and will be no link on the page."
+            )?;
+        }
         for (old, new) in &self.plan.case_only {
             writeln!(
                 out,

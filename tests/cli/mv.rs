@@ -47,6 +47,7 @@ fn a_document_moves_with_all_that_refers_to_it() {
         "Moved content/guide/start.md to content/first steps.md.",
         "references in 4 files",
         "/guide/start/ leads to `first steps.md`",
+        "note: 1 path in backquotes",
     ]);
     assert_eq!(
         folder.read("content/index.md"),

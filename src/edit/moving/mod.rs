@@ -49,6 +49,8 @@ pub struct Plan {
     pub texts: BTreeMap<SourceId, String>,
     /// By source: how many references in it are written anew.
     pub rewritten: BTreeMap<SourceId, usize>,
+    /// How many paths in code spans are right, but not read as references any more: they have a blank now.
+    pub plain_text: usize,
     /// Documents, by their paths after the move, and the addresses that lead to them from now on.
     pub aliases: Vec<(String, String)>,
     /// Old and new addresses that differ in letter case alone, which no alias can bridge on every disk.
@@ -232,8 +234,9 @@ impl Run<'_, '_> {
         }
         let other_defaults = other_defaults(&both);
         drop(after);
+        let plain_text = self.lost.count();
         let Self { texts, rewritten, .. } = self;
-        Ok(Plan { texts, rewritten, aliases, case_only, other_defaults, unpublished, after: inputs })
+        Ok(Plan { texts, rewritten, plain_text, aliases, case_only, other_defaults, unpublished, after: inputs })
     }
 
     /// Whether an address is that of a draft, which is shown for this run alone.

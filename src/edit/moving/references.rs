@@ -19,6 +19,13 @@ use super::written::{Form, Written, scalar, with_quotes};
 #[derive(Clone, Debug, Default)]
 pub struct Lost(BTreeSet<(SourceId, usize)>);
 
+impl Lost {
+    /// How many are none any more.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
 /// What has to be written anew.
 #[derive(Debug, Default)]
 pub struct Rewriting {
