@@ -68,11 +68,12 @@ pub fn upkeep(both: &Both<'_, '_, '_>) -> Upkeep {
             }
         }
     }
-    for (folder, address) in listings(both.before) {
+    let listings = listings(both.before).map(|(folder, address)| (heir(both, &folder), address));
+    for (heir, address) in listings.chain(made(both)) {
         if address.is_empty() || served.contains(&address.to_lowercase()) {
             continue;
         }
-        let Some(heir) = heir(both, &folder) else { continue };
+        let Some(heir) = heir else { continue };
         served.insert(address.to_lowercase());
         changes.entry(heir).or_default().new.push(format!("/{address}"));
         upkeep.aliases.push((heir, address));
@@ -114,6 +115,16 @@ fn listings<'h>(handbook: &'h Handbook<'_>) -> impl Iterator<Item = (String, Str
     handbook.tree.nodes.iter().filter_map(|node| match &node.opens {
         Opens::Listing(folder) => Some((folder.clone(), handbook.addresses.folder(folder))),
         _ => None,
+    })
+}
+
+/// Addresses of pages that we make, with the document that takes such a page's place after the move, if one does.
+fn made(both: &Both<'_, '_, '_>) -> impl Iterator<Item = (Option<u32>, String)> {
+    let (before, after) = (&both.before.addresses, &both.after.addresses);
+    before.generated.iter().filter_map(|&(page, _)| {
+        let written = after.generated.iter().find(|(other, _)| *other == page).and_then(|(_, written)| *written);
+        let heir = written.and_then(|written| both.number.iter().position(|&number| number == written));
+        Some((heir.map(|at| at as u32), before.generated(page)?))
     })
 }
 

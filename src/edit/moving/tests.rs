@@ -169,3 +169,11 @@ fn a_page_that_gets_another_address_by_the_way_keeps_its_old_one() {
     assert_eq!(after["start.md"], "# Guide\n");
     assert_eq!(after["a.md"], "[g](start.md)\n");
 }
+
+#[test]
+fn a_page_that_we_make_gives_way_and_its_address_lives_on() {
+    let event = "# Plan\n\n## Day 2: Planning\n\n**Duration:** 1 hour\n**Attendees:** Ada\n";
+    let files = [("handbook.yaml", "flat: true\n"), ("x/index.md", "# X\n"), ("plan.md", event)];
+    let after = moved(&files, "x", "calendar").expect("nothing is in the way");
+    assert_eq!(after["calendar/index.md"], "---\naliases:\n  - /x/\n  - /calendar.html\n---\n\n# X\n");
+}
