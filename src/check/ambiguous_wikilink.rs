@@ -30,7 +30,11 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let stems: Vec<String> = documents
             .iter()
             .take(MOST)
-            .map(|&document| format!("`[[{}]]`", handbook.documents[document as usize].stem()))
+            .map(|&document| {
+                let stem = handbook.documents[document as usize].stem();
+                // In the folder of all documents the slash tells it from those of other folders.
+                if stem.contains('/') { format!("`[[{stem}]]`") } else { format!("`[[/{stem}]]`") }
+            })
             .collect();
         let more = if count > MOST { " or another" } else { "" };
         let help = format!("Write {}{more}.", stems.join(" or "));

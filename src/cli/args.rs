@@ -13,6 +13,7 @@ use super::facts::Facts;
 use super::fix::Fix;
 use super::init::Init;
 use super::man::Man;
+use super::mv::Mv;
 use super::new::New;
 
 /// A compiler for sprint documentation: Markdown in; a checked, cross-linked handbook with calendars and checklists out.
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Print the manual page of a command, or write all of them
     Man(Man),
+    /// Move a document or folder, with all references to it, and keep its old address alive
+    Mv(Mv),
 }
 
 /// Which handbook, and as of when.

@@ -53,6 +53,11 @@ impl<'a> DiffPrinter<'a> {
         Ok(())
     }
 
+    /// Where the diffs go, for what is said between them.
+    pub fn out(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
     /// Ends the output.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod fix;
 mod init;
 mod man;
 mod new;
+mod mv;
 mod output;
 mod since;
 mod telling;
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(new) => new::run(new),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man),
+        Command::Mv(mv) => mv::run(mv),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -9,8 +9,7 @@ use clap::builder::{PossibleValue, TypedValueParser, ValueParser};
 
 use crate::base::{date, suggest};
 use crate::edit::create::{self, Length, New as Planned, Start, Wanted};
-use crate::load::ignored::Ignored;
-use crate::load::{Inputs, root};
+use crate::load::{Inputs, left_out, root};
 use crate::pipeline;
 use crate::publish::source;
 use crate::render::theme::TemplateOverride;
@@ -117,9 +116,9 @@ pub fn run(arguments: &New) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let places = &inputs.places;
-    if Ignored::would_cover(&places.repository, &places.content, &planned.path) {
+    if let Some(why) = left_out::why(&inputs, &planned.path, false) {
         anyhow::bail!(
-            "git ignores `{}` (see .gitignore), and what git ignores is not part of a handbook. Nothing was written; say with --path FILE where the file goes",
+            "`{}` would be no part of the handbook: {why}. Nothing was written; say with --path FILE where the file goes",
             planned.path
         );
     }

@@ -7,6 +7,7 @@
 mod diff;
 mod repair;
 pub mod create;
+pub mod moving;
 
 use std::collections::BTreeMap;
 

@@ -191,8 +191,8 @@ impl Addresses {
         if self.flat { format!("{name}.html") } else { format!("{name}/") }
     }
 
-    /// `/old/page/`, `old-name.md`, `/old.html`
-    fn alias(&self, document: &Document, alias: &str) -> Option<String> {
+    /// The address that an alias of a document gives: `/old/page/`, `old-name.md`, `/old.html`.
+    pub fn alias(&self, document: &Document, alias: &str) -> Option<String> {
         let base = if alias.starts_with('/') { "" } else { document.folder() };
         let joined = path::join(base, alias.trim_start_matches('/'))?;
         let joined = clean(&joined);

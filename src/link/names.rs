@@ -82,15 +82,19 @@ impl<'a> Names<'a> {
         ["README.md", "index.md", "_index.md", "readme.md", "Readme.md"].iter().find_map(|name| of(name))
     }
 
-    /// The documents that a wikilink's name means: the file's name, or the end of its path.
+    /// The documents that a wikilink's name means: the file's name, or the end of its path. With `/` before it, a name
+    /// that several have means the one in the folder of all documents.
     pub fn wiki(&self, name: &str) -> Vec<u32> {
+        let rooted = name.trim().starts_with('/');
         let name = name.trim().trim_start_matches("./").trim_matches('/');
         let without = if path::is_document(name) { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name };
         let wanted = wiki_name(without);
         let last = wanted.rsplit('/').next().unwrap_or(&wanted);
         let candidates = self.by_stem.get(last).map(Vec::as_slice).unwrap_or_default();
         let full = |&document: &u32| wiki_name(self.documents[document as usize].stem());
-        if let Some(&exact) = candidates.iter().find(|document| wanted.contains('/') && full(document) == wanted) {
+        if let Some(&exact) =
+            candidates.iter().find(|document| (rooted || wanted.contains('/')) && full(document) == wanted)
+        {
             return vec![exact];
         }
         let ends = |document: &&u32| {

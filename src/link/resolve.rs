@@ -291,10 +291,13 @@ impl Resolver<'_, '_, '_> {
 
     fn wiki_file(&mut self, name: &str) -> Option<Target> {
         let wanted = name.trim().to_lowercase();
-        let found = self.names.files().iter().find(|file| {
+        let ends = |file: &&String| {
             let file = file.to_lowercase();
             file.strip_suffix(&wanted).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-        })?;
+        };
+        // Of several, the one that the whole path names.
+        let exact = self.names.files().iter().find(|file| file.to_lowercase() == wanted);
+        let found = exact.or_else(|| self.names.files().iter().find(ends))?;
         let path = format!("{}{found}", self.names.inputs.places.content_in_repository);
         Some(Target::Asset { path, published: found.clone(), suffix: String::new() })
     }

@@ -50,21 +50,6 @@ impl Ignored {
         }
     }
 
-    /// Whether a file that is still to be made, at this path below `folder`, would be left out.
-    pub fn would_cover(repository: &Path, folder: &Path, relative: &str) -> bool {
-        let mut ignored = Self::above(repository, folder);
-        let mut path = folder.to_owned();
-        let mut parts = relative.split('/').peekable();
-        while let Some(part) = parts.next() {
-            ignored.enter(&path);
-            path.push(part);
-            if ignored.covers(&path, parts.peek().is_some()) {
-                return true;
-            }
-        }
-        false
-    }
-
     /// Whether git would leave this path out.
     pub fn covers(&self, path: &Path, is_folder: bool) -> bool {
         for (_, rules) in self.rules.iter().rev().filter(|(folder, _)| path.starts_with(folder)) {

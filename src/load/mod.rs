@@ -6,6 +6,7 @@ pub mod history;
 pub mod ignored;
 pub mod inputs;
 pub mod past;
+pub mod left_out;
 pub mod probe;
 pub mod read;
 pub mod revision;

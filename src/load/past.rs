@@ -10,7 +10,7 @@ use crate::config;
 use super::ignored::Ignored;
 use super::inputs::{Inputs, Places, Request};
 use super::revision::{Revision, RevisionError};
-use super::{read, root};
+use super::{left_out, read, root};
 
 /// The inputs of a run with the same flags at that commit; `now` is what the run has on the disk. Where the handbook
 /// was not there yet, there are no documents; mistakes of its handbook.yaml are among its `config_diagnostics`.
@@ -154,7 +154,7 @@ impl Walk {
 
     fn is_left_out(&self, relative: &str, is_folder: bool, inputs: &Inputs) -> bool {
         let path: PathBuf = inputs.places.content.join(relative);
-        read::left_out(&path, is_folder, &inputs.places, inputs.config_source.is_some())
+        left_out::by_name(&path, is_folder, &inputs.places, inputs.config_source.is_some()).is_some()
             || self.ignored.covers(&path, is_folder)
     }
 }

@@ -28,6 +28,11 @@ pub struct Probe {
 }
 
 impl Probe {
+    /// These answers, by path.
+    pub fn of(answers: HashMap<String, OnDisk>) -> Self {
+        Self { answers }
+    }
+
     /// What is at `path`; none where nobody asked the disk.
     pub fn get(&self, path: &str) -> Option<&OnDisk> {
         self.answers.get(path)

@@ -14,7 +14,7 @@ use crate::config;
 
 use super::ignored::Ignored;
 use super::inputs::{Inputs, LoadError, Places, Request};
-use super::{changes, root};
+use super::{changes, left_out, root};
 
 /// Reads everything that a run needs.
 ///
@@ -96,7 +96,9 @@ fn walk(inputs: &mut Inputs, has_config: bool) -> Result<(), LoadError> {
         let Ok(entry) = entry else { continue };
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && (left_out(path, is_folder, &places, has_config) || ignored.covers(path, is_folder)) {
+        if entry.depth() > 0
+            && (left_out::by_name(path, is_folder, &places, has_config).is_some() || ignored.covers(path, is_folder))
+        {
             if is_folder {
                 entries.skip_current_dir();
             }
@@ -128,13 +130,6 @@ fn walk(inputs: &mut Inputs, has_config: bool) -> Result<(), LoadError> {
         }
     }
     Ok(())
-}
-
-/// Hidden folders and files, the output, the theme's folders beside a handbook.yaml, and installed packages.
-pub(super) fn left_out(path: &Path, is_folder: bool, places: &Places, has_config: bool) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let theme = has_config && matches!(name.as_ref(), "templates" | "static") && path.parent() == Some(&places.root);
-    name.starts_with('.') || path == places.output || theme || name == "node_modules" && is_folder
 }
 
 /// Links are followed to files of the repository, and to nothing else.

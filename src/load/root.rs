@@ -67,6 +67,17 @@ pub fn plain(path: &Path) -> PathBuf {
     plain
 }
 
+/// A path as somebody typed it in the folder `here`, whether it exists or not: without `.` and `..`, and with the links
+/// among the folders above it followed. The last part is left as it is: a link is meant, not what it leads to.
+pub fn located(here: &Path, typed: &Path) -> PathBuf {
+    let plain = plain(&here.join(typed));
+    let above = plain.ancestors().skip(1).find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    match above {
+        Some((folder, real)) => real.join(plain.strip_prefix(folder).unwrap_or(&plain)),
+        None => plain,
+    }
+}
+
 /// `path` below `base` with `/` between its parts and at its end; empty for `base` itself; none where it is not below.
 pub fn below(base: &Path, path: &Path) -> Option<String> {
     let relative = slashed(path.strip_prefix(base).ok()?);

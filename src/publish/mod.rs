@@ -24,6 +24,7 @@ mod kill_tests;
 mod path;
 mod publication;
 mod record;
+pub mod relocate;
 pub mod source;
 mod survey;
 #[cfg(test)]

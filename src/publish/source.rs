@@ -26,7 +26,8 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// For `map_err`: what was tried on which path.
+    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Io { doing, path: path.to_owned(), cause }
     }
 }
@@ -47,15 +48,43 @@ pub fn unchanged(path: &Path, was: &[u8]) -> Result<(), SourceError> {
 /// [`SourceError::Changed`] where the file holds anything but `was`, [`SourceError::Io`] where the disk refuses. The
 /// file is as it was then.
 pub fn replace(path: &Path, was: &[u8], becomes: &[u8]) -> Result<(), SourceError> {
+    stage(path, was, becomes)?.commit()
+}
+
+/// A file's new bytes, which wait beside it. Gone again unless they are committed.
+#[derive(Debug)]
+pub struct Staged {
+    path: PathBuf,
+    real: PathBuf,
+    was: Vec<u8>,
+    file: tempfile::NamedTempFile,
+}
+
+/// The first half of [`replace`]: nothing but the last step is left then.
+///
+/// # Errors
+/// As those of [`replace`].
+pub fn stage(path: &Path, was: &[u8], becomes: &[u8]) -> Result<Staged, SourceError> {
     let real = fs::canonicalize(path).map_err(SourceError::io("find", path))?;
     let permissions = fs::metadata(&real).map_err(SourceError::io("read", path))?.permissions();
     // A file that may not be written can be replaced all the same, but whoever said so meant it.
     File::options().write(true).open(&real).map_err(SourceError::io("write", path))?;
-    let written = beside(&real, becomes).map_err(SourceError::io("write", path))?;
-    fs::set_permissions(written.path(), permissions).map_err(SourceError::io("write", path))?;
+    let file = beside(&real, becomes).map_err(SourceError::io("write", path))?;
+    fs::set_permissions(file.path(), permissions).map_err(SourceError::io("write", path))?;
     unchanged(&real, was)?;
-    written.persist(&real).map_err(|error| SourceError::io("write", path)(error.error))?;
-    Ok(())
+    Ok(Staged { path: path.to_owned(), real, was: was.to_owned(), file })
+}
+
+impl Staged {
+    /// The second half of [`replace`].
+    ///
+    /// # Errors
+    /// As those of [`replace`].
+    pub fn commit(self) -> Result<(), SourceError> {
+        unchanged(&self.real, &self.was)?;
+        self.file.persist(&self.real).map_err(|error| SourceError::io("write", &self.path)(error.error))?;
+        Ok(())
+    }
 }
 
 /// Makes a file that is not there yet, and the folders above it.

@@ -16,6 +16,7 @@ mod external_settings;
 mod fix;
 mod levels;
 mod new;
+mod mv;
 mod output;
 mod places;
 mod publishing;

@@ -97,7 +97,7 @@ fn what_is_wrong_is_said() {
     folder.write("handbook.yaml", "title: x\n");
     std::fs::create_dir(folder.at(".git")).expect("a folder");
     folder.write(".gitignore", "meetings/\n");
-    new(&folder, &["meeting", "X"]).ends(2).complains(&["git ignores `meetings/"]);
+    new(&folder, &["meeting", "X"]).ends(2).complains(&["meetings/", "a .gitignore names it"]);
     assert!(!folder.has("content/meetings"));
 }
 

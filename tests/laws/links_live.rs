@@ -11,7 +11,7 @@ use sprintbook::pipeline;
 use crate::markup::{self, Page};
 use crate::soup;
 
-const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "index.md",
     "README.md",
     "a.md",
@@ -141,7 +141,7 @@ const BLOCKS: &[&str] = &[
     "<https://example.org/>",
 ];
 
-fn document() -> impl Strategy<Value = String> {
+pub fn document() -> impl Strategy<Value = String> {
     let link = select(REFERENCES).prop_map(|to| format!("See [this]({to}) for more."));
     let block = prop_oneof![2 => link, 3 => select(BLOCKS).prop_map(str::to_owned)];
     (subsequence(FRONT, 0..3), vec(block, 0..12)).prop_map(|(front, blocks)| {
@@ -150,7 +150,7 @@ fn document() -> impl Strategy<Value = String> {
     })
 }
 
-const SETTINGS: &[&str] = &[
+pub const SETTINGS: &[&str] = &[
     "flat: true",
     "base_url: https://example.org/team",
     "nav: [x/index.md, a.md, {More: [x/y.md, \"b c.md\"]}]",
@@ -161,7 +161,7 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// The path of a site's file that a link means; none for what leads to other sites.
-fn meant(from: &str, href: &str) -> Option<(String, Option<String>)> {
+pub fn meant(from: &str, href: &str) -> Option<(String, Option<String>)> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8().expect("addresses are UTF-8").into_owned();
     let (address, fragment) =
         href.split_once('#').map_or((href, None), |(address, fragment)| (address, Some(decoded(fragment))));
@@ -190,7 +190,7 @@ fn meant(from: &str, href: &str) -> Option<(String, Option<String>)> {
     Some((path, fragment))
 }
 
-fn look(files: &[(String, String)], context: &str) -> Result<(), TestCaseError> {
+pub fn look(files: &[(String, String)], context: &str) -> Result<(), TestCaseError> {
     let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
     let built = pipeline::in_memory(&files);
     let pages: BTreeMap<&String, Page> = built

@@ -7,6 +7,7 @@ mod soup;
 
 mod fixes_hold;
 mod links_live;
+mod moves;
 mod pages_are_sound;
 mod same_bytes;
 mod spans_fit;

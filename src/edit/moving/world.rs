@@ -1,0 +1,100 @@
+//! The handbook as it would be: the same texts, or new ones, at the places where the move brings them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::base::source::{Source, SourceId, SourceKind, Sources};
+use crate::config::{self, Config};
+use crate::link::{self, Handbook};
+use crate::load::Inputs;
+use crate::load::history::History;
+use crate::load::probe::{OnDisk, Probe};
+use crate::{parse, understand};
+
+use super::path::Move;
+
+/// Asks the disk, as it is before the move, what is at paths below the repository's root.
+pub type Look<'l> = dyn Fn(&BTreeSet<String>) -> Probe + Sync + 'l;
+
+/// What a run would read after the move, with `texts` in place of those that there were. Sources keep their numbers.
+pub fn inputs(
+    before: &Inputs,
+    moved: &Move,
+    texts: &BTreeMap<SourceId, String>,
+    known_codes: &[&'static str],
+) -> Inputs {
+    let mut sources = Sources::default();
+    sources.content_prefix.clone_from(&before.sources.content_prefix);
+    for (id, source) in before.sources.iter() {
+        let path = match source.kind {
+            SourceKind::Document => moved.after(&source.path),
+            _ => source.path.clone(),
+        };
+        let mut new = Source::new(source.kind, path, texts.get(&id).unwrap_or(&source.text).clone());
+        new.not_utf8 = source.not_utf8;
+        sources.add(new);
+    }
+    let (config, config_diagnostics) = match before.config_source.filter(|id| texts.contains_key(id)) {
+        Some(id) => {
+            let (config, found) = config::read(id, sources.get(id), known_codes);
+            // What the command line said wins over the file, as it did before.
+            let Config { base_url, flat, .. } = before.config.clone();
+            (Config { base_url, flat, ..config }, found)
+        }
+        None => (before.config.clone(), Vec::new()),
+    };
+    let mut documents = before.documents.clone();
+    documents.sort_by(|a, b| sources.get(*a).path.cmp(&sources.get(*b).path));
+    let in_root = moved.below(&before.sources.content_prefix);
+    let in_repository = moved.below(&before.places.content_in_repository);
+    Inputs {
+        documents,
+        config,
+        config_diagnostics,
+        config_source: before.config_source,
+        files: before.files.iter().map(|file| moved.after(file)).collect(),
+        templates: before.templates.clone(),
+        archetypes: before.archetypes.clone(),
+        statics: before.statics.clone(),
+        revised: before.revised.iter().map(|(path, date)| (moved.after(path), *date)).collect(),
+        changes: Vec::new(),
+        history: History::default(),
+        tree: before.tree.iter().map(|path| in_repository.after(path)).collect(),
+        today: before.today,
+        drafts: before.drafts,
+        places: before.places.clone(),
+        in_memory: before.in_memory.iter().map(|(path, bytes)| (in_root.after(path), bytes.clone())).collect(),
+        sources,
+    }
+}
+
+/// Reads and links it. `moved` is the move below the repository's root.
+pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>) -> Handbook<'i> {
+    let read = |&id: &SourceId| {
+        let source = inputs.sources.get(id);
+        let (document, _) = parse::document(id, source, &inputs.config);
+        let facts = understand::document(&document, source, &inputs.config);
+        (document, facts)
+    };
+    let (documents, facts): (Vec<_>, Vec<_>) = inputs.documents.par_iter().map(read).unzip();
+    let draft = link::draft(inputs, &documents, &facts);
+    let probe = probe(moved, &draft.outside, look);
+    link::link(inputs, documents, facts, draft, &probe)
+}
+
+/// What is at paths after the move, from what is on the disk before it.
+pub fn probe(moved: &Move, paths: &BTreeSet<String>, look: &Look<'_>) -> Probe {
+    let before: BTreeSet<String> = paths.iter().filter_map(|path| Some(moved.before(path)?.0)).collect();
+    let found = look(&before);
+    let answer = |path: &String| {
+        let Some((old, exact)) = moved.before(path) else { return OnDisk::Missing };
+        match found.get(&old).cloned().unwrap_or(OnDisk::Missing) {
+            OnDisk::WrongCase(actual) if moved.takes(&actual) && !moved.takes(&old) => OnDisk::Missing,
+            OnDisk::WrongCase(actual) => OnDisk::WrongCase(moved.after(&actual)),
+            OnDisk::File | OnDisk::Folder if !exact => OnDisk::WrongCase(moved.after(&old)),
+            answer => answer,
+        }
+    };
+    Probe::of(paths.iter().map(|path| (path.clone(), answer(path))).collect::<HashMap<_, _>>())
+}
