@@ -9,12 +9,14 @@
 
 mod build;
 mod problem;
+mod write;
 
 use super::source::SourceId;
 use super::span::Span;
 
 pub use build::{MAX_BYTES, MAX_DEPTH, parse};
 pub use problem::Problem;
+pub use write::{replaced, says, scalar, with_quotes};
 
 /// A value with the place where somebody wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use super::nearest::{distance, numbers, plain};
 use super::renamed::Renamed;
-use super::rewrite::{ATTRIBUTE, BARE, encoded};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
@@ -10,6 +9,7 @@ use crate::base::span::Span;
 use crate::base::suggest::is_slip;
 use crate::link::Handbook;
 use crate::link::target::Broken;
+use crate::link::written::Form;
 use crate::parse::document::{Document, LinkKind};
 use crate::parse::slug;
 
@@ -69,17 +69,18 @@ fn finding(
     }
     // `&#38;` has a `#` that begins no fragment.
     if near.certain
-        && let Some(place) = place.filter(|_| link.place(handbook).is_some())
+        && let Some(place) = place
+        && let Some(own) = link.written(handbook)
         && !link.link.target_span.of(&handbook.source(link.document).text).contains("&#")
     {
-        let text = written(link, target, &near, anchor);
+        let text = written(link, own.form, target, &near, anchor);
         diagnostic = diagnostic.fix(format!("Change it to `#{}`", near.id), place, format!("#{text}"));
     }
     diagnostic
 }
 
 /// An id as the author wrote the anchor: percent-encoded or not, and in wikilinks as the heading's own text.
-fn written(link: &links::BrokenLink<'_>, target: &Document, near: &Near<'_>, anchor: &str) -> String {
+fn written(link: &links::BrokenLink<'_>, form: Form, target: &Document, near: &Near<'_>, anchor: &str) -> String {
     let old = link.link.target.split_once('#').map_or("", |(_, fragment)| fragment);
     match link.link.kind {
         LinkKind::Wiki | LinkKind::WikiImage => {
@@ -89,8 +90,7 @@ fn written(link: &links::BrokenLink<'_>, target: &Document, near: &Near<'_>, anc
             let text = heading.map(|heading| heading.text.as_str()).filter(|_| as_text).filter(plain);
             text.filter(|text| slug::github(text) == near.id).unwrap_or(near.id).to_owned()
         }
-        LinkKind::HtmlLink | LinkKind::HtmlImage => encoded(near.id, old, ATTRIBUTE),
-        _ => encoded(near.id, old, BARE),
+        _ => form.anchor(near.id, old),
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::rewrite::in_yaml;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path;
-use crate::base::yaml::Spanned;
-use crate::config::NavItem;
+use crate::base::yaml::{self, Spanned};
+use crate::config;
 use crate::link::Handbook;
 
 /// An entry of `nav` that leads nowhere.
@@ -30,15 +29,14 @@ pub enum Kind {
 }
 
 impl Fault<'_> {
-    /// With the fix that makes the entry name `path`, where that can be written in its place.
+    /// With the fix that makes the entry name `path`, where it is written in one place.
     pub fn change_to(&self, handbook: &Handbook<'_>, found: Diagnostic, path: &str) -> Diagnostic {
         let text = &handbook.inputs.sources.get(self.path.source).text;
-        let before = text[..self.path.span.start as usize].chars().next_back();
-        let replaceable = in_yaml(self.path.span.of(text), before).as_deref() == Some(self.path.value.as_str());
-        if !replaceable || in_yaml(path, before).as_deref() != Some(path) || path == self.path.value {
+        if !yaml::says(text, self.path.span, &self.path.value) || path == self.path.value {
             return found;
         }
-        found.fix(format!("Change it to `{path}`"), self.path.span, path)
+        let (place, new) = yaml::replaced(text, self.path.span, path);
+        found.fix(format!("Change it to `{path}`"), place, new)
     }
 }
 
@@ -65,20 +63,7 @@ pub fn faults<'h>(handbook: &'h Handbook<'_>) -> Vec<Fault<'h>> {
         };
         Some(Fault { path, clean, kind })
     };
-    paths(nav).into_iter().filter_map(fault).collect()
-}
-
-/// Every path that `nav` names.
-pub fn paths(nav: &[NavItem]) -> Vec<&Spanned<String>> {
-    let mut found = Vec::new();
-    let mut waiting: Vec<&NavItem> = nav.iter().rev().collect();
-    while let Some(item) = waiting.pop() {
-        match item {
-            NavItem::Page { path, .. } => found.push(path),
-            NavItem::Section { children, .. } => waiting.extend(children.iter().rev()),
-        }
-    }
-    found
+    config::nav_paths(nav).into_iter().filter_map(fault).collect()
 }
 
 /// A path of `nav` without `.`, `..` and slashes around it.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Check, Explanation, Rule, links, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::config;
 use crate::link::Handbook;
 use crate::link::target::{Broken, Target};
 
@@ -65,7 +66,7 @@ fn known(handbook: &Handbook<'_>) -> Vec<bool> {
         }
     }
     let named: HashSet<String> =
-        nav::paths(&handbook.inputs.config.nav).into_iter().map(|path| nav::clean(&path.value)).collect();
+        config::nav_paths(&handbook.inputs.config.nav).into_iter().map(|path| nav::clean(&path.value)).collect();
     if !named.is_empty() {
         for (at, document) in handbook.documents.iter().enumerate() {
             known[at] |= named.contains(&document.path)

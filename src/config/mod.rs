@@ -26,7 +26,7 @@ use crate::base::yaml::{self, Spanned};
 pub use defaults::Defaults;
 pub use external::{AddressPattern, External};
 pub use holidays::Holiday;
-pub use nav::NavItem;
+pub use nav::{NavItem, nav_paths};
 pub use pattern::Pattern;
 pub use reader::{Reader, Voice};
 pub use repository::Repository;

@@ -24,6 +24,19 @@ pub enum NavItem {
     },
 }
 
+/// Every path that `nav` names, in its order.
+pub fn nav_paths(nav: &[NavItem]) -> Vec<&Spanned<String>> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<&NavItem> = nav.iter().rev().collect();
+    while let Some(item) = waiting.pop() {
+        match item {
+            NavItem::Page { path, .. } => found.push(path),
+            NavItem::Section { children, .. } => waiting.extend(children.iter().rev()),
+        }
+    }
+    found
+}
+
 const WANTS: &str = "a list of paths, `Title: path` or `Title: [paths]`";
 
 impl Reader<'_> {

@@ -5,6 +5,7 @@ pub mod backlinks;
 pub mod handbook;
 pub mod names;
 pub mod order;
+pub mod parts;
 pub mod related;
 pub mod resolve;
 pub mod sections;
@@ -12,6 +13,7 @@ pub mod target;
 pub mod task_ids;
 pub mod theme_file;
 pub mod tree;
+pub mod written;
 
 use std::collections::BTreeSet;
 

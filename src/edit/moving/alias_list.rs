@@ -3,10 +3,8 @@
 use crate::base::diagnostic::Edit;
 use crate::base::source::{Source, SourceId};
 use crate::base::span::Span;
-use crate::base::yaml::{self, Entry, Node};
+use crate::base::yaml::{self, Entry, Node, scalar, with_quotes};
 use crate::parse::front_matter;
-
-use super::written::{scalar, with_quotes};
 
 /// What becomes of a document's aliases.
 #[derive(Debug, Default)]

@@ -3,10 +3,10 @@
 
 use crate::base::path;
 use crate::link::target::{Broken, Target};
+use crate::link::written::Written;
 use crate::parse::document::{Link, LinkKind};
 
 use super::same::Both;
-use super::written::Written;
 
 /// One reference that has to be written anew.
 pub struct Reference<'r> {
@@ -31,11 +31,11 @@ impl Reference<'_> {
             _ => self.relative(both),
         };
         if matches!(self.target, Target::Broken(Broken::Case { .. })) {
-            let own: Vec<String> = paths.iter().map(|path| self.written.with_own_case(path)).collect();
-            return own.into_iter().chain(paths.iter().map(|path| self.written.with(path))).collect();
+            let own = paths.iter().filter_map(|path| self.written.with_own_case(path));
+            return own.chain(paths.iter().filter_map(|path| self.written.with(path))).collect();
         }
         paths.retain(|path| !path.is_empty());
-        paths.iter().map(|path| self.written.with(path)).collect()
+        paths.iter().filter_map(|path| self.written.with(path)).collect()
     }
 
     /// Where the document is after the move, below the repository's root.
@@ -207,9 +207,9 @@ impl Reference<'_> {
                     if let Some(own) = end.last_mut().filter(|end| plain(end) == plain(last)) {
                         *own = last;
                     }
-                    found.push(self.written.with(&end.join("/")));
+                    found.extend(self.written.with(&end.join("/")));
                 }
-                found.push(self.written.with(&format!("/{shown}")));
+                found.extend(self.written.with(&format!("/{shown}")));
             }
         }
         found

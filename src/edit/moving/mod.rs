@@ -16,7 +16,6 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod world;
-mod written;
 
 use std::collections::BTreeMap;
 

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diagnostic::Edit;
 use crate::base::source::SourceId;
 use crate::base::span::Span;
+use crate::base::yaml;
 use crate::link::resolve;
 use crate::link::target::Target;
+use crate::link::written::{Form, Written};
 use crate::parse::document::{Link, LinkKind};
-use crate::parse::path::of_code;
 
 use super::candidates::Reference;
 use super::same::Both;
 use super::world::{self, Look};
-use super::written::{Form, Written, scalar, with_quotes};
 
 /// Which references are seen as such after the move. A path in a code span that gets a blank is none any more.
 #[derive(Clone, Debug, Default)]
@@ -106,11 +106,8 @@ fn rewritten(
 ) -> Option<Anew> {
     let own = &both.after.documents[both.number[document as usize] as usize];
     let text = &both.after.inputs.sources.get(own.source).text;
-    let form = Form::of(link, text);
-    let raw = link.target_span.of(text);
-    let trimmed = raw.trim();
-    let meant = link.target.trim();
-    let written = Written::new(form, if form == Form::Yaml { meant } else { trimmed }, meant)?;
+    let written = Written::of(link, text)?;
+    let form = written.form;
     let reference = Reference { document, link: was, target, written: &written };
     let candidates = reference.candidates(both);
     let means_it = |candidate: &&String| {
@@ -123,23 +120,18 @@ fn rewritten(
         let now = resolve::link(&both.names, both.number[document as usize] as usize, &other, &mut ask);
         both.is_same(target, &now)
     };
-    let seen = |candidate: &&String| form != Form::Code || of_code(candidate) == Some(candidate.as_str());
+    let seen = |candidate: &&String| form.is_seen(candidate);
     let right: Vec<&String> = candidates.iter().filter(means_it).collect();
     let best = right.iter().copied().find(seen).or_else(|| right.first().copied())?;
     let is_reference = seen(&best);
-    if form == Form::Code && best.contains(['`', '\n', '\r']) {
-        return None;
-    }
     if form != Form::Yaml {
-        let start = link.target_span.start as usize + (raw.len() - raw.trim_start().len());
-        let span = Span::new(start, start + trimmed.len());
-        return Some(Anew { edits: vec![Edit { source: own.source, span, text: best.clone() }], is_reference });
+        let edit = Edit { source: own.source, span: written.span, text: best.clone() };
+        return Some(Anew { edits: vec![edit], is_reference });
     }
     let places = yaml_places(both, own.source, link);
     let edits = places.into_iter().map(|(source, span)| {
-        let text = &both.after.inputs.sources.get(source).text;
-        let span = with_quotes(text, span);
-        Edit { source, span, text: scalar(best, span.of(text)) }
+        let (span, text) = yaml::replaced(&both.after.inputs.sources.get(source).text, span, best);
+        Edit { source, span, text }
     });
     Some(Anew { edits: edits.collect(), is_reference })
 }

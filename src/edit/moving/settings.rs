@@ -2,13 +2,12 @@
 
 use crate::base::diagnostic::Edit;
 use crate::base::path;
-use crate::base::yaml::Spanned;
-use crate::config::NavItem;
+use crate::base::yaml::{self, Spanned};
+use crate::config;
 use crate::link::Handbook;
 use crate::link::theme_file::{self, ThemeFile};
 
 use super::path::Move;
-use super::written::{scalar, with_quotes};
 
 /// The edits of `nav`, `exclude`, `defaults` and `theme`. `listing` gives what a folder's page becomes.
 pub fn edits(before: &Handbook<'_>, moved: &Move, listing: &dyn Fn(&str) -> String) -> Vec<Edit> {
@@ -18,12 +17,11 @@ pub fn edits(before: &Handbook<'_>, moved: &Move, listing: &dyn Fn(&str) -> Stri
     let mut found = Vec::new();
     let mut write = |old: &Spanned<String>, new: String| {
         if new != old.value {
-            let text = &sources.get(old.source).text;
-            let span = with_quotes(text, old.span);
-            found.push(Edit { source: old.source, span, text: scalar(&new, span.of(text)) });
+            let (span, text) = yaml::replaced(&sources.get(old.source).text, old.span, &new);
+            found.push(Edit { source: old.source, span, text });
         }
     };
-    for written in nav_paths(&config.nav) {
+    for written in config::nav_paths(&config.nav) {
         let Some(clean) = path::join("", written.value.trim_start_matches('/')) else { continue };
         let clean = clean.trim_end_matches('/');
         let is_document = before.documents.iter().any(|document| document.path == clean);
@@ -50,19 +48,6 @@ pub fn edits(before: &Handbook<'_>, moved: &Move, listing: &dyn Fn(&str) -> Stri
             let clean = path::join("", written.value.trim_start_matches('/')).unwrap_or_default();
             let from_root = !prefix.is_empty() && clean == format!("{prefix}{file}");
             write(written, dressed(&written.value, &if from_root { format!("{prefix}{now}") } else { now }));
-        }
-    }
-    found
-}
-
-/// Every path that `nav` names.
-fn nav_paths(nav: &[NavItem]) -> Vec<&Spanned<String>> {
-    let mut found = Vec::new();
-    let mut waiting: Vec<&NavItem> = nav.iter().collect();
-    while let Some(item) = waiting.pop() {
-        match item {
-            NavItem::Page { path, .. } => found.push(path),
-            NavItem::Section { children, .. } => waiting.extend(children),
         }
     }
     found
