@@ -4,14 +4,16 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::beside::beside;
+
 /// Why the file was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The name is a folder's.
-    #[error("`{}` is a folder. Give the name of a file with --output-file, such as `{}`.", .0.display(), .0.join("findings.txt").display())]
+    #[error("`{}` is a folder. Give the name of a file, in it or elsewhere.", .0.display())]
     Folder(PathBuf),
     /// The disk refused.
-    #[error("cannot write `{}`: {cause}. Choose another place with --output-file, or make this one writable.", path.display())]
+    #[error("cannot write `{}`: {cause}. Choose another place, or make this one writable.", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -50,19 +52,7 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 }
 
 fn replace(path: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".sprintbook-");
-    // As any program makes its files; the library would keep it to its owner.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Some(old) = old {
-        fs::set_permissions(file.path(), old.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(path)?;
+    beside(path, bytes, old.map(Metadata::permissions))?.persist(path)?;
     Ok(())
 }
 
@@ -108,7 +98,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("file"), "mine").expect("a file");
         let said = |path: &Path| put(path, b"x").expect_err("it cannot be written").to_string();
-        assert!(said(folder.path()).contains("is a folder. Give the name of a file with --output-file"));
+        assert!(said(folder.path()).contains("is a folder. Give the name of a file"));
         let below = said(&folder.path().join("file/findings.json"));
         assert!(below.contains("file/findings.json`: ") && below.contains("Choose another place"), "{below}");
         assert_eq!(fs::read(folder.path().join("file")).expect("a file"), b"mine");

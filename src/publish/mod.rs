@@ -16,6 +16,7 @@
 //! One that is told to write its result to a file does so through [`file`].
 #![allow(clippy::disallowed_methods, reason = "with load, the one place that touches the file system")]
 
+mod beside;
 mod directory;
 mod error;
 pub mod file;

@@ -1,8 +1,10 @@
 //! The author's own files: replaced in one step, and only while they are as they were read.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+
+use super::beside::beside;
 
 /// Why a file of the author's was left as it is.
 #[derive(Debug, thiserror::Error)]
@@ -69,8 +71,7 @@ pub fn stage(path: &Path, was: &[u8], becomes: &[u8]) -> Result<Staged, SourceEr
     let permissions = fs::metadata(&real).map_err(SourceError::io("read", path))?.permissions();
     // A file that may not be written can be replaced all the same, but whoever said so meant it.
     File::options().write(true).open(&real).map_err(SourceError::io("write", path))?;
-    let file = beside(&real, becomes).map_err(SourceError::io("write", path))?;
-    fs::set_permissions(file.path(), permissions).map_err(SourceError::io("write", path))?;
+    let file = beside(&real, becomes, Some(permissions)).map_err(SourceError::io("write", path))?;
     unchanged(&real, was)?;
     Ok(Staged { path: path.to_owned(), real, was: was.to_owned(), file })
 }
@@ -87,7 +88,7 @@ impl Staged {
     }
 }
 
-/// Makes a file that is not there yet, and the folders above it.
+/// Makes a file that is not there yet, in one step, and the folders above it.
 ///
 /// # Errors
 /// [`SourceError::Exists`] where anything has that name, [`SourceError::Io`] where the disk refuses.
@@ -95,20 +96,12 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), SourceError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(SourceError::io("make the folder of", path))?;
     }
-    let mut file = match File::options().write(true).create_new(true).open(path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(SourceError::Exists(path.to_owned())),
-        opened => opened.map_err(SourceError::io("write", path))?,
-    };
-    file.write_all(bytes).map_err(SourceError::io("write", path))
-}
-
-/// A file next to another, gone again unless it is given the other's name.
-fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".sprintbook-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    let file = beside(path, bytes, None).map_err(SourceError::io("write", path))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(SourceError::Exists(path.to_owned())),
+        Err(failed) => Err(SourceError::io("write", path)(failed.error)),
+    }
 }
 
 #[cfg(test)]
@@ -160,5 +153,17 @@ mod tests {
         create(&path, b"first").expect("nothing is in the way");
         assert!(matches!(create(&path, b"second"), Err(SourceError::Exists(_))));
         assert_eq!(fs::read(&path).expect("a file"), b"first");
+        assert_eq!(fs::read_dir(folder.path().join("deep/er")).expect("a folder").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_made_as_any_program_makes_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (own, other) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        create(&own, b"text").expect("nothing is in the way");
+        fs::write(&other, "text").expect("a file");
+        let permissions = |path| fs::metadata(path).expect("a file").permissions();
+        assert_eq!(permissions(&own), permissions(&other));
     }
 }

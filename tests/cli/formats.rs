@@ -155,8 +155,8 @@ fn a_file_that_cannot_be_written_is_told_after_the_findings() {
     let folder = Folder::new(&[BROKEN, ("docs/keep.txt", "mine")]);
     let refused =
         |file: &str| folder.run(&["check", "--format", "json", "--output-file", file]).ends(2).says(&["plan.md"]);
-    refused("docs").complains(&["error: `docs` is a folder", "--output-file"]);
-    refused("docs/keep.txt/x.json").complains(&["docs/keep.txt/x.json`: ", "Choose another place with --output-file"]);
+    refused("docs").complains(&["error: `docs` is a folder", "Give the name of a file"]);
+    refused("docs/keep.txt/x.json").complains(&["docs/keep.txt/x.json`: ", "Choose another place, or make"]);
     refused("index.md").complains(&["`index.md` is a file of the handbook", "Choose another name with --output-file"]);
     assert_eq!(folder.read("index.md"), BROKEN.1);
     folder.write("handbook.yaml", "title: x\n");
