@@ -13,7 +13,7 @@ use crate::check::baseline::{self, Baseline, Comparison, Entry, Unreadable};
 use crate::link::Handbook;
 use crate::load::read;
 use crate::publish::source;
-use crate::report::plain_line;
+use crate::report::{counted, plain_line};
 
 use super::Outcome;
 use super::args::Which;
@@ -215,8 +215,4 @@ fn quoted(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

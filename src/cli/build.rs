@@ -11,6 +11,7 @@ use crate::publish::{Changes, Publication};
 use crate::render::plan::{self, Work};
 use crate::render::site::Site;
 use crate::render::theme::Theme;
+use crate::report::counted;
 use crate::{check, pipeline};
 
 use super::Outcome;
@@ -147,8 +148,7 @@ impl<'a> Run<'a> {
             format!("  {created} files created, {replaced} replaced, {deleted} deleted, {kept} kept")
         });
         let pages = plan.iter().filter(|(_, work)| work.is_page()).count();
-        let what = if pages == 1 { "page" } else { "pages" };
-        Ok(format!(" Published {pages} {what} to {}.", output::from_here(&inputs.places.output)))
+        Ok(format!(" Published {} to {}.", counted(pages, "page"), output::from_here(&inputs.places.output)))
     }
 }
 

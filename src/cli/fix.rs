@@ -11,6 +11,7 @@ use crate::link::target::{Broken, Target};
 use crate::load::history::{self, History};
 use crate::load::{Inputs, probe, same_file};
 use crate::publish::source;
+use crate::report::counted;
 use crate::{check, pipeline};
 
 use super::Outcome;
@@ -192,8 +193,7 @@ fn summary(fixed: usize, files: usize, left: usize, dry_run: bool) -> String {
         0 => "Nothing to fix".to_owned(),
         _ => {
             let verb = if dry_run { "Would fix" } else { "Fixed" };
-            let plural = |count: usize| if count == 1 { "" } else { "s" };
-            format!("{verb} {fixed} finding{} in {files} file{}", plural(fixed), plural(files))
+            format!("{verb} {} in {}", counted(fixed, "finding"), counted(files, "file"))
         }
     };
     if left.is_empty() { format!("{done}; none is left.") } else { format!("{done}; {left}.") }

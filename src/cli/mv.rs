@@ -12,6 +12,7 @@ use crate::base::source::{SourceId, SourceKind};
 use crate::edit::moving::{self, Plan, Surroundings};
 use crate::load::{Inputs, probe};
 use crate::publish::relocate::{self, Text};
+use crate::report::counted;
 use crate::{check, pipeline};
 
 use super::Outcome;
@@ -206,8 +207,4 @@ impl Report<'_> {
         }
         Ok(())
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -9,6 +9,7 @@ use crate::check::{self, Overrides};
 use crate::load::revision::Revision;
 use crate::load::{Inputs, Request, past};
 use crate::pipeline;
+use crate::report::counted;
 
 use super::adoption::ONLY_WHEN_ASKED;
 
@@ -66,10 +67,7 @@ impl Past {
         let own: BTreeSet<&str> = now.documents.iter().map(|&id| now.sources.get(id).path.as_str()).collect();
         let touched = own.iter().filter(|path| self.is_touched(path)).count();
         let deleted = self.documents.iter().filter(|path| !own.contains(path.as_str())).count();
-        let changed = match touched + deleted {
-            1 => "1 document".to_owned(),
-            count => format!("{count} documents"),
-        };
+        let changed = counted(touched + deleted, "document");
         let elsewhere = match elsewhere {
             0 => "no new finding elsewhere".to_owned(),
             1 => "1 finding elsewhere that is new".to_owned(),

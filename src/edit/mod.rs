@@ -4,10 +4,10 @@
 //! become, the command shows the difference, and [`crate::publish::source`] replaces each file in one step, if it
 //! still is as it was read.
 
-mod diff;
-mod repair;
 pub mod create;
+mod diff;
 pub mod moving;
+mod repair;
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,12 @@
 //! The only reader of the disk: a folder -> [`Inputs`].
 
-pub mod git;
 pub mod changes;
+pub mod git;
 pub mod history;
 pub mod ignored;
 pub mod inputs;
-pub mod past;
 pub mod left_out;
+pub mod past;
 pub mod probe;
 pub mod read;
 pub mod revision;

@@ -118,7 +118,8 @@ pub fn summary(report: &Report) -> String {
     format!("{} checked{}: {found}.", counted(report.documents.len(), "document"), time(report.elapsed))
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// `1 warning`, `3 warnings`
+pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -1,28 +1,13 @@
 //! What a branch touched, and what its changes broke elsewhere: in real git repositories.
 
-use std::process::Command;
-
-use crate::support::{Folder, Run, binary};
+use crate::support::{Folder, Run, binary, commit, git};
 
 /// A repository with one commit on `main` that holds these files, and a branch `work` that begins there.
 fn repository(files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new(files);
-    git(&folder, &["init", "--quiet", "--initial-branch=main"]);
     commit(&folder);
     git(&folder, &["switch", "--quiet", "--create", "work"]);
     folder
-}
-
-fn git(folder: &Folder, arguments: &[&str]) {
-    let settings = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false"];
-    let run = Command::new("git").current_dir(folder.path()).args(settings).args(arguments).output();
-    let run = run.expect("git is there");
-    assert!(run.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
-}
-
-fn commit(folder: &Folder) {
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--message=A step"]);
 }
 
 fn check(folder: &Folder, revision: &str) -> Run {
@@ -195,7 +180,6 @@ fn links_and_odd_names_are_read_as_from_the_disk() {
     folder.write("real/named.md", b"# Caf\xE9\n\n[no](no.md)\n");
     std::os::unix::fs::symlink("real/named.md", folder.at("named so.md")).expect("a link");
     std::os::unix::fs::symlink("round.md", folder.at("round.md")).expect("a link to itself");
-    git(&folder, &["init", "--quiet", "--initial-branch=main"]);
     commit(&folder);
     assert_eq!(check(&folder, "main").ends(0).out, "");
     folder.write("Größe.md", "# Größe\n");

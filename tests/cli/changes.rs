@@ -1,25 +1,6 @@
 //! The feed of changes: from real commits, and from front matter where there is no git.
 
-use std::process::Command;
-
-use crate::support::Folder;
-
-/// Runs git in the folder as if it were that moment.
-fn git(folder: &Folder, date: &str, arguments: &[&str]) {
-    let done = Command::new("git")
-        .current_dir(folder.path())
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"])
-        .args(arguments)
-        .envs([("GIT_COMMITTER_DATE", date), ("GIT_AUTHOR_DATE", date)])
-        .output()
-        .expect("git is there");
-    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
-}
-
-fn commit(folder: &Folder, date: &str) {
-    git(folder, date, &["add", "--all"]);
-    git(folder, date, &["commit", "--quiet", "--message", "x"]);
-}
+use crate::support::{Folder, commit_at, git};
 
 /// The feed's entries: what stands between the tags.
 fn entries(folder: &Folder) -> Vec<String> {
@@ -45,11 +26,10 @@ fn repository() -> Folder {
         ("docs/secret.md", "---\ndraft: true\n---\n\n# Secret\n"),
         ("handbook.yaml", "title: Harbour\nsource: docs\nbase_url: https://h.example/x\n"),
     ]);
-    git(&folder, "2026-01-05T09:00:00+00:00", &["init", "--quiet"]);
-    commit(&folder, "2026-01-05T09:00:00+00:00");
+    commit_at(&folder, "2026-01-05T09:00:00+00:00");
     folder.write("docs/team/plan.md", PLAN.replace("None.", "Fog.").replace("## Old\n\nGone soon.\n", ""));
     folder.write("docs/secret.md", "---\ndraft: true\n---\n\n# Secret\n\nMore.\n");
-    commit(&folder, "2026-01-06T10:30:00+02:00");
+    commit_at(&folder, "2026-01-06T10:30:00+02:00");
     folder
 }
 
@@ -77,9 +57,9 @@ fn an_entry_keeps_its_id_when_the_page_is_moved_later() {
     folder.run(&["build", "--quiet"]).ends(0);
     let id = |entry: &str| entry.split("<id>").nth(1).map(|rest| rest[..45].to_owned());
     let before = entries(&folder);
-    git(&folder, "", &["mv", "docs/team/plan.md", "docs/plan.md"]);
+    git(&folder, &["mv", "docs/team/plan.md", "docs/plan.md"]);
     folder.write("docs/index.md", "# Home\n\n[Plan](plan.md)\n");
-    commit(&folder, "2026-01-07T09:00:00+00:00");
+    commit_at(&folder, "2026-01-07T09:00:00+00:00");
     folder.run(&["build", "--quiet"]).ends(0);
     let after = entries(&folder);
     assert_eq!(after.len(), before.len() + 2);
@@ -96,8 +76,7 @@ fn a_day_of_many_changes_is_one_entry() {
     let files: Vec<(String, String)> = (0..30).map(|at| (format!("p{at}.md"), format!("# Page {at}\n"))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let folder = Folder::new(&files);
-    git(&folder, "2026-01-05T09:00:00+00:00", &["init", "--quiet"]);
-    commit(&folder, "2026-01-05T09:00:00+00:00");
+    commit_at(&folder, "2026-01-05T09:00:00+00:00");
     folder.run(&["build", "--quiet"]).ends(0);
     let entries = entries(&folder);
     assert_eq!(entries.len(), 1);

@@ -3,7 +3,7 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::Command;
 
-use crate::support::{Folder, SOUND, binary};
+use crate::support::{Folder, SOUND, binary, commit, git};
 
 /// One finding with a fix, one with none, and one in another document.
 const HOME: (&str, &str) = ("index.md", "# Home\n\n[Plan](Plan.md), [gone](unheard-of.md), [more](more.md)\n");
@@ -12,22 +12,6 @@ const MORE: (&str, &str) = ("more.md", "# More\n\n[Plan](./Plan.md \"t\") and ca
 
 fn handbook() -> Folder {
     Folder::new(&[HOME, PLAN, MORE])
-}
-
-/// Runs git in the folder, as nobody in particular.
-fn git(folder: &Folder, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder.path()).args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]);
-    let done = command.args(arguments).output().expect("git is there");
-    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
-}
-
-fn commit(folder: &Folder) {
-    if !folder.has(".git") {
-        git(folder, &["init", "-q"]);
-    }
-    git(folder, &["add", "-A"]);
-    git(folder, &["commit", "-qm", "so far"]);
 }
 
 #[test]

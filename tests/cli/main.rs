@@ -4,19 +4,19 @@
 
 mod support;
 
-mod changes;
 mod baseline;
 mod changed_since;
+mod changes;
 mod documents;
 mod exit_codes;
 mod explain_init_facts;
-mod formats;
 mod external;
 mod external_settings;
 mod fix;
+mod formats;
 mod levels;
-mod new;
 mod mv;
+mod new;
 mod output;
 mod places;
 mod publishing;

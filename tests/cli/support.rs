@@ -127,6 +127,44 @@ impl Run {
     }
 }
 
+/// Runs git in the folder, as nobody in particular.
+#[track_caller]
+pub fn git(folder: &Folder, arguments: &[&str]) {
+    git_at(folder, "", arguments);
+}
+
+/// The same as if it were that moment; an empty one is now.
+#[track_caller]
+pub fn git_at(folder: &Folder, date: &str, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.current_dir(folder.path());
+    let settings = ["user.name=Ada", "user.email=ada@example.org", "commit.gpgsign=false", "init.defaultBranch=main"];
+    for setting in settings {
+        command.args(["-c", setting]);
+    }
+    if !date.is_empty() {
+        command.envs([("GIT_COMMITTER_DATE", date), ("GIT_AUTHOR_DATE", date)]);
+    }
+    let done = command.args(arguments).output().expect("git is there");
+    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Commits all that is there, in a new repository if there is none.
+#[track_caller]
+pub fn commit(folder: &Folder) {
+    commit_at(folder, "");
+}
+
+/// The same as if it were that moment.
+#[track_caller]
+pub fn commit_at(folder: &Folder, date: &str) {
+    if !folder.has(".git") {
+        git(folder, &["init", "--quiet"]);
+    }
+    git(folder, &["add", "--all"]);
+    git_at(folder, date, &["commit", "--quiet", "--message=A step"]);
+}
+
 /// A sound page.
 pub const SOUND: (&str, &str) = ("index.md", "# Home\n\nAll is well.\n");
 /// An error.
