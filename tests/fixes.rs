@@ -75,6 +75,8 @@ fn targets_keep_the_form_that_the_author_chose() {
         ("[x](it's%20(New)%20&%20odd.md)", "[x](it's%20(new)%20&%20odd.md)"),
         ("[x](it's%20(new)%20&%20ood.md)", "[x](it's%20(new)%20&%20ood.md)"),
         ("[x](kick\\off.md)", "[x](kickoff.md)"),
+        ("[x](Kickoff.md#aims\\-of-it)", "[x](kickoff.md#aims\\-of-it)"),
+        ("[x](kickof.md?a&amp;b#aims\\-of-it)", "[x](kickoff.md?a&amp;b#aims\\-of-it)"),
         ("[x](Kickoff\\.md)", "[x](kickoff.md)"),
         ("| [x](Kickoff.md) |\n|---|\n| [x](kickof.md) |", "| [x](kickoff.md) |\n|---|\n| [x](kickoff.md) |"),
     ] {
@@ -173,6 +175,8 @@ fn nothing_is_guessed() {
         "[[unheard of]]",
         "# Step one\n\n# Step two\n\n[x](#step-owe)",
         "[x](&#75;ickoff.md#&#65;ims)",
+        // The quote would end the attribute.
+        "<a href='it&#39;s%20(New)%20&amp;%20odd.md'>x</a>",
         "`[x](Kickoff.md)` and <!-- [x](Kickoff.md) -->",
         "<!-- sprintbook: allow link: named so elsewhere -->\n[x](Kickoff.md)",
         "---\nowner: Ada\nowners: Bob\n---\n",
