@@ -168,6 +168,7 @@ fn names_that_make_no_file_are_refused() {
     assert!(matches!(refused("decision", "AWS/Azure"), Refused::Slash(_)));
     assert!(matches!(refused("decision", "?!"), Refused::NoName(_)));
     assert!(matches!(refused("decision", " "), Refused::NoName(_)));
+    assert_eq!(refused("status", "2026-02-30 Week 9"), Refused::NoDay("2026-02-30".to_owned()));
     for name in ["Index", "README", "_index", "con", "LPT1"] {
         assert!(matches!(refused("decision", name), Refused::Reserved { .. }), "{name}");
     }
