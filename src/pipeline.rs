@@ -75,7 +75,7 @@ pub fn theme(inputs: &Inputs) -> Result<Theme, Vec<Diagnostic>> {
     let named: Vec<_> = inputs.templates.iter().map(template).collect();
     let overrides: Vec<TemplateOverride<'_>> = named
         .iter()
-        .map(|(name, source)| TemplateOverride { name, text: &inputs.sources.get(*source).text, source: *source })
+        .map(|(name, source)| TemplateOverride::new(name, *source, inputs.sources.get(*source)))
         .collect();
     Theme::new(&overrides, inputs.statics.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
 }

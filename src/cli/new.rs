@@ -91,7 +91,7 @@ pub fn run(arguments: &New) -> anyhow::Result<Outcome> {
     let overrides: Vec<_> = inputs
         .archetypes
         .iter()
-        .map(|(name, id)| TemplateOverride { name, text: &inputs.sources.get(*id).text, source: *id })
+        .map(|(name, id)| TemplateOverride::new(name, *id, inputs.sources.get(*id)))
         .collect();
     let archetypes = Archetypes::new(&overrides);
     let kind = known_kind(&archetypes, &arguments.kind)?;
