@@ -5,6 +5,7 @@
 mod support;
 
 mod changes;
+mod allowances;
 mod baseline;
 mod changed_since;
 mod documents;
