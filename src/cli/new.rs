@@ -88,11 +88,8 @@ pub fn run(arguments: &New) -> anyhow::Result<Outcome> {
         output::tell_mistakes(&inputs, &inputs.config_diagnostics, arguments.loudness, NOTHING)?;
         return Ok(Outcome::Configuration);
     }
-    let overrides: Vec<_> = inputs
-        .archetypes
-        .iter()
-        .map(|(name, id)| TemplateOverride::new(name, *id, inputs.sources.get(*id)))
-        .collect();
+    let overrides: Vec<_> =
+        inputs.archetypes.iter().map(|(name, id)| TemplateOverride::new(name, *id, inputs.sources.get(*id))).collect();
     let archetypes = Archetypes::new(&overrides);
     let kind = known_kind(&archetypes, &arguments.kind)?;
     let read = pipeline::read(&inputs);

@@ -156,7 +156,12 @@ fn a_handbook_overrides_file_by_file() {
         not_utf8: None,
         source: SourceId(1),
     };
-    let part = TemplateOverride { name: "parts/hello.html", text: "Hello {{ page.title }}", not_utf8: None, source: SourceId(2) };
+    let part = TemplateOverride {
+        name: "parts/hello.html",
+        text: "Hello {{ page.title }}",
+        not_utf8: None,
+        source: SourceId(2),
+    };
     let theme = Theme::new(&[page, part], [("style.css", &b"body{}"[..]), ("other.css", &b""[..])]).ok().unwrap();
     let html =
         theme.page(&theme.site(&samples::site()), &samples::page("A & B", "tags"), Content::Tags(&[]), None).unwrap();

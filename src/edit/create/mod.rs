@@ -113,7 +113,8 @@ pub fn plan(wanted: &Wanted, inputs: &Inputs, documents: &[Document], facts: &[V
     let sprints = Sprints::new(documents, facts);
     let name = Name::new(wanted, &sprints);
     let slug = slug_of(wanted, &name, documents, &sprints)?;
-    let (home, siblings) = home(wanted, &name, documents, &sprints);
+    let (mut home, siblings) = home(wanted, &name, documents, &sprints);
+    let slug = home.number_given(slug);
     let date = name.date.to_string();
     let path = match &wanted.path {
         None => home.path(&slug, &date),
