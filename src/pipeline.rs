@@ -73,10 +73,8 @@ pub fn findings(inputs: &Inputs) -> Vec<Diagnostic> {
 pub fn theme(inputs: &Inputs) -> Result<Theme, Vec<Diagnostic>> {
     let template = |(name, id): &'_ (String, SourceId)| (name.clone(), *id);
     let named: Vec<_> = inputs.templates.iter().map(template).collect();
-    let overrides: Vec<TemplateOverride<'_>> = named
-        .iter()
-        .map(|(name, source)| TemplateOverride { name, text: &inputs.sources.get(*source).text, source: *source })
-        .collect();
+    let overrides: Vec<TemplateOverride<'_>> =
+        named.iter().map(|(name, source)| TemplateOverride::new(name, *source, inputs.sources.get(*source))).collect();
     Theme::new(&overrides, inputs.statics.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
 }
 

@@ -26,8 +26,12 @@ pub fn explain(rule: &Rule) -> String {
     let _ = writeln!(text, "Another level for the handbook, in handbook.yaml (error, warning, hint or allow):\n");
     let _ = writeln!(text, "```yaml\nrules:\n  {}: {}\n```", rule.code, other_level(rule.level));
     if can_be_allowed(rule) {
-        let _ = writeln!(text, "\nFor one place, by a comment before it, with a reason:\n");
-        let _ = writeln!(text, "```markdown\n<!-- sprintbook: allow {}: the reason -->\n```", rule.code);
+        let (what, allow) = match is_about_document(rule) {
+            true => ("one document, by a comment anywhere in it", "allow-file"),
+            false => ("one place, by a comment before it", "allow"),
+        };
+        let _ = writeln!(text, "\nFor {what}, with a reason:\n");
+        let _ = writeln!(text, "```markdown\n<!-- sprintbook: {allow} {}: the reason -->\n```", rule.code);
     }
     text
 }
@@ -40,6 +44,11 @@ fn publishes_nothing(rule: &Rule) -> bool {
 /// Whether a comment in a document can silence it.
 fn can_be_allowed(rule: &Rule) -> bool {
     !matches!(rule.check, Check::Earlier) || rule.code.starts_with("doc/")
+}
+
+/// Whether its findings are about a document or its front matter, before which no comment can stand.
+fn is_about_document(rule: &Rule) -> bool {
+    rule.code.starts_with("doc/") && !matches!(rule.code, "doc/duplicate-id" | "doc/encoding")
 }
 
 fn other_level(level: Level) -> &'static str {

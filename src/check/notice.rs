@@ -96,8 +96,14 @@ fn fault(handbook: &Handbook<'_>, at: usize, wanted: &[Word<'_>]) -> Option<Faul
     let document = &handbook.documents[at];
     let source = handbook.source(at);
     let text = source.text.as_str();
-    let start = document.body.start as usize;
+    let body = document.body.start as usize;
     let end = document.body.hole.map_or(text.len(), |hole| hole.start as usize);
+    // Comments for sprintbook are no text that a reader meets before the notice.
+    let start = document.allowances.iter().fold(body, |start, allowance| {
+        let (from, to) = (allowance.span.start as usize, allowance.span.end as usize);
+        let is_next = to <= end && text.get(start..from).is_some_and(|before| before.trim().is_empty());
+        if is_next { to } else { start }
+    });
     // The head is as long as the notice, and a little longer for what was added to it.
     let head_end = head_end(text, start, end, wanted.len() * 2 + 20);
     let head = words_from(text, start, head_end);
@@ -109,7 +115,7 @@ fn fault(handbook: &Handbook<'_>, at: usize, wanted: &[Word<'_>]) -> Option<Faul
     let below = find(&words_from(text, start, text.len()), wanted).map(|word| word.start);
     if below.is_some() || same < wanted.len().min(3) && !resembles(&head, wanted) {
         let kind = below.map_or(Kind::Missing, |place| Kind::Below(source.line(place)));
-        let insert_at = matches!(kind, Kind::Missing).then_some(start);
+        let insert_at = matches!(kind, Kind::Missing).then_some(body);
         let span = below.map_or(first_line, |place| source.line_span(source.line(place)));
         return Some(Fault { kind, span, insert_at });
     }

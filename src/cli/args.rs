@@ -37,20 +37,20 @@ pub(crate) enum Command {
     Check(Check),
     /// Mend what has only one answer, and show what changed
     Fix(Fix),
-    /// Say what a rule means, or list all rules
-    Explain(Explain),
-    /// Write a small handbook to start from; nothing is overwritten
-    Init(Init),
-    /// Print what the documents say: sprints, meetings, tasks
-    Facts(Facts),
+    /// Move a document or folder, with all references to it, and keep its old address alive
+    Mv(Mv),
     /// Write a document from its archetype: a sprint, charter, decision, status report or meeting
     New(New),
+    /// Write a small handbook to start from; nothing is overwritten
+    Init(Init),
+    /// Say what a rule means, or list all rules
+    Explain(Explain),
+    /// Print what the documents say: sprints, meetings, tasks
+    Facts(Facts),
     /// Print a script that completes commands and flags in a shell
     Completions(Completions),
     /// Print the manual page of a command, or write all of them
     Man(Man),
-    /// Move a document or folder, with all references to it, and keep its old address alive
-    Mv(Mv),
 }
 
 /// Which handbook, and as of when.

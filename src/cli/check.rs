@@ -39,7 +39,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub known: Known,
     /// Write all findings of this run into a file for --baseline, and exit 0
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "changed_since"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "changed_since", "output_file"])]
     pub write_baseline: Option<PathBuf>,
     /// Tell only what a branch brought about: findings in documents that differ from where it left REV, and new
     /// findings elsewhere

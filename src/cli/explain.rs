@@ -26,7 +26,12 @@ pub fn run(arguments: &Explain) -> anyhow::Result<Outcome> {
     let group = format!("{code}/");
     let rules: Vec<_> = check::RULES.iter().filter(|rule| rule.code == code || rule.code.starts_with(&group)).collect();
     if rules.is_empty() {
-        let near = suggest::nearest(code, check::codes());
+        // What has no `/` is meant to be a group.
+        let groups = check::codes().into_iter().filter_map(|known| known.split('/').next());
+        let near = match code.contains('/') {
+            true => suggest::nearest(code, check::codes()),
+            false => suggest::nearest(code, groups),
+        };
         let advice = near.map_or("`sprintbook explain` lists all".to_owned(), |near| format!("did you mean `{near}`?"));
         anyhow::bail!("there is no rule `{code}`; {advice}");
     }

@@ -28,8 +28,8 @@ use super::output;
   sprintbook new status 2026-01-09
   sprintbook new meeting Kickoff --date 2026-01-12
 
-A handbook's own archetypes are in templates/archetypes/ beside its handbook.yaml: decision.md there is used in place of
-the one inside sprintbook, and risk.md makes `sprintbook new risk NAME` work.")]
+A handbook's own archetypes are in templates/archetypes/ beside its handbook.yaml: decision.md there \
+is used in place of the one inside sprintbook, and risk.md makes `sprintbook new risk NAME` work.")]
 pub(crate) struct New {
     /// What to write: one of these, or what the handbook has an archetype for
     #[arg(value_name = "KIND", value_parser = ValueParser::new(Kind))]
@@ -88,11 +88,8 @@ pub fn run(arguments: &New) -> anyhow::Result<Outcome> {
         output::tell_mistakes(&inputs, &inputs.config_diagnostics, arguments.loudness, NOTHING)?;
         return Ok(Outcome::Configuration);
     }
-    let overrides: Vec<_> = inputs
-        .archetypes
-        .iter()
-        .map(|(name, id)| TemplateOverride { name, text: &inputs.sources.get(*id).text, source: *id })
-        .collect();
+    let overrides: Vec<_> =
+        inputs.archetypes.iter().map(|(name, id)| TemplateOverride::new(name, *id, inputs.sources.get(*id))).collect();
     let archetypes = Archetypes::new(&overrides);
     let kind = known_kind(&archetypes, &arguments.kind)?;
     let read = pipeline::read(&inputs);

@@ -1,6 +1,6 @@
 //! What changed in the handbook lately: one entry for each document and day, from git or from front matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -42,7 +42,8 @@ pub enum What {
 pub struct Page {
     /// Its number in the handbook.
     pub document: usize,
-    /// Its path on that day, which stays the same however it is moved later.
+    /// Its path at the end of that day, which stays the same however it is moved later, and which no other document
+    /// has on that day.
     pub path: String,
     /// Whether it is new.
     pub is_new: bool,
@@ -77,11 +78,16 @@ fn from_git<'a>(handbook: &'a Handbook<'_>) -> BTreeMap<NaiveDate, Day<'a>> {
     let numbers: BTreeMap<&str, usize> =
         handbook.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
     let mut days: BTreeMap<NaiveDate, Day<'a>> = BTreeMap::new();
+    let mut were_drafts = BTreeSet::new();
     for commit in &handbook.inputs.changes {
         for change in &commit.changes {
             // What was removed since, or is a draft, has no page to lead to.
             let Some(&document) = numbers.get(change.now.as_str()) else { continue };
-            if handbook.is_published(document) {
+            // Nobody is told what was done to a page before it was published.
+            if handbook.is_published(document) && !were_drafts.contains(&document) {
+                if publishes(handbook, change) {
+                    were_drafts.insert(document);
+                }
                 let day = days.entry(commit.date.date_naive()).or_default();
                 let (date, changes) = day.entry(document).or_insert_with(|| (commit.date, Vec::new()));
                 *date = commit.date.max(*date);
@@ -90,6 +96,17 @@ fn from_git<'a>(handbook: &'a Handbook<'_>) -> BTreeMap<NaiveDate, Day<'a>> {
         }
     }
     days
+}
+
+/// Whether an edit made a page of a draft.
+fn publishes(handbook: &Handbook<'_>, change: &Change) -> bool {
+    let ChangeKind::Edited { texts: Some(texts) } = &change.kind else { return false };
+    let is_draft = |text: &String| {
+        let source = Source::new(SourceKind::Document, change.path.clone(), text.clone());
+        parse::document(SourceId(0), &source, &handbook.inputs.config).0.is_draft()
+    };
+    // Most texts do not have the word, and need not be read.
+    !handbook.inputs.drafts && texts.0.contains("draft") && is_draft(&texts.0) && !is_draft(&texts.1)
 }
 
 fn from_front_matter<'a>(handbook: &'a Handbook<'_>) -> BTreeMap<NaiveDate, Day<'a>> {
@@ -120,7 +137,7 @@ fn of_day(handbook: &Handbook<'_>, day: Day<'_>) -> Vec<Entry> {
 
 fn page(handbook: &Handbook<'_>, document: usize, date: DateTime<Utc>, changes: &[&Change]) -> Page {
     let parsed = &handbook.documents[document];
-    let Some(first) = changes.last() else {
+    let Some(newest) = changes.first() else {
         // From front matter: new on the day of its `date`, changed on that of `updated`.
         let is_new = parsed.front_matter.date.as_ref().is_some_and(|written| written.value == date.date_naive());
         return Page { document, path: parsed.path.clone(), is_new, is_moved: false, sections: Vec::new() };
@@ -133,8 +150,8 @@ fn page(handbook: &Handbook<'_>, document: usize, date: DateTime<Utc>, changes: 
     }
     Page {
         document,
-        path: first.path.clone(),
-        is_new: changes.iter().any(|change| change.kind == ChangeKind::Added),
+        path: newest.path.clone(),
+        is_new: changes.iter().any(|change| change.kind == ChangeKind::Added || publishes(handbook, change)),
         is_moved: changes.iter().any(|change| change.kind == ChangeKind::Moved),
         sections,
     }

@@ -12,7 +12,7 @@ use tera::{Context, Tera};
 
 use super::view::{AtomView, Content, PageView, RedirectView, RobotsView, SiteView, SitemapView};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::source::SourceId;
+use crate::base::source::{Source, SourceId};
 use mistake::Overrides;
 
 pub use accent::accent_css;
@@ -39,8 +39,17 @@ pub struct TemplateOverride<'a> {
     pub name: &'a str,
     /// Its text.
     pub text: &'a str,
+    /// Where its bytes stop to be UTF-8, if they do.
+    pub not_utf8: Option<u32>,
     /// Its number, for messages.
     pub source: SourceId,
+}
+
+impl<'a> TemplateOverride<'a> {
+    /// The template of that name, which was read as this source.
+    pub fn new(name: &'a str, id: SourceId, source: &'a Source) -> Self {
+        Self { name, text: &source.text, not_utf8: source.not_utf8, source: id }
+    }
 }
 
 /// Templates and files of one run; shared by all threads that render.

@@ -92,6 +92,7 @@ fn text() -> impl Strategy<Value = String> {
         1 => Just("<!--".to_owned()),
         1 => Just("\n\n# Title\n\n- [x](javascript:x)\n\n```\n".to_owned()),
         1 => Just("GH-12 @team #12 &copy; <a href=x>".to_owned()),
+        1 => Just("` https://a.example/ WWW.b.example `".to_owned()),
         1 => "[日\u{202e}\u{0}😀é]{0,6}",
         1 => (1..3000usize, "[a日`<&]").prop_map(|(count, c)| c.repeat(count)),
     ];
@@ -123,6 +124,8 @@ fn acts(comment: &str) -> Vec<String> {
             Event::Text(text) if !in_code => {
                 let letters: Vec<char> = text.chars().collect();
                 let refers = |pair: &[char]| matches!(pair[0], '@' | '#') && pair[1].is_alphanumeric();
+                let address = ["://", "www.b"].iter().any(|sign| text.to_ascii_lowercase().contains(sign));
+                found.extend(address.then(|| format!("address {text}")));
                 found.extend(letters.windows(2).filter(|pair| refers(pair)).map(|pair| format!("reference {pair:?}")));
             }
             _ => {}

@@ -57,7 +57,10 @@ fn push_text(shown: &mut String, text: &str) {
         // @team, #12, and GitLab's !12, $12, %12, ~12 and &12; and GH-12.
         let refers = matches!(c, '@' | '#' | '!' | '$' | '%' | '~' | '&')
             || (c == '-' && shown.len() > 2 && shown[..shown.len() - 1].to_ascii_uppercase().ends_with("GH"));
-        if next_is_word && refers {
+        // What would become a link by itself: https://… and www.…
+        let end = &shown.as_bytes()[shown.len().saturating_sub(4)..];
+        let leads = c == ':' && letters.peek() == Some(&'/') || end.eq_ignore_ascii_case(b"www.");
+        if next_is_word && refers || leads {
             shown.push(ZERO_WIDTH_SPACE);
         }
     }

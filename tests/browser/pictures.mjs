@@ -13,6 +13,8 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./serve.mjs";
 
 const DESKTOP = { width: 1200, height: 700 };
+// As wide as the text alone, so that the whole of a meeting is seen.
+const TABLET = { width: 760, height: 944 };
 const PHONE = { width: 375, height: 640 };
 // Day 3 of our Sprint 18, so that the calendar marks a day that has a meeting.
 const TODAY = new Date("2026-01-07T09:00:00Z");
@@ -21,7 +23,7 @@ const LIMIT = 120 * 1024;
 // `at`: the element that stands below the bar, `gap` pixels from it; the top of the page if not given.
 const PAGES = [
   { name: "sprint.png", path: "sprint-18/index.html" },
-  { name: "meeting.png", path: "sprint-18/meetings/cloud-provider-selection/index.html", at: "#day-3-cloud-provider-selection", height: 620 },
+  { name: "meeting.png", path: "sprint-18/meetings/cloud-provider-selection/index.html", at: "#day-3-cloud-provider-selection", viewport: TABLET, gap: -22 },
   { name: "calendar.png", path: "calendar/index.html", at: "[id='2026-01']", gap: 0 },
   { name: "charter-dark.png", path: "parallel-sprints/charters/runtime-and-training/index.html", scheme: "dark" },
   { name: "checklists-phone.png", path: "checklists/index.html", viewport: PHONE, scale: 1.6 },

@@ -72,6 +72,36 @@ fn an_entry_keeps_its_id_when_the_page_is_moved_later() {
 }
 
 #[test]
+fn no_two_entries_have_one_id_when_a_new_page_takes_the_name_of_a_moved_one() {
+    let folder = repository();
+    let day = "2026-01-08T09:00:00+00:00";
+    folder.write("docs/team/plan.md", PLAN.replace("Ship.", "Ship soon."));
+    commit_at(&folder, day);
+    git(&folder, &["mv", "docs/team/plan.md", "docs/plan.md"]);
+    commit_at(&folder, day);
+    folder.write("docs/team/plan.md", "# Another plan\n\nNothing of the first.\n");
+    commit_at(&folder, day);
+    folder.run(&["build", "--quiet"]).ends(0);
+    let feed = folder.read("public/atom.xml");
+    let ids: Vec<&str> = feed.split("<id>").skip(1).map(|rest| &rest[..45]).collect();
+    let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "{feed}");
+}
+
+#[test]
+fn a_draft_is_new_on_the_day_it_is_published() {
+    let folder = repository();
+    folder.write("docs/secret.md", "# Secret\n\nMore.\n");
+    commit_at(&folder, "2026-01-09T09:00:00+00:00");
+    folder.run(&["build", "--quiet"]).ends(0);
+    let told: Vec<String> = entries(&folder).into_iter().filter(|entry| entry.contains("Secret")).collect();
+    assert_eq!(told.len(), 1, "what was done to it before is nobody's concern: {told:?}");
+    holds(&told[0], &["<title>Secret: new</title>", "<updated>2026-01-09T09:00:00Z</updated>"]);
+    folder.run(&["build", "--quiet", "--drafts"]).ends(0);
+    assert_eq!(entries(&folder).iter().filter(|entry| entry.contains("Secret")).count(), 3);
+}
+
+#[test]
 fn a_day_of_many_changes_is_one_entry() {
     let files: Vec<(String, String)> = (0..30).map(|at| (format!("p{at}.md"), format!("# Page {at}\n"))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();

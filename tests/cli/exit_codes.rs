@@ -58,6 +58,10 @@ fn wrong_usage_ends_with_2_and_says_what_is_meant() {
     folder.run(&["build", "--base-url", "ftp://example.org"]).ends(2).complains(&["https://"]);
     folder.run(&["build", "--base-url", "https://example.org/?a=b"]).ends(2).complains(&["neither ? nor #"]);
     folder.run(&["check", "-q", "-v"]).ends(2).complains(&["cannot be used with"]);
+    folder
+        .run(&["check", "--write-baseline", "a.json", "--output-file", "b.json"])
+        .ends(2)
+        .complains(&["cannot be used with"]);
     folder.run(&["check", "--format", "xml"]).ends(2).complains(&["human", "short", "json"]);
     assert!(!folder.has("public"));
 }

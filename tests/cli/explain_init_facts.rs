@@ -26,6 +26,7 @@ fn every_rule_is_explained() {
 fn an_unknown_rule_is_not_explained() {
     let folder = Folder::new(&[]);
     folder.run(&["explain", "link/missing-fil"]).ends(2).complains(&["did you mean `link/missing-file`?"]);
+    folder.run(&["explain", "links"]).ends(2).complains(&["did you mean `link`?"]);
     folder.run(&["explain", "zzzzzz/zzzzz"]).ends(2).complains(&["lists all"]);
     folder.run(&["explain", ""]).ends(2);
     folder.run(&["explain", "link/"]).ends(2);

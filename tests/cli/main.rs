@@ -4,6 +4,7 @@
 
 mod support;
 
+mod allowances;
 mod baseline;
 mod changed_since;
 mod changes;

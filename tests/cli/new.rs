@@ -155,12 +155,14 @@ fn a_handbook_has_archetypes_of_its_own() {
 fn mistakes_in_archetypes_have_a_place() {
     let folder = starter();
     let before = folder.files("content");
-    let mistake = |text: &str, words: &[&str]| {
-        folder.write("templates/archetypes/risk.md", text);
+    let mistake_in = |bytes: &[u8], words: &[&str]| {
+        folder.write("templates/archetypes/risk.md", bytes);
         let told = new(&folder, &["risk", "x"]).ends(2).complains(&["error[template/invalid]"]);
         told.complains(words);
         assert_eq!(folder.files("content"), before);
     };
+    let mistake = |text: &str, words: &[&str]| mistake_in(text.as_bytes(), words);
+    mistake_in(b"# A\n\nK\xf6ln\n", &["risk.md:3:2", "not UTF-8"]);
     mistake("# A\n{{ titel }}\n", &["templates/archetypes/risk.md:2:4", "`titel`", "Did you mean `title`?"]);
     mistake("# A\n\n{% if x %}\n", &["templates/archetypes/risk.md:3"]);
     mistake("{{ sprint.nam }}{{ handbook.titl }}", &["risk.md:1:"]);

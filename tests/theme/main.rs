@@ -153,9 +153,15 @@ fn a_handbook_overrides_file_by_file() {
     let page = TemplateOverride {
         name: "tags.html",
         text: r#"{% extends "base.html" %}{% block content %}<h1>Mine</h1>{% include "parts/hello.html" %}{% endblock %}"#,
+        not_utf8: None,
         source: SourceId(1),
     };
-    let part = TemplateOverride { name: "parts/hello.html", text: "Hello {{ page.title }}", source: SourceId(2) };
+    let part = TemplateOverride {
+        name: "parts/hello.html",
+        text: "Hello {{ page.title }}",
+        not_utf8: None,
+        source: SourceId(2),
+    };
     let theme = Theme::new(&[page, part], [("style.css", &b"body{}"[..]), ("other.css", &b""[..])]).ok().unwrap();
     let html =
         theme.page(&theme.site(&samples::site()), &samples::page("A & B", "tags"), Content::Tags(&[]), None).unwrap();
@@ -167,7 +173,7 @@ fn a_handbook_overrides_file_by_file() {
 
 /// The mistakes of one overriding template, before or while `tags.html` is rendered: text, message, help.
 fn mistakes(name: &str, text: &str) -> Vec<(String, String, Option<String>)> {
-    let found = match Theme::new(&[TemplateOverride { name, text, source: SourceId(7) }], []) {
+    let found = match Theme::new(&[TemplateOverride { name, text, not_utf8: None, source: SourceId(7) }], []) {
         Err(found) => found,
         Ok(theme) => {
             let site = theme.site(&samples::site());

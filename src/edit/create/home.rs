@@ -97,6 +97,18 @@ impl Home {
         Self { folder: folder.to_owned(), own_folder, prefix: prefix(kind, &[], &[]) }
     }
 
+    /// Takes the number that a name begins with, where names here begin with one: gives the rest of the name.
+    pub fn number_given(&mut self, slug: String) -> String {
+        let Prefix::Number(letters, next, width) = &mut self.prefix else { return slug };
+        match leading_number(&slug) {
+            Some((given, digits, own)) if digits == *width && own.eq_ignore_ascii_case(letters) => {
+                *next = given;
+                slug[own.len() + digits + 1..].to_owned()
+            }
+            _ => slug,
+        }
+    }
+
     /// The path of a document of that name.
     pub fn path(&self, name: &str, date: &str) -> String {
         let before = match &self.prefix {

@@ -97,6 +97,9 @@ pub enum Refused {
     /// Hidden.
     #[error("`{0}` is hidden by the dot at its beginning, and hidden files are not part of a handbook.")]
     Hidden(String),
+    /// The name begins with what looks like a day, and there is no such day.
+    #[error("the name begins with {0}, and there is no such day. Give another date.")]
+    NoDay(String),
     /// Beyond the end of time.
     #[error("a sprint on {0} does not fit into the calendar")]
     NoDate(NaiveDate),
@@ -110,7 +113,8 @@ pub fn plan(wanted: &Wanted, inputs: &Inputs, documents: &[Document], facts: &[V
     let sprints = Sprints::new(documents, facts);
     let name = Name::new(wanted, &sprints);
     let slug = slug_of(wanted, &name, documents, &sprints)?;
-    let (home, siblings) = home(wanted, &name, documents, &sprints);
+    let (mut home, siblings) = home(wanted, &name, documents, &sprints);
+    let slug = home.number_given(slug);
     let date = name.date.to_string();
     let path = match &wanted.path {
         None => home.path(&slug, &date),
@@ -218,6 +222,12 @@ fn slug_of(wanted: &Wanted, name: &Name, documents: &[Document], sprints: &Sprin
     let like_last = if wanted.kind == SPRINT { like_last() } else { None };
     let slug = like_last.unwrap_or_else(|| slug::file_name(&name.file));
     let file_given = wanted.path.as_ref().is_some_and(|path| !path.is_empty() && !path.ends_with('/'));
+    if let Some(day) = name.typed.get(..10)
+        && date::has_date_shape(day)
+        && date::parse_iso(day).is_none()
+    {
+        return Err(Refused::NoDay(day.to_owned()));
+    }
     if !file_given && name.typed.contains(['/', '\\']) {
         return Err(Refused::Slash(name.typed.clone()));
     }

@@ -91,8 +91,12 @@ fn names_follow_those_beside_them() {
     let files = [("adr/0001-one.md", decision), ("adr/0007-seven.md", decision)];
     let eighth = new(&files, &wanted("decision", "Eight"));
     assert_eq!((eighth.path.as_str(), eighth.known.number), ("adr/0008-eight.md", Some(8)));
+    let given = new(&files, &wanted("decision", "0042 Answer"));
+    assert_eq!((given.path.as_str(), given.known.number), ("adr/0042-answer.md", Some(42)));
+    assert_eq!(path(&files, "decision", "3 offers"), "adr/0008-3-offers.md");
     let files = [("adrs/ADR-001-one.md", "# One\n"), ("adrs/ADR-002-two.md", "# Two\n")];
     assert_eq!(path(&files, "decision", "Three"), "adrs/ADR-003-three.md");
+    assert_eq!(path(&files, "decision", "ADR-007 Seven"), "adrs/ADR-007-seven.md");
     let sprint_7 = sprint("Sprint 7", "2026-01-05", "2026-01-16");
     for (there, want) in [
         ("docs/Sprint-7.md", "docs/Sprint-8.md"),
@@ -168,6 +172,7 @@ fn names_that_make_no_file_are_refused() {
     assert!(matches!(refused("decision", "AWS/Azure"), Refused::Slash(_)));
     assert!(matches!(refused("decision", "?!"), Refused::NoName(_)));
     assert!(matches!(refused("decision", " "), Refused::NoName(_)));
+    assert_eq!(refused("status", "2026-02-30 Week 9"), Refused::NoDay("2026-02-30".to_owned()));
     for name in ["Index", "README", "_index", "con", "LPT1"] {
         assert!(matches!(refused("decision", name), Refused::Reserved { .. }), "{name}");
     }

@@ -22,6 +22,7 @@ pub(super) struct Overrides {
 struct Override {
     source: SourceId,
     text: String,
+    not_utf8: Option<u32>,
 }
 
 /// An error as the engine tells it: in which template, where, what.
@@ -29,6 +30,15 @@ struct Told {
     template: String,
     span: Span,
     message: String,
+}
+
+/// What could not be read would be lost in whatever the template makes.
+fn not_utf8(template: &Override, at: u32) -> Diagnostic {
+    let start = template.text.floor_char_boundary(at as usize);
+    let end = start + template.text[start..].chars().next().map_or(0, char::len_utf8);
+    let message = "The template is not UTF-8: this byte is no part of any character.";
+    let found = Diagnostic::new("template/invalid", Level::Error, template.source, Span::new(start, end), message);
+    found.help("Save it as UTF-8.")
 }
 
 impl Overrides {
@@ -43,14 +53,19 @@ impl Overrides {
     }
 
     fn new(templates: &[TemplateOverride<'_>], ours: fn() -> Texts, without: &'static str) -> Self {
-        let entry =
-            |t: &TemplateOverride<'_>| (t.name.to_string(), Override { source: t.source, text: t.text.to_string() });
+        let entry = |t: &TemplateOverride<'_>| {
+            (t.name.to_string(), Override { source: t.source, text: t.text.to_string(), not_utf8: t.not_utf8 })
+        };
         Self { theirs: templates.iter().map(entry).collect(), ours, without }
     }
 
-    /// Mistakes of grammar, one for each template that has one.
+    /// Mistakes that a template has by itself, of encoding or of grammar: one for each that has any.
     pub(super) fn syntax_mistakes(&self) -> Vec<Diagnostic> {
         let alone = |(name, template): (&String, &Override)| {
+            // A picture that lies among templates has zeros in it, and nobody takes it for a text.
+            if let Some(at) = template.not_utf8.filter(|_| !template.text.contains('\0')) {
+                return Some(not_utf8(template, at));
+            }
             let error = Tera::new().add_raw_template(name, &template.text).err()?;
             matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| self.mistake(&error))
         };
