@@ -19,6 +19,7 @@ mod missing_file;
 mod missing_path;
 mod missing_wikilink;
 mod mojibake;
+mod moved;
 mod nav;
 mod nearest;
 mod notice;
