@@ -54,6 +54,8 @@ pub fn rewriting(both: &Both<'_, '_, '_>, look: &Look<'_>, lists: bool, lost: &m
                 continue;
             }
             match rewritten(both, look, document as u32, was, link, target) {
+                // What was broken is not mended by being no reference any more.
+                Some(Anew { is_reference: false, .. }) if matches!(target, Target::Broken(_)) => {}
                 Some(Anew { edits, is_reference }) => {
                     found.edits.extend(edits);
                     if !is_reference {
