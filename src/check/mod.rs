@@ -44,6 +44,7 @@ use crate::config::{Config, Setting};
 use crate::link::Handbook;
 
 pub use explain::{explain, list};
+pub use orphan::all as orphans;
 
 /// One rule.
 pub struct Rule {
