@@ -357,3 +357,13 @@ fn a_broken_path_in_backquotes_is_not_silenced() {
     folder.run(&["mv", "plans/risk-list.md", "plans/risks-all.md"]).ends(0);
     assert!(folder.read("index.md").starts_with("# Home\n\n`risks-all.md` is in"));
 }
+
+#[test]
+fn a_folder_in_backquotes_stays_when_its_page_goes() {
+    let home = "# Home\n\nAll of `docs/` and [its page](docs/index.md), [one](docs/one.md).\n";
+    let files = [("index.md", home), ("docs/index.md", "# Docs\n"), ("docs/one.md", "# One\n")];
+    let folder = Folder::new(&files);
+    folder.run(&["mv", "docs/index.md", "overview.md"]).ends(0);
+    assert_eq!(folder.read("index.md"), home.replace("docs/index.md", "overview.md"));
+    folder.run(&["check"]).ends(0);
+}
