@@ -57,9 +57,14 @@ pub fn link<'a>(
     (handbook, diagnostics)
 }
 
-/// All findings of a handbook that is not on the disk, at the levels of its rules; nothing of them is about templates.
+/// What was wrong with a handbook that is not on the disk, at the levels of its rules, to be compared with what is wrong
+/// today; nothing of it is about templates. Pages to which no other leads are among it even where so many are that no
+/// rule speaks of them: one link more, and it would speak of all the others.
 pub fn findings(inputs: &Inputs) -> Vec<Diagnostic> {
     let (handbook, mut found) = link(inputs, read(inputs), |paths| crate::load::probe::probe(inputs, paths));
+    let orphans = check::orphans(&handbook);
+    found.retain(|one| one.code != "doc/orphan");
+    found.extend(orphans);
     if let Ok(theme) = theme(inputs) {
         found.extend(unknown_templates(&handbook, &theme));
     }

@@ -1,6 +1,7 @@
 //! `link/missing-file`
 
-use super::nearest::{Index, Nearest, plain};
+use super::moved::Moved;
+use super::nearest::{Index, plain};
 use super::{Check, Explanation, Rule, links, missing_anchor, nav};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::path;
@@ -29,24 +30,31 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut index = None;
+    let moved = Moved::new(handbook);
     let mut found = Vec::new();
     for link in links::broken(handbook) {
         if let Broken::File { path } = link.broken {
             let index = index.get_or_insert_with(|| Index::new(handbook));
-            found.push(in_document(handbook, index, &link, path));
+            found.push(in_document(handbook, index, &moved, &link, path));
         }
     }
     for fault in nav::faults(handbook) {
         if matches!(fault.kind, nav::Kind::Missing) {
             let index = index.get_or_insert_with(|| Index::new(handbook));
-            found.push(in_nav(handbook, index, &fault));
+            found.push(in_nav(handbook, index, &moved, &fault));
         }
     }
     found.extend(in_theme(handbook.inputs));
     found
 }
 
-fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenLink<'_>, path: &str) -> Diagnostic {
+fn in_document(
+    handbook: &Handbook<'_>,
+    index: &Index<'_>,
+    moved: &Moved<'_>,
+    link: &links::BrokenLink<'_>,
+    path: &str,
+) -> Diagnostic {
     let written = &*link.link.target;
     let inside = links::shown_path(handbook, path);
     let bare = written.split(['?', '#']).next().unwrap_or(written);
@@ -63,13 +71,15 @@ fn in_document(handbook: &Handbook<'_>, index: &Index<'_>, link: &links::BrokenL
         return link.change_to(handbook, diagnostic, &target);
     }
     // Where git saw it go is surer than any likeness.
-    let moved =
-        handbook.inputs.history.moved.get(path).map(|to| Nearest { path: to.clone(), certain: true, slip: false });
-    let near = moved.or_else(|| index.find(inside, &handbook.documents[link.document].path));
+    let seen = moved.from(path);
+    let is_seen = seen.is_some();
+    let near = seen.or_else(|| index.find(inside, &handbook.documents[link.document].path));
     if let Some(near) = near {
         let target = link.rewritten(handbook, &near.path);
         diagnostic.help = Some(format!("Did you mean `{target}`?"));
-        if near.certain && leads_somewhere(handbook, &near.path, &target) && !is_meant_so(handbook, link, &near.path) {
+        let meant = || leads_somewhere(handbook, &near.path, &target) && !is_meant_so(handbook, link, &near.path);
+        // A heading that it has no more may have another name today: the next finding's matter.
+        if near.certain && (is_seen || meant()) {
             diagnostic = link.change_to(handbook, diagnostic, &target);
         }
     }
@@ -91,9 +101,6 @@ fn leads_somewhere(handbook: &Handbook<'_>, path: &str, target: &str) -> bool {
 fn is_meant_so(handbook: &Handbook<'_>, link: &links::BrokenLink<'_>, to: &str) -> bool {
     let (old, new) = (plain(path::stem(&path::decode(&link.link.target))), plain(path::stem(to)));
     let text = &handbook.source(link.document).text;
-    if handbook.inputs.history.moved.values().any(|moved| moved == to) {
-        return false;
-    }
     let words = Span { end: link.link.target_span.start.max(link.link.span.start), ..link.link.span };
     let words = plain(words.of(text));
     old != new && !old.is_empty() && words.contains(&old) && !words.contains(&new)
@@ -109,11 +116,12 @@ fn in_theme(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> + '_ {
     })
 }
 
-fn in_nav(handbook: &Handbook<'_>, index: &Index<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
+fn in_nav(handbook: &Handbook<'_>, index: &Index<'_>, moved: &Moved<'_>, fault: &nav::Fault<'_>) -> Diagnostic {
     let written = &fault.path.value;
     let message = format!("`nav` names `{}`, but there is no such document.", links::cut(written));
     let mut diagnostic = Diagnostic::new(RULE.code, RULE.level, fault.path.source, fault.path.span, message);
-    match index.find(&fault.clean, "") {
+    let old = format!("{}{}", handbook.inputs.places.content_in_repository, fault.clean);
+    match moved.from(&old).or_else(|| index.find(&fault.clean, "")) {
         Some(near) => {
             diagnostic.help = Some(format!("Did you mean `{}`?", near.path));
             if near.certain {

@@ -1,5 +1,6 @@
 //! `link/missing-path`
 
+use super::moved::Moved;
 use super::nearest::{Index, Nearest};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -26,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut index = None;
+    let moved = Moved::new(handbook);
     let found = links::broken(handbook).filter_map(|link| {
         let Broken::Path { path, elsewhere } = link.broken else { return None };
         let kind = if path.ends_with('/') { "folder" } else { "file" };
@@ -41,7 +43,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let diagnostic = link.diagnostic(handbook, RULE.code, level, message);
         let index = index.get_or_insert_with(|| Index::new(handbook));
         let wanted = path.trim_start_matches("./").trim_start_matches("../");
-        let near = index.find(wanted, &handbook.documents[link.document].path);
+        let near = moved.of_code(&link, path).or_else(|| index.find(wanted, &handbook.documents[link.document].path));
         Some(match near {
             Some(near) => suggested(handbook, diagnostic, &link, near),
             None => diagnostic,

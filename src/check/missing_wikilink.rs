@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::moved::Moved;
 use super::nearest::{Index, Nearest, plain};
 use super::{Check, Explanation, Rule, links};
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -31,7 +32,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     if missing.peek().is_none() {
         return Vec::new();
     }
-    let (index, names) = (Index::new(handbook), Names::new(handbook));
+    let (index, names, moved) = (Index::new(handbook), Names::new(handbook), Moved::new(handbook));
     let found = missing.filter_map(|link| {
         let Broken::Wiki { name } = link.broken else { return None };
         let picture = link.link.kind == LinkKind::WikiImage;
@@ -39,7 +40,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let message = format!("No {kind} of the handbook is called `{}`.", links::cut(name));
         let diagnostic = link.diagnostic(handbook, RULE.code, RULE.level, message);
         let titled = names.titled(name).map(|path| Nearest { path: path.to_owned(), certain: true, slip: false });
-        let near = titled.or_else(|| {
+        let near = moved.of_wikilink(name).or(titled).or_else(|| {
             let wanted = if picture || path::is_document(name) { name.clone() } else { format!("{name}.md") };
             index.find(&wanted, &handbook.documents[link.document].path)
         });

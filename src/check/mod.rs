@@ -19,6 +19,7 @@ mod missing_file;
 mod missing_path;
 mod missing_wikilink;
 mod mojibake;
+mod moved;
 mod nav;
 mod nearest;
 mod notice;
@@ -43,6 +44,7 @@ use crate::config::{Config, Setting};
 use crate::link::Handbook;
 
 pub use explain::{explain, list};
+pub use orphan::all as orphans;
 
 /// One rule.
 pub struct Rule {

@@ -26,10 +26,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let known = known(handbook);
-    let sections: HashSet<u32> = handbook.addresses.sections.values().copied().collect();
-    let ordinary: Vec<usize> = (0..handbook.documents.len())
-        .filter(|&at| handbook.is_published(at) && !sections.contains(&(at as u32)))
-        .collect();
+    let ordinary = ordinary(handbook);
     let mut folders: HashMap<&str, (usize, usize)> = HashMap::new();
     for &at in &ordinary {
         let counts = folders.entry(handbook.documents[at].folder()).or_default();
@@ -42,13 +39,25 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     if orphans.len() * 2 > ordinary.len() {
         return Vec::new();
     }
-    let found = orphans.into_iter().map(|at| {
-        let message = "No other page leads here.";
-        let source = handbook.documents[at].source;
-        Diagnostic::new(RULE.code, RULE.level, source, links::head(handbook, at), message)
-            .help("Link to it from a page that its readers know, or name it in `nav`.")
-    });
-    found.collect()
+    orphans.into_iter().map(|at| finding(handbook, at)).collect()
+}
+
+/// Findings for all pages to which no other leads, also where the rule is silent because that is so for most.
+pub fn all(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    let known = known(handbook);
+    ordinary(handbook).into_iter().filter(|&at| !known[at]).map(|at| finding(handbook, at)).collect()
+}
+
+/// Published pages that are no folder's own.
+fn ordinary(handbook: &Handbook<'_>) -> Vec<usize> {
+    let sections: HashSet<u32> = handbook.addresses.sections.values().copied().collect();
+    (0..handbook.documents.len()).filter(|&at| handbook.is_published(at) && !sections.contains(&(at as u32))).collect()
+}
+
+fn finding(handbook: &Handbook<'_>, at: usize) -> Diagnostic {
+    let source = handbook.documents[at].source;
+    Diagnostic::new(RULE.code, RULE.level, source, links::head(handbook, at), "No other page leads here.")
+        .help("Link to it from a page that its readers know, or name it in `nav`.")
 }
 
 /// By document: whether another published page refers to it, or `nav` names it or a folder that it is in.

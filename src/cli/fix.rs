@@ -8,7 +8,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::SourceId;
 use crate::edit::{self, Repair, Repaired};
 use crate::link::target::{Broken, Target};
-use crate::load::history::{self, History};
+use crate::load::history::{self, Asked, History};
 use crate::load::{Inputs, probe, same_file};
 use crate::publish::source;
 use crate::report::counted;
@@ -62,14 +62,14 @@ pub fn run(arguments: &Fix) -> anyhow::Result<Outcome> {
     }
     let typed = Typed::read(&arguments.words, &inputs, &request.here)?;
     let wanted = |one: &Diagnostic| typed.has_code(one.code) && typed.has_source(one.source);
-    let (mut found, lacking) = examined(&inputs);
+    let (mut found, asked) = examined(&inputs);
     chatter.phase("check");
-    if let Some(past) = past(&inputs, &found, &lacking, &wanted) {
+    if let Some(past) = past(&inputs, &found, asked, &wanted) {
         inputs.history = past;
         found = findings(&inputs);
         chatter.phase("history");
     }
-    let before = found.iter().filter(|one| wanted(one)).map(|one| one.source).collect();
+    let before = found.iter().filter(|one| wanted(one)).map(|one| (one.code, one.source)).collect();
     let codes = check::codes();
     let same_file = same_file::find(&inputs);
     let repair = Repair { wanted: &wanted, check: &findings, same_file: &same_file, known_codes: &codes };
@@ -86,29 +86,34 @@ fn findings(inputs: &Inputs) -> Vec<Diagnostic> {
 }
 
 /// The same, with the documents that lack a heading which something refers to.
-fn examined(inputs: &Inputs) -> (Vec<Diagnostic>, BTreeSet<String>) {
+fn examined(inputs: &Inputs) -> (Vec<Diagnostic>, Asked) {
     let read = pipeline::read(inputs);
     let (handbook, mut found) = pipeline::link(inputs, read, |paths| probe::probe(inputs, paths));
     found.extend(inputs.config_diagnostics.iter().cloned());
-    let lacking = handbook.targets.iter().flatten().filter_map(|target| match target {
-        Target::Broken(Broken::Anchor { document, .. }) => Some(handbook.documents[*document as usize].path.clone()),
-        _ => None,
-    });
-    let lacking = lacking.collect();
-    (check::settle(found, &inputs.config, &check::Overrides::default()), lacking)
+    let mut asked = Asked::default();
+    for target in handbook.targets.iter().flatten() {
+        match target {
+            Target::Broken(Broken::Anchor { document, .. }) => {
+                asked.documents.insert(handbook.documents[*document as usize].path.clone());
+            }
+            // It may have moved, and its headings may be others now.
+            Target::Broken(Broken::File { path }) => drop(asked.once.insert(path.clone())),
+            _ => {}
+        }
+    }
+    (check::settle(found, &inputs.config, &check::Overrides::default()), asked)
 }
 
 /// The past of the handbook, where a broken reference has no fix that the present tells.
-fn past(
-    inputs: &Inputs,
-    found: &[Diagnostic],
-    lacking: &BTreeSet<String>,
-    wanted: &dyn Fn(&Diagnostic) -> bool,
-) -> Option<History> {
-    let open = |code: &str| found.iter().any(|one| one.code == code && one.fix.is_none() && wanted(one));
-    let (anchors, files) = (open("link/missing-anchor"), open("link/missing-file"));
-    let asked = if anchors { lacking.iter().map(String::as_str).collect() } else { BTreeSet::new() };
+fn past(inputs: &Inputs, found: &[Diagnostic], asked: Asked, wanted: &dyn Fn(&Diagnostic) -> bool) -> Option<History> {
+    let open = |codes: &[&str]| found.iter().any(|one| codes.contains(&one.code) && one.fix.is_none() && wanted(one));
+    let anchors = open(&["link/missing-anchor"]);
+    let files = open(&["link/missing-file", "link/missing-path", "link/missing-wikilink"]);
     let documents = inputs.documents.iter().map(|&id| inputs.sources.get(id).path.as_str());
+    let asked = Asked {
+        documents: if anchors { asked.documents } else { BTreeSet::new() },
+        once: if files { asked.once } else { BTreeSet::new() },
+    };
     let past = (anchors || files).then(|| history::read(&inputs.places, documents, &asked))?;
     (!past.texts.is_empty() || !past.moved.is_empty()).then_some(past)
 }
@@ -118,8 +123,8 @@ struct Result<'a> {
     inputs: &'a Inputs,
     /// The texts that changed, as they were.
     texts: BTreeMap<SourceId, String>,
-    /// Where the findings were that were asked for.
-    before: Vec<SourceId>,
+    /// The findings that were asked for: their codes, and where they were.
+    before: Vec<(&'static str, SourceId)>,
     /// Those that are there now.
     left: Vec<Diagnostic>,
     /// Those of them whose fix was left out.
@@ -172,11 +177,16 @@ impl Result<'_> {
             let path = output::from_here(&self.inputs.places.root) + &self.inputs.sources.shown_path(one.source);
             anstream::eprintln!("{path}:{line}: not fixed, since its fix would bring another finding: {}", one.message);
         }
-        let there = |ids: &mut dyn Iterator<Item = SourceId>| ids.filter(|id| !unchanged.contains(id)).count();
-        let before = there(&mut self.before.iter().copied());
-        let fixed = before.saturating_sub(there(&mut self.left.iter().map(|one| one.source)));
-        let left = self.before.len() - fixed;
-        anstream::eprintln!("{}", summary(fixed, files, left, dry_run));
+        let (there, elsewhere): (Vec<_>, Vec<_>) = self.before.iter().partition(|(_, id)| !unchanged.contains(id));
+        let left: Vec<&Diagnostic> = self.left.iter().filter(|one| !unchanged.contains(&one.source)).collect();
+        // By code: mended links may bring a rule to speak of other pages.
+        let codes: BTreeSet<&str> = there.iter().map(|(code, _)| *code).collect();
+        let of = |code: &str| {
+            let before = there.iter().filter(|(other, _)| *other == code).count();
+            before.saturating_sub(left.iter().filter(|one| one.code == code).count())
+        };
+        let fixed = codes.into_iter().map(of).sum();
+        anstream::eprintln!("{}", summary(fixed, files, left.len() + elsewhere.len(), dry_run));
     }
 }
 

@@ -186,8 +186,8 @@ impl Report<'_> {
             let paths = counted(self.plan.plain_text, "path");
             writeln!(
                 out,
-                "note: {paths} in backquotes cannot be read as a reference with the new name (it has a blank, most likely), \
-                 and will be no link on the page."
+                "note: {paths} in backquotes cannot be read as a reference with the new name, and will be no link on the page. \
+                 Names there must have no blanks, and folders a usual name for documents, such as docs or sprints."
             )?;
         }
         for (old, new) in &self.plan.case_only {

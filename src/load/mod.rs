@@ -12,6 +12,7 @@ pub mod read;
 pub mod revision;
 pub mod root;
 pub mod same_file;
+pub mod symlinks;
 
 pub use inputs::{Inputs, LoadError, Request};
 pub use read::load;

@@ -52,6 +52,26 @@ fn a_renamed_heading_breaks_a_link_elsewhere() {
 }
 
 #[test]
+fn pages_that_nobody_led_to_before_are_not_told_for_a_link_more() {
+    let page = |at: usize| (format!("p{at}.md"), format!("# P{at}\n"));
+    let pages: Vec<(String, String)> = (1..7).map(page).collect();
+    let home = |count: usize| (1..=count).map(|at| format!("[{at}](p{at}.md)\n")).collect::<String>();
+    let linked = home(2);
+    let mut files: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("index.md", &linked));
+    let folder = repository(&files);
+    folder.write("index.md", home(3));
+    // The rule is silent where most pages are led to by nothing.
+    assert_eq!(folder.run(&["check", "--format", "short"]).out.matches("doc/orphan").count(), 3);
+    assert_eq!(check(&folder, "HEAD").ends(0).out, "");
+    git(&folder, &["commit", "--quiet", "--all", "--message=More"]);
+    // One that lost its link is told.
+    folder.write("index.md", home(3).replace("[1](p1.md)\n", "[4](p4.md)\n"));
+    let told = check(&folder, "HEAD").ends(0).out;
+    assert!(told.starts_with("p1.md:1:1: hint[doc/orphan]") && told.lines().count() == 1, "{told}");
+}
+
+#[test]
 fn a_touched_document_is_told_whole() {
     let folder = repository(&[HOME, PLAN, FAULTY]);
     folder.write("old.md", format!("{}\nMore.\n", FAULTY.1));

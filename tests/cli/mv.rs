@@ -1,5 +1,6 @@
 //! `mv`: a document or folder moves, everything that refers to it follows, and its old address lives on.
 
+use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use crate::support::{Folder, binary};
@@ -212,6 +213,8 @@ fn what_cannot_be_done_is_refused_in_a_sentence() {
         (&["broken.md", "x.md"], &["front matter cannot be read"]),
         (&["guide/old/page.md", "page.md"], &["is no part of the handbook", "`exclude`"]),
         (&["content", "x"], &["folder of all documents"]),
+        (&["", "x"], &["one of them is empty"]),
+        (&["guide/start.md", ""], &["one of them is empty"]),
         (&["handbook.yaml", "x.yaml"], &["There is no `handbook.yaml`"]),
     ];
     for (paths, words) in table {
@@ -225,6 +228,32 @@ fn what_cannot_be_done_is_refused_in_a_sentence() {
     folder.run(&["mv", "guide/start.md"]).ends(2);
     folder.write("handbook.yaml", "nva: []\n");
     folder.run(&["mv", "guide/start.md", "x.md"]).ends(2).complains(&["config/invalid", "Nothing was moved"]);
+}
+
+#[test]
+fn a_symbolic_link_is_never_left_without_its_file() {
+    let files = [
+        ("index.md", "# Home\n\n[a](guide/a.md) [b](b.md) ![](pics/a.png) ![](pics/b.png)\n"),
+        ("guide/a.md", "# A\n"),
+        ("x/c.md", "# C\n"),
+        ("pics/a.png", ""),
+    ];
+    let folder = Folder::new(&files);
+    symlink("a.png", folder.at("pics/b.png")).expect("a link");
+    symlink("guide/a.md", folder.at("b.md")).expect("a link");
+    symlink("a.md", folder.at("guide/same.md")).expect("a link");
+    symlink("../guide/a.md", folder.at("x/d.md")).expect("a link");
+    let before = folder.files("");
+    for (old, new) in
+        [("guide/a.md", "guide/z.md"), ("guide", "more"), ("b.md", "c.md"), ("x", "y/x"), ("pics/a.png", "c.png")]
+    {
+        folder.run(&["mv", old, new]).ends(2).complains(&["is a symbolic link to `", "by hand first"]);
+        assert_eq!(folder.files(""), before);
+    }
+    // These lead to their file as before.
+    folder.run(&["mv", "pics", "shown/pics"]).ends(0);
+    folder.run(&["mv", "shown/pics/b.png", "shown/pics/c.png"]).ends(0);
+    folder.run(&["check"]).ends(0);
 }
 
 #[test]
@@ -312,4 +341,29 @@ fn a_run_that_was_stopped_is_finished_by_the_next() {
     folder.write("content/notes.md", other.read("content/notes.md"));
     folder.run(&["mv", "guide/start.md", "begin.md"]).ends(0);
     assert_eq!(folder.files(""), other.files(""));
+}
+
+#[test]
+fn a_broken_path_in_backquotes_is_not_silenced() {
+    let home = "# Home\n\n`risk-list.md` is in [the plans](plans/risk-list.md).\n";
+    let folder =
+        Folder::new(&[("index.md", home), ("plans/risk-list.md", "# Risks\n"), ("plans/index.md", "# Plans\n")]);
+    let told = |folder: &Folder| folder.run(&["check", "--format", "short"]).out.matches("link/missing-path").count();
+    assert_eq!(told(&folder), 1);
+    folder.run(&["mv", "plans/risk-list.md", "plans/all risks.md"]).ends(0);
+    assert_eq!(folder.read("index.md"), "# Home\n\n`risk-list.md` is in [the plans](plans/all%20risks.md).\n");
+    assert_eq!(told(&folder), 1);
+    folder.run(&["mv", "plans/all risks.md", "plans/risk-list.md"]).ends(0);
+    folder.run(&["mv", "plans/risk-list.md", "plans/risks-all.md"]).ends(0);
+    assert!(folder.read("index.md").starts_with("# Home\n\n`risks-all.md` is in"));
+}
+
+#[test]
+fn a_folder_in_backquotes_stays_when_its_page_goes() {
+    let home = "# Home\n\nAll of `docs/` and [its page](docs/index.md), [one](docs/one.md).\n";
+    let files = [("index.md", home), ("docs/index.md", "# Docs\n"), ("docs/one.md", "# One\n")];
+    let folder = Folder::new(&files);
+    folder.run(&["mv", "docs/index.md", "overview.md"]).ends(0);
+    assert_eq!(folder.read("index.md"), home.replace("docs/index.md", "overview.md"));
+    folder.run(&["check"]).ends(0);
 }

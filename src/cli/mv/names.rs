@@ -8,7 +8,7 @@ use anyhow::bail;
 use crate::base::{path, suggest};
 use crate::edit::moving::Move;
 use crate::load::probe::{self, OnDisk};
-use crate::load::{Inputs, left_out, root};
+use crate::load::{Inputs, left_out, root, symlinks};
 
 /// A move that may be tried.
 pub struct Named {
@@ -36,6 +36,9 @@ pub fn read(inputs: &Inputs, here: &Path, old: &str, new: &str) -> anyhow::Resul
     let content = &inputs.places.content;
     let typed = |typed: &str| below(content, &root::located(here, Path::new(typed)));
     let from_top = |typed: &str| path::join("", typed).filter(|_| !Path::new(typed).is_absolute());
+    if old.is_empty() || new.is_empty() {
+        bail!("OLD and NEW are paths, and one of them is empty. Write both.");
+    }
     let near = typed(old).filter(|old| kind(inputs, old).is_some());
     let far = || from_top(old).map(|old| trimmed(&old)).filter(|old| kind(inputs, old).is_some());
     let inside = root::located(here, Path::new(".")).starts_with(content);
@@ -60,7 +63,9 @@ pub fn read(inputs: &Inputs, here: &Path, old: &str, new: &str) -> anyhow::Resul
     let target = trimmed(&target);
     let (target, added) = complete(inputs, kind, &found, target, slash)?;
     refuse(inputs, kind, &found, &target)?;
-    Ok(Named { moved: Move { old: found, new: target }, is_folder: kind == Kind::Folder, added })
+    let moved = Move { old: found, new: target };
+    refuse_links(inputs, &moved)?;
+    Ok(Named { moved, is_folder: kind == Kind::Folder, added })
 }
 
 /// A path below the folder of the documents, with `/` between its parts.
@@ -207,6 +212,33 @@ fn refuse(inputs: &Inputs, kind: Kind, old: &str, new: &str) -> anyhow::Result<(
         Some(why) => bail!("`{new}` would be no part of the handbook: {why}. Choose another name."),
         None => Ok(()),
     }
+}
+
+/// Symbolic links keep what is written in them, so no file that one leads to may move from under it. A document with
+/// two names has one list of aliases, which cannot say for which of them.
+fn refuse_links(inputs: &Inputs, moved: &Move) -> anyhow::Result<()> {
+    let content = &inputs.places.content;
+    for (link, to) in symlinks::find(inputs) {
+        let now = moved.after(&link);
+        let leads_to = |link: &str| match to.is_absolute() {
+            true => below(content, &to),
+            false => path::join(path::folder(link), &root::slashed(&to)),
+        };
+        let was = leads_to(&link);
+        let leads_as_before = match &was {
+            Some(was) => leads_to(&now) == Some(moved.after(was)),
+            // Outside of the documents' folder, where nothing moves.
+            None => to.is_absolute() || path::folder(&link) == path::folder(&now),
+        };
+        let moves = link != now || was.is_some_and(|was| moved.takes(&was));
+        if !leads_as_before || moves && path::is_document(&link) {
+            bail!(
+                "`{link}` is a symbolic link to `{}`. After the move it would lead elsewhere, or both would have one alias. Make it a file of its own, or change the link, by hand first.",
+                to.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Where a path below the folder of the documents is on the disk.

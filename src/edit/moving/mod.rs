@@ -28,6 +28,7 @@ use references::{Lost, Rewriting};
 use same::Both;
 
 pub use path::Move;
+use world::Known;
 pub use world::{Look, probe};
 
 /// References that name a folder which other references are written below change first; then those.
@@ -120,14 +121,14 @@ pub enum Refusal {
 /// # Errors
 /// Why the move must not be done.
 pub fn plan(before: &Handbook<'_>, moved: &Move, around: &Surroundings<'_>) -> Result<Plan, Refusal> {
-    let mut run =
-        Run { before, moved, around, texts: BTreeMap::new(), rewritten: BTreeMap::new(), lost: Lost::default() };
+    let (texts, rewritten, lost) = Default::default();
+    let mut run = Run { before, moved, around, texts, rewritten, lost, known: Known::of(before, moved) };
     let in_repository = moved.below(&before.inputs.places.content_in_repository);
     let mut settings_done = false;
     let mut round = 0;
     while round < MOST_ROUNDS {
         let inputs = run.inputs();
-        let after = world::handbook(&inputs, &in_repository, around.look);
+        let after = world::handbook(&inputs, &in_repository, around.look, &mut run.known);
         let both = Both::new(before, &after, moved);
         // handbook.yaml first: what it says decides what other references mean.
         if !std::mem::replace(&mut settings_done, true) {
@@ -156,10 +157,12 @@ pub fn plan(before: &Handbook<'_>, moved: &Move, around: &Surroundings<'_>) -> R
             }
             let path = |document: u32| both.path(document).to_owned();
             let aliases = upkeep.aliases.into_iter().map(|(document, address)| (path(document), address)).collect();
+            run.known.keep(after);
             run.take(&inputs, upkeep.edits);
             return run.finish(aliases, upkeep.case_only);
         }
         run.count(&found.edits);
+        run.known.keep(after);
         run.take(&inputs, found.edits);
         round += 1;
     }
@@ -173,6 +176,7 @@ struct Run<'r, 'a> {
     texts: BTreeMap<SourceId, String>,
     rewritten: BTreeMap<SourceId, usize>,
     lost: Lost,
+    known: Known,
 }
 
 impl Run<'_, '_> {
@@ -181,7 +185,12 @@ impl Run<'_, '_> {
     }
 
     fn take(&mut self, inputs: &Inputs, edits: Vec<Edit>) {
-        self.texts.extend(super::apply(&inputs.sources, edits));
+        let texts = super::apply(&inputs.sources, edits);
+        match inputs.config_source.filter(|config| texts.contains_key(config)) {
+            Some(_) => self.known.clear(),
+            None => texts.keys().for_each(|source| self.known.forget(*source)),
+        }
+        self.texts.extend(texts);
     }
 
     fn count(&mut self, edits: &[Edit]) {
@@ -206,7 +215,7 @@ impl Run<'_, '_> {
             }
         }
         let in_repository = self.moved.below(&self.before.inputs.places.content_in_repository);
-        let after = world::handbook(&inputs, &in_repository, self.around.look);
+        let after = world::handbook(&inputs, &in_repository, self.around.look, &mut self.known);
         let both = Both::new(self.before, &after, self.moved);
         if let Some((address, first, second, by_alias)) = addresses::collision(&both) {
             return Err(match by_alias {

@@ -49,11 +49,15 @@ pub fn rewriting(both: &Both<'_, '_, '_>, look: &Look<'_>, lists: bool, lost: &m
         for (at, then) in pairs {
             let (was, target) = (&both.before.documents[document].links[at], &both.before.targets[document][at]);
             let link = &both.after.documents[now].links[then];
+            let now = &both.after.targets[now][then];
             let later = link.below.is_some() && !lists;
-            if link.by_definition || later || both.is_same(target, &both.after.targets[now][then]) {
+            if link.by_definition || later || both.is_same(target, now) || is_still_the_folder(both, link, target, now)
+            {
                 continue;
             }
             match rewritten(both, look, document as u32, was, link, target) {
+                // What was broken is not mended by being no reference any more.
+                Some(Anew { is_reference: false, .. }) if matches!(target, Target::Broken(_)) => {}
                 Some(Anew { edits, is_reference }) => {
                     found.edits.extend(edits);
                     if !is_reference {
@@ -67,6 +71,18 @@ pub fn rewriting(both: &Both<'_, '_, '_>, look: &Look<'_>, lists: bool, lost: &m
         }
     }
     found
+}
+
+/// Whether a folder in backquotes is named as before: it is the folder, whichever page it opens.
+fn is_still_the_folder(both: &Both<'_, '_, '_>, link: &Link, target: &Target, now: &Target) -> bool {
+    let Target::Page { document, .. } = target else { return false };
+    let folder = both.moved.after(both.before.documents[*document as usize].folder());
+    let is_same = match now {
+        Target::Listing { folder: there } => folder == *there,
+        Target::Page { document, .. } => folder == both.after.documents[*document as usize].folder(),
+        _ => false,
+    };
+    link.kind == LinkKind::Path && link.target.ends_with('/') && is_same
 }
 
 /// The references of a document before and after the move, by their places in both lists; none where the text's own

@@ -10,6 +10,8 @@ use crate::link::{self, Handbook};
 use crate::load::Inputs;
 use crate::load::history::History;
 use crate::load::probe::{OnDisk, Probe};
+use crate::parse::document::Document;
+use crate::understand::fact::Fact;
 use crate::{parse, understand};
 
 use super::path::Move;
@@ -69,15 +71,48 @@ pub fn inputs(
     }
 }
 
-/// Reads and links it. `moved` is the move below the repository's root.
-pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>) -> Handbook<'i> {
-    let read = |&id: &SourceId| {
-        let source = inputs.sources.get(id);
-        let (document, _) = parse::document(id, source, &inputs.config);
-        let facts = understand::document(&document, source, &inputs.config);
-        (document, facts)
+/// Documents that need not be read again: neither their texts, nor their paths, nor handbook.yaml have changed.
+#[derive(Default)]
+pub struct Known(HashMap<SourceId, (Document, Vec<Fact>)>);
+
+impl Known {
+    /// What is known of a handbook, for one that differs from it by the move alone.
+    pub fn of(before: &Handbook<'_>, moved: &Move) -> Self {
+        let stays = |(document, _): &(&Document, _)| !moved.takes(&document.path);
+        let documents = before.documents.iter().zip(&before.facts).filter(stays);
+        Self(documents.map(|(document, facts)| (document.source, (document.clone(), facts.clone()))).collect())
+    }
+
+    /// Takes the documents of a handbook that is needed no more.
+    pub fn keep(&mut self, after: Handbook<'_>) {
+        let Handbook { documents, facts, .. } = after;
+        let documents = documents.into_iter().zip(facts).map(|(document, facts)| (document.source, (document, facts)));
+        self.0 = documents.collect();
+    }
+
+    /// Forgets one, since it gets another text.
+    pub fn forget(&mut self, source: SourceId) {
+        self.0.remove(&source);
+    }
+
+    /// Forgets all of them, since handbook.yaml gets another text.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Reads and links it, without what is known. `moved` is the move below the repository's root.
+pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>, known: &mut Known) -> Handbook<'i> {
+    let read = |(id, known): (SourceId, Option<(Document, Vec<Fact>)>)| {
+        known.unwrap_or_else(|| {
+            let source = inputs.sources.get(id);
+            let (document, _) = parse::document(id, source, &inputs.config);
+            let facts = understand::document(&document, source, &inputs.config);
+            (document, facts)
+        })
     };
-    let (documents, facts): (Vec<_>, Vec<_>) = inputs.documents.par_iter().map(read).unzip();
+    let all: Vec<_> = inputs.documents.iter().map(|id| (*id, known.0.remove(id))).collect();
+    let (documents, facts): (Vec<_>, Vec<_>) = all.into_par_iter().map(read).unzip();
     let draft = link::draft(inputs, &documents, &facts);
     let probe = probe(moved, &draft.outside, look);
     link::link(inputs, documents, facts, draft, &probe)
