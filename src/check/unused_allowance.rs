@@ -8,6 +8,7 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::base::suggest;
 use crate::link::Handbook;
+use crate::parse::allow::WORDS;
 use crate::parse::bare;
 use crate::parse::document::Allowance;
 
@@ -97,13 +98,14 @@ impl Comment<'_> {
     }
 
     fn allows(&self, diagnostic: &Diagnostic) -> bool {
-        let Allowance { code, reason, covers, span } = self.allowance;
+        let Allowance { word, code, reason, covers, span } = self.allowance;
         let group = diagnostic.code.split('/').next().unwrap_or_default();
         let at = diagnostic.span.start;
         let inside = covers.start <= at && (at < covers.end || at == covers.start);
         // Nothing allows itself.
         let itself = diagnostic.code == RULE.code && diagnostic.span == *span;
-        !reason.is_empty() && (code == diagnostic.code || code == group) && inside && !itself
+        let is_sound = WORDS.contains(&word.as_str()) && !reason.is_empty();
+        is_sound && (code == diagnostic.code || code == group) && inside && !itself
     }
 
     /// Whether it is for addresses of the web. Those are asked by `check --external` alone, and what is down today may
@@ -119,6 +121,15 @@ impl Comment<'_> {
         let groups = || RULES.iter().filter_map(|rule| Some(rule.code.split_once('/')?.0));
         let known = RULES.iter().any(|rule| rule.code == code) || groups().any(|group| group == code);
         let tell = |message: String| Diagnostic::new(RULE.code, RULE.level, self.source, self.allowance.span, message);
+        let word = self.allowance.word.as_str();
+        if !WORDS.contains(&word) {
+            let found = tell(format!(
+                "`{}` means nothing to sprintbook, so this comment does nothing.",
+                super::links::cut(word)
+            ));
+            let near = suggest::nearest(word, WORDS).unwrap_or(WORDS[0]);
+            return Some(found.help(format!("Write `{near} CODE: ` and why.")));
+        }
         if !known {
             let diagnostic = tell(if code.is_empty() {
                 "This comment names no rule, so it allows nothing.".to_owned()

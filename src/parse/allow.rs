@@ -7,13 +7,18 @@ use crate::base::span::Span;
 pub struct Written {
     /// The comment, in the text that was searched.
     pub span: Span,
+    /// What it wants: one of [`WORDS`], or a word that means nothing.
+    pub word: String,
     /// The code.
     pub code: String,
     /// The reason; empty where there is none.
     pub reason: String,
-    /// `allow-file`
-    pub whole_file: bool,
 }
+
+/// What a comment can want.
+pub const WORDS: [&str; 2] = ["allow", WHOLE_FILE];
+/// The word for the whole document.
+pub const WHOLE_FILE: &str = "allow-file";
 
 /// All allowances in a piece of raw HTML that starts at `base`.
 pub fn find(html: &str, base: usize) -> Vec<Written> {
@@ -44,16 +49,12 @@ fn read(comment: &str) -> Option<Written> {
     let rest = comment.strip_prefix("sprintbook:")?.trim_start();
     let (word, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     // `allow: reason` names no rule, which is told.
-    let whole_file = match word.trim_end_matches(':') {
-        "allow" => false,
-        "allow-file" => true,
-        _ => return None,
-    };
     let (code, reason) = match word.ends_with(':') {
         true => ("", rest),
         false => rest.split_once(':').unwrap_or((rest, "")),
     };
-    Some(Written { span: Span::default(), code: code.trim().to_owned(), reason: reason.trim().to_owned(), whole_file })
+    let word = word.trim_end_matches(':').to_owned();
+    Some(Written { span: Span::default(), word, code: code.trim().to_owned(), reason: reason.trim().to_owned() })
 }
 
 #[cfg(test)]

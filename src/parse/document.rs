@@ -222,6 +222,8 @@ pub struct Undefined {
 pub struct Allowance {
     /// The comment.
     pub span: Span,
+    /// What it wants: one of [`super::allow::WORDS`], or a word that means nothing.
+    pub word: String,
     /// The code it names.
     pub code: String,
     /// The reason; empty where none is given.

@@ -34,13 +34,15 @@ impl<'a> Collector<'_, 'a> {
         }
         for written in allowances {
             let whole = Span::new(0, self.text.base + self.text.text.len());
+            let whole_file = written.word == allow::WHOLE_FILE;
             self.document.allowances.push(Allowance {
                 span: written.span,
+                word: written.word,
                 code: written.code,
                 reason: written.reason,
                 covers: whole,
             });
-            if !written.whole_file {
+            if !whole_file {
                 let own = self.block.as_ref().map(|block| self.document.blocks[block.index as usize].span);
                 let at = self.document.allowances.len() - 1;
                 self.document.allowances[at].covers = own.unwrap_or(written.span);
