@@ -123,12 +123,14 @@ impl Comment<'_> {
         let tell = |message: String| Diagnostic::new(RULE.code, RULE.level, self.source, self.allowance.span, message);
         let word = self.allowance.word.as_str();
         if !WORDS.contains(&word) {
-            let found = tell(format!(
-                "`{}` means nothing to sprintbook, so this comment does nothing.",
-                super::links::cut(word)
-            ));
+            let message = match word {
+                "" => "This comment says nothing to sprintbook.".to_owned(),
+                _ => {
+                    format!("`{}` means nothing to sprintbook, so this comment does nothing.", super::links::cut(word))
+                }
+            };
             let near = suggest::nearest(word, WORDS).unwrap_or(WORDS[0]);
-            return Some(found.help(format!("Write `{near} CODE: ` and why.")));
+            return Some(tell(message).help(format!("Write `{near} CODE: ` and why.")));
         }
         if !known {
             let diagnostic = tell(if code.is_empty() {
