@@ -7,7 +7,7 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::base::yaml;
 use crate::link::resolve;
-use crate::link::target::Target;
+use crate::link::target::{Broken, Target};
 use crate::link::written::{Form, Written};
 use crate::parse::document::{Link, LinkKind};
 
@@ -56,8 +56,9 @@ pub fn rewriting(both: &Both<'_, '_, '_>, look: &Look<'_>, lists: bool, lost: &m
                 continue;
             }
             match rewritten(both, look, document as u32, was, link, target) {
-                // What was broken is not mended by being no reference any more.
-                Some(Anew { is_reference: false, .. }) if matches!(target, Target::Broken(_)) => {}
+                // What was broken is not mended by being no reference any more. A bare name that one document of
+                // another folder has is not broken: it leads there, and is told as a hint.
+                Some(Anew { is_reference: false, .. }) if is_broken(target) => {}
                 Some(Anew { edits, is_reference }) => {
                     found.edits.extend(edits);
                     if !is_reference {
@@ -71,6 +72,11 @@ pub fn rewriting(both: &Both<'_, '_, '_>, look: &Look<'_>, lists: bool, lost: &m
         }
     }
     found
+}
+
+/// Whether a target leads nowhere.
+fn is_broken(target: &Target) -> bool {
+    matches!(target, Target::Broken(broken) if !matches!(broken, Broken::Path { elsewhere: Some(_), .. }))
 }
 
 /// Whether a folder in backquotes is named as before: it is the folder, whichever page it opens.

@@ -65,8 +65,8 @@ fn references_to_a_document_follow_in_the_form_they_have() {
         ("[[a.md]], [[guide/a]]", "[[new (1).md]], [[hand book/new (1)]]"),
         ("| a |\n|---|\n| [a](../guide/a.md) |", "| a |\n|---|\n| [a](../hand%20book/new%20%281%29.md) |"),
         ("`guide/a.md` `../guide/a.md`", "`hand book/new (1).md` `../hand book/new (1).md`"),
-        // Told as missing before, and told after: with a blank it would be no path, and nobody would hear of it.
-        ("`a.md`", "`a.md`"),
+        // A name that one document of another folder has: it led there, and the command says that it is text now.
+        ("`a.md`", "`new (1).md`"),
         ("`content/guide/a.md:12`", "`content/hand book/new (1).md:12`"),
         ("```\n../guide/a.md\n```\n\n../guide/a.md", "```\n../guide/a.md\n```\n\n../guide/a.md"),
         ("[gone](../guide/gone.md) [[gone]]", "[gone](../guide/gone.md) [[gone]]"),
