@@ -17,6 +17,5 @@ pub(super) const RULE: Rule = Rule {
                     are sound; `timeout`, `retries`, `redirects`, `concurrency`, `per_host`, `interval`, `cache` and \
                     `cache_age` say how they are asked. Names kept for examples, such as example.org, are never asked.",
     },
-    // Told by `external`, which asks the web.
-    check: Check::Earlier,
+    check: Check::OnRequest,
 };

@@ -64,6 +64,8 @@ pub enum Check {
     Handbook(fn(&Handbook<'_>) -> Vec<Diagnostic>),
     /// While its text is read or rendered; the phase that does so tells it.
     Earlier,
+    /// By asking the world outside of the handbook, in runs that are told to; [`crate::external`] tells it.
+    OnRequest,
 }
 
 /// A rule in words. Markdown; examples without their fence.
@@ -110,6 +112,11 @@ pub const RULES: &[Rule] = &[
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,
 ];
+
+/// Whether a rule's findings are looked for only in runs that are told to: without that, none of them is gone or new.
+pub fn is_on_request(code: &str) -> bool {
+    RULES.iter().any(|rule| rule.code == code && matches!(rule.check, Check::OnRequest))
+}
 
 /// The codes of all rules.
 pub fn codes() -> Vec<&'static str> {
@@ -159,7 +166,7 @@ pub fn check(handbook: &Handbook<'_>, earlier: Vec<Diagnostic>) -> Vec<Diagnosti
         .iter()
         .filter_map(|rule| match rule.check {
             Check::Handbook(check) => Some(check),
-            Check::Earlier => None,
+            Check::Earlier | Check::OnRequest => None,
         })
         .collect();
     let mut found: Vec<Diagnostic> = checks.into_par_iter().flat_map(|check| check(handbook)).collect();

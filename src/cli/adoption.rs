@@ -8,8 +8,8 @@ use clap::Args;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path;
 use crate::base::source::SourceKind;
-use crate::check::Overrides;
 use crate::check::baseline::{self, Baseline, Comparison, Entry, Unreadable};
+use crate::check::{self, Overrides};
 use crate::link::Handbook;
 use crate::load::read;
 use crate::publish::source;
@@ -22,9 +22,6 @@ use super::since::Past;
 
 /// So many entries that are gone are named; the rest are counted.
 const MOST_GONE: usize = 20;
-
-/// Rules that a run looks for only when it is asked to: without that, it cannot say that their findings are gone.
-pub const ONLY_WHEN_ASKED: &[&str] = &["link/external"];
 
 #[derive(Debug, Args)]
 pub(crate) struct Known {
@@ -40,8 +37,8 @@ pub struct Looked<'a> {
     pub handbook: &'a Handbook<'a>,
     /// What the command line says of rules.
     pub overrides: &'a Overrides,
-    /// Rules that this run did not look for.
-    pub without: &'a [&'a str],
+    /// Whether it was looked for what is found only on request ([`check::is_on_request`]).
+    pub on_request: bool,
 }
 
 impl Looked<'_> {
@@ -52,7 +49,8 @@ impl Looked<'_> {
             let at = documents.binary_search_by(|document| document.path.as_str().cmp(&entry.path));
             at.is_ok_and(|at| !self.handbook.is_published(at))
         };
-        !self.without.contains(&entry.code.as_str()) && !self.overrides.turn_off(&entry.code) && !is_draft()
+        let is_looked_for = self.on_request || !check::is_on_request(&entry.code);
+        is_looked_for && !self.overrides.turn_off(&entry.code) && !is_draft()
     }
 }
 

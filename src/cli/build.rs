@@ -71,7 +71,7 @@ pub fn run(arguments: &Build) -> anyhow::Result<Outcome> {
     let (handbook, mut found) = pipeline::link(&inputs, read, |paths| probe::probe(&inputs, paths));
     chatter.phase("link, check");
     let overrides = output::overrides(telling);
-    let looked = Looked { handbook: &handbook, overrides: &overrides, without: adoption::ONLY_WHEN_ASKED };
+    let looked = Looked { handbook: &handbook, overrides: &overrides, on_request: false };
     let run = Run { arguments, looked, known: known.as_ref(), chatter: &chatter, started };
     let outcome = match pipeline::theme(&inputs) {
         Ok(theme) => run.with_theme(&theme, found),

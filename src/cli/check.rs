@@ -84,9 +84,8 @@ pub fn run(arguments: &Check) -> anyhow::Result<Outcome> {
     }
     check::sort(&handbook, &mut found);
     let found = check::settle(found, &inputs.config, &overrides);
-    let was_asked = arguments.external && away.is_none();
-    let without = if was_asked { &[] } else { adoption::ONLY_WHEN_ASKED };
-    let looked = Looked { handbook: &handbook, overrides: &overrides, without };
+    let on_request = arguments.external && away.is_none();
+    let looked = Looked { handbook: &handbook, overrides: &overrides, on_request };
     let quiet = telling.loudness.quiet;
     let mut narrowed = adoption::narrow(looked, found, known.as_ref(), past.as_ref());
     if let Some(file) = &arguments.write_baseline {

@@ -11,8 +11,6 @@ use crate::load::{Inputs, Request, past};
 use crate::pipeline;
 use crate::report::counted;
 
-use super::adoption::ONLY_WHEN_ASKED;
-
 /// The handbook at the merge base of HEAD and a revision.
 pub struct Past {
     /// The revision as it was named.
@@ -57,7 +55,7 @@ impl Past {
             let source = sources.get(diagnostic.source);
             let is_touched = source.kind == SourceKind::Document && self.is_touched(&source.path);
             // Nobody asks the network whether an address answered then.
-            is_touched || !known && !ONLY_WHEN_ASKED.contains(&diagnostic.code)
+            is_touched || !known && !check::is_on_request(diagnostic.code)
         });
         concerns.collect()
     }

@@ -1,7 +1,7 @@
 //! What people type to name rules and places -> rules and documents.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::base::source::SourceId;
 use crate::base::suggest;
@@ -59,13 +59,11 @@ fn names_of_rules() -> Vec<&'static str> {
 /// The sources at a path, or below it; none where there are none.
 fn sources(word: &str, inputs: &Inputs, here: &Path) -> Option<Vec<SourceId>> {
     let places = &inputs.places;
-    // A link is itself, not what it leads to; but the folders above it may be reached through others.
-    let typed = here.join(word);
-    let as_typed = plain(&root::absolute(here).join(word));
-    let by_parent = typed.parent().zip(typed.file_name()).map(|(parent, name)| root::absolute(parent).join(name));
-    let below_content = plain(&places.content.join(word));
-    let candidates = [Some(as_typed), by_parent, Some(root::absolute(&typed)), Some(below_content)];
-    candidates.into_iter().flatten().find_map(|path| {
+    let typed = Path::new(word);
+    // A link is itself; where that is no document, what it leads to.
+    let candidates =
+        [root::located(here, typed), root::absolute(&here.join(typed)), root::plain(&places.content.join(typed))];
+    candidates.into_iter().find_map(|path| {
         let found: Vec<SourceId> = own(inputs).filter(|(_, file)| file.starts_with(&path)).map(|(id, _)| id).collect();
         (!found.is_empty()).then_some(found)
     })
@@ -74,21 +72,6 @@ fn sources(word: &str, inputs: &Inputs, here: &Path) -> Option<Vec<SourceId>> {
 /// Documents and handbook.yaml, with their files.
 fn own(inputs: &Inputs) -> impl Iterator<Item = (SourceId, PathBuf)> + '_ {
     inputs.documents.iter().copied().chain(inputs.config_source).map(|id| (id, inputs.path_of(id)))
-}
-
-/// Without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
 }
 
 fn unknown(word: &str, known: &[&str], inputs: &Inputs) -> String {

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::git::Git;
+use super::raw_log::{self, Raw};
 use crate::base::path;
 
 /// How many commits are looked at, the newest first.
@@ -84,22 +85,13 @@ pub fn last_commits(repository: &Path, content: &Path, prefix: &str) -> BTreeMap
     dates
 }
 
-/// A line of `git log --raw`: two blobs, what was done, and the paths.
-struct Raw {
-    before: String,
-    after: String,
-    status: u8,
-    old_path: String,
-    path: String,
-}
-
 /// The newest commits that touched documents below `content`, the newest first; `prefix` is its path below the
 /// repository's root, with a slash at its end unless empty. Empty without git or history. Merges do not count: what
 /// they bring was committed before. Nor do the commits at which a shallow clone ends: they seem to add everything.
 pub fn commits(repository: &Path, content: &Path, prefix: &str) -> Vec<Commit> {
-    let format = ["log", "-n", COMMITS, "--no-merges", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H %ct"];
     let content = content.to_string_lossy();
-    let arguments: Vec<&str> = format.into_iter().chain(["--", &content]).collect();
+    let log = ["log", "-n", COMMITS, "--no-merges", "--format=%x01%H %ct"];
+    let arguments = [&log, &raw_log::SHAPE[..], &["--", &content]].concat();
     let git = Git { repository };
     let Some(log) = git.text(&arguments) else { return Vec::new() };
     let shallow = git.shallow_commits();
@@ -109,7 +101,7 @@ pub fn commits(repository: &Path, content: &Path, prefix: &str) -> Vec<Commit> {
         let Some((hash, seconds)) = head.trim().split_once(' ') else { continue };
         let date = seconds.trim().parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
         if let Some(date) = date.filter(|_| !shallow.iter().any(|boundary| boundary == hash)) {
-            commits.push((date, raw_lines(rest)));
+            commits.push((date, raw_log::read(rest)));
         }
     }
     let texts = texts(repository, &commits);
@@ -119,37 +111,11 @@ pub fn commits(repository: &Path, content: &Path, prefix: &str) -> Vec<Commit> {
     touching.filter(|commit| !commit.changes.is_empty()).collect()
 }
 
-/// Reads what `-z --raw` prints of one commit: `:MODE MODE BLOB BLOB STATUS`, and one path or, of a rename, two.
-fn raw_lines(text: &str) -> Vec<Raw> {
-    let mut tokens = text.split('\0').map(|token| token.trim_start_matches('\n'));
-    let mut lines = Vec::new();
-    while let Some(token) = tokens.next() {
-        let Some(fields) = token.strip_prefix(':') else { continue };
-        let fields: Vec<&str> = fields.split(' ').collect();
-        let &[_, mode, before, after, status] = fields.as_slice() else { continue };
-        let status = status.as_bytes().first().copied().unwrap_or_default();
-        let Some(first) = tokens.next() else { break };
-        let second = if matches!(status, b'R' | b'C') { tokens.next() } else { None };
-        // Neither links nor submodules are texts.
-        if mode.starts_with("100") || status == b'D' {
-            lines.push(Raw {
-                before: before.to_owned(),
-                after: after.to_owned(),
-                status,
-                old_path: first.to_owned(),
-                path: second.unwrap_or(first).to_owned(),
-            });
-        }
-    }
-    lines
-}
-
 /// The texts of the newest edits, by blob.
-fn texts(repository: &Path, commits: &[(DateTime<Utc>, Vec<Raw>)]) -> BTreeMap<String, String> {
+fn texts(repository: &Path, commits: &[(DateTime<Utc>, Vec<Raw<'_>>)]) -> BTreeMap<String, String> {
     let edits =
-        commits.iter().flat_map(|(_, lines)| lines).filter(|line| line.status == b'M' && path::is_document(&line.path));
-    let blobs: BTreeSet<&str> =
-        edits.take(TEXTS).flat_map(|line| [line.before.as_str(), line.after.as_str()]).collect();
+        commits.iter().flat_map(|(_, lines)| lines).filter(|line| line.status == b'M' && path::is_document(line.path));
+    let blobs: BTreeSet<&str> = edits.take(TEXTS).flat_map(|line| [line.before, line.after]).collect();
     let blobs: Vec<&str> = blobs.into_iter().collect();
     let read = Git { repository }.blobs(&blobs).unwrap_or_default();
     let text = |(id, bytes): (&str, Option<Vec<u8>>)| Some((id.to_owned(), String::from_utf8(bytes?).ok()?));
@@ -173,7 +139,7 @@ impl Names {
     }
 }
 
-fn changes(lines: Vec<Raw>, prefix: &str, texts: &BTreeMap<String, String>, names: &mut Names) -> Vec<Change> {
+fn changes(lines: Vec<Raw<'_>>, prefix: &str, texts: &BTreeMap<String, String>, names: &mut Names) -> Vec<Change> {
     let mut changes = Vec::new();
     for line in &lines {
         let Some(path) = line.path.strip_prefix(prefix).filter(|path| path::is_document(path)) else { continue };
@@ -181,7 +147,7 @@ fn changes(lines: Vec<Raw>, prefix: &str, texts: &BTreeMap<String, String>, name
             b'A' | b'C' => ChangeKind::Added,
             b'R' => ChangeKind::Moved,
             b'M' => {
-                let both = texts.get(&line.before).zip(texts.get(&line.after));
+                let both = texts.get(line.before).zip(texts.get(line.after));
                 ChangeKind::Edited { texts: both.map(|(before, after)| Box::new((before.clone(), after.clone()))) }
             }
             _ => continue,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::git::Git;
 use super::inputs::Places;
+use super::raw_log::{self, Raw, SHAPE};
 
 /// No more texts of one document than these are looked at.
 const MOST_TEXTS: usize = 100;
@@ -36,9 +37,8 @@ pub fn read<'d>(places: &Places, documents: impl Iterator<Item = &'d str>, asked
     let names: HashMap<String, String> = names.collect();
     let now: BTreeSet<String> = names.keys().cloned().collect();
     let content = content.to_string_lossy();
-    let shape = ["--raw", "--no-abbrev", "-z", "-M"];
-    let staged = [&["diff", "--cached"], &shape[..], &["HEAD", "--", &content]].concat();
-    let log = [&["log", "--first-parent", "-m", "--format=%x01%H"], &shape[..], &["--", &content]].concat();
+    let staged = [&["diff", "--cached"], &SHAPE[..], &["HEAD", "--", &content]].concat();
+    let log = [&["log", "--first-parent", "-m", "--format=%x01%H"], &SHAPE[..], &["--", &content]].concat();
     let changes: Vec<String> = [staged, log].iter().filter_map(|arguments| git.text(arguments)).collect();
     let go_back = |asked: &BTreeSet<String>| {
         let mut past = Past { asked, names: names.clone(), blobs: BTreeMap::new(), moved: BTreeMap::new() };
@@ -74,21 +74,15 @@ struct Past<'a> {
 impl Past<'_> {
     /// Goes through changes as `--raw -z` gives them, the newest first. `now` has the paths that there are today.
     fn go_back(&mut self, changes: &str, now: &BTreeSet<String>) {
-        let mut words = changes.split('\0').map(|word| word.trim_start_matches('\n'));
-        while let Some(word) = words.next() {
-            let Some(change) = word.strip_prefix(':') else { continue };
-            let mut parts = change.split(' ').skip(3);
-            let (Some(blob), Some(status), Some(path)) = (parts.next(), parts.next(), words.next()) else { return };
-            let renamed_to = if status.starts_with(['R', 'C']) { words.next() } else { None };
-            let name = renamed_to.unwrap_or(path);
-            self.text(name, blob);
-            if status.starts_with('R')
-                && let Some(document) = self.names.remove(name)
+        for Raw { after, status, old_path, path, .. } in raw_log::read(changes) {
+            self.text(path, after);
+            if status == b'R'
+                && let Some(document) = self.names.remove(path)
             {
-                if !now.contains(path) {
-                    self.moved.entry(path.to_owned()).or_insert_with(|| document.clone());
+                if !now.contains(old_path) {
+                    self.moved.entry(old_path.to_owned()).or_insert_with(|| document.clone());
                 }
-                self.names.insert(path.to_owned(), document);
+                self.names.insert(old_path.to_owned(), document);
             }
         }
     }

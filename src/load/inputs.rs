@@ -142,15 +142,21 @@ impl Inputs {
         known_codes: &[&'static str],
     ) -> BTreeMap<SourceId, String> {
         let old: BTreeMap<_, _> = texts.into_iter().map(|(id, text)| (id, self.sources.replace(id, text))).collect();
-        if let Some(id) = self.config_source.filter(|id| old.contains_key(id)) {
-            let (config, found) = crate::config::read(id, self.sources.get(id), known_codes);
-            // What the command line said wins over the file, as it did before.
-            let Config { base_url, flat, .. } = std::mem::replace(&mut self.config, config);
-            self.config.base_url = base_url;
-            self.config.flat = flat;
-            self.config_diagnostics = found;
+        if self.config_source.is_some_and(|id| old.contains_key(&id)) {
+            self.read_settings_again(known_codes);
         }
         old
+    }
+
+    /// Takes the settings from the text that handbook.yaml has now. What the command line said wins over it, as it did
+    /// before.
+    pub fn read_settings_again(&mut self, known_codes: &[&'static str]) {
+        let Some(id) = self.config_source else { return };
+        let (config, found) = crate::config::read(id, self.sources.get(id), known_codes);
+        let Config { base_url, flat, .. } = std::mem::replace(&mut self.config, config);
+        self.config.base_url = base_url;
+        self.config.flat = flat;
+        self.config_diagnostics = found;
     }
 
     /// Takes a file of `templates/`: a template of pages, or an archetype of documents.

@@ -8,6 +8,7 @@ pub mod inputs;
 pub mod left_out;
 pub mod past;
 pub mod probe;
+mod raw_log;
 pub mod read;
 pub mod revision;
 pub mod root;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::base::source::{Source, SourceId, SourceKind, Sources};
-use crate::config::{self, Config};
 use crate::link::{self, Handbook};
 use crate::load::Inputs;
 use crate::load::history::History;
@@ -37,23 +36,14 @@ pub fn inputs(
         new.not_utf8 = source.not_utf8;
         sources.add(new);
     }
-    let (config, config_diagnostics) = match before.config_source.filter(|id| texts.contains_key(id)) {
-        Some(id) => {
-            let (config, found) = config::read(id, sources.get(id), known_codes);
-            // What the command line said wins over the file, as it did before.
-            let Config { base_url, flat, .. } = before.config.clone();
-            (Config { base_url, flat, ..config }, found)
-        }
-        None => (before.config.clone(), Vec::new()),
-    };
     let mut documents = before.documents.clone();
     documents.sort_by(|a, b| sources.get(*a).path.cmp(&sources.get(*b).path));
     let in_root = moved.below(&before.sources.content_prefix);
     let in_repository = moved.below(&before.places.content_in_repository);
-    Inputs {
+    let mut after = Inputs {
         documents,
-        config,
-        config_diagnostics,
+        config: before.config.clone(),
+        config_diagnostics: Vec::new(),
         config_source: before.config_source,
         files: before.files.iter().map(|file| moved.after(file)).collect(),
         templates: before.templates.clone(),
@@ -68,7 +58,11 @@ pub fn inputs(
         places: before.places.clone(),
         in_memory: before.in_memory.iter().map(|(path, bytes)| (in_root.after(path), bytes.clone())).collect(),
         sources,
+    };
+    if before.config_source.is_some_and(|id| texts.contains_key(&id)) {
+        after.read_settings_again(known_codes);
     }
+    after
 }
 
 /// Documents that need not be read again: neither their texts, nor their paths, nor handbook.yaml have changed.
