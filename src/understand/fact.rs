@@ -11,6 +11,8 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::config::Numbering;
 
+pub use super::phrase::state::State;
+
 /// One fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
@@ -131,15 +133,6 @@ pub struct Task {
     pub item: Option<u32>,
 }
 
-/// How far a piece of work is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Not done.
-    Open,
-    /// Done.
-    Done,
-}
-
 impl Unit {
     /// The word for it in `facts.json`.
     pub fn word(self) -> &'static str {
@@ -149,16 +142,6 @@ impl Unit {
             Self::Phase => "phase",
             Self::Release => "release",
             Self::Week => "week",
-        }
-    }
-}
-
-impl State {
-    /// The word for it in `facts.json`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Done => "done",
         }
     }
 }
