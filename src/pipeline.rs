@@ -17,6 +17,7 @@ use crate::parse::{self, document::Document};
 use crate::render::plan::{self, Work};
 use crate::render::site::Site;
 use crate::render::theme::{TemplateOverride, Theme};
+use crate::understand::claim::Claims;
 use crate::understand::{self, fact::Fact};
 
 /// What was read of all documents, before they know of each other.
@@ -25,6 +26,8 @@ pub struct Read {
     pub documents: Vec<Document>,
     /// By document: what it says.
     pub facts: Vec<Vec<Fact>>,
+    /// By document: what of it can be checked.
+    pub claims: Vec<Claims>,
     /// Mistakes in front matter.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -34,14 +37,19 @@ pub fn read(inputs: &Inputs) -> Read {
     let one = |&id: &SourceId| {
         let source = inputs.sources.get(id);
         let (document, diagnostics) = parse::document(id, source, &inputs.config);
-        let facts = understand::document(&document, source, &inputs.config);
-        (document, (facts, diagnostics))
+        let understood = understand::document(&document, source, &inputs.config);
+        (document, (understood, diagnostics))
     };
     // Documents go straight to where they stay: this is where most memory is in use.
     let (mut documents, mut rest) = (Vec::new(), Vec::new());
     inputs.documents.par_iter().map(one).unzip_into_vecs(&mut documents, &mut rest);
-    let (facts, diagnostics): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
-    Read { documents, facts, diagnostics: diagnostics.into_iter().flatten().collect() }
+    let (mut facts, mut claims, mut mistakes) = (Vec::new(), Vec::new(), Vec::new());
+    for (understood, diagnostics) in rest {
+        facts.push(understood.facts);
+        claims.push(understood.claims);
+        mistakes.extend(diagnostics);
+    }
+    Read { documents, facts, claims, diagnostics: mistakes }
 }
 
 /// Documents -> the handbook and all that is wrong with it. `look` asks the disk about paths that no document has.
@@ -52,7 +60,7 @@ pub fn link<'a>(
 ) -> (Handbook<'a>, Vec<Diagnostic>) {
     let draft = link::draft(inputs, &read.documents, &read.facts);
     let probe = look(&draft.outside);
-    let handbook = link::link(inputs, read.documents, read.facts, draft, &probe);
+    let handbook = link::link(inputs, read.documents, read.facts, read.claims, draft, &probe);
     let diagnostics = check::check(&handbook, read.diagnostics);
     (handbook, diagnostics)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::base::source::Source;
 use crate::load::Inputs;
 use crate::parse::document::Document;
+use crate::understand::claim::Claims;
 use crate::understand::fact::Fact;
 
 use super::address::Addresses;
@@ -22,6 +23,8 @@ pub struct Handbook<'a> {
     pub documents: Vec<Document>,
     /// By document: what it says.
     pub facts: Vec<Vec<Fact>>,
+    /// By document: what it says that can be checked.
+    pub claims: Vec<Claims>,
     /// By document: what each of its links leads to.
     pub targets: Vec<Vec<Target>>,
     /// Where each page stands.

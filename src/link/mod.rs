@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use crate::load::Inputs;
 use crate::load::probe::{OnDisk, Probe};
 use crate::parse::document::Document;
+use crate::understand::claim::Claims;
 use crate::understand::fact::Fact;
 
 pub use handbook::Handbook;
@@ -73,6 +74,7 @@ pub fn link<'a>(
     inputs: &'a Inputs,
     documents: Vec<Document>,
     facts: Vec<Vec<Fact>>,
+    claims: Vec<Claims>,
     draft: Draft,
     probe: &Probe,
 ) -> Handbook<'a> {
@@ -92,7 +94,7 @@ pub fn link<'a>(
         || (backlinks::find(&documents, &targets), task_ids::define(&documents)),
     );
     let related = related::find(inputs, &documents, &targets, &tree);
-    Handbook { inputs, documents, facts, targets, addresses, tree, backlinks, related, task_ids }
+    Handbook { inputs, documents, facts, claims, targets, addresses, tree, backlinks, related, task_ids }
 }
 
 /// The documents that a SUMMARY.md beside the home page lists, in its order, as mdBook has it.

@@ -251,7 +251,7 @@ mod tests {
         let read: Vec<_> = texts.iter().map(|(path, text)| testing::read(path, text)).collect();
         let facts: Vec<_> = read
             .iter()
-            .map(|(document, source)| crate::understand::document(document, source, &Default::default()))
+            .map(|(document, source)| crate::understand::document(document, source, &Default::default()).facts)
             .collect();
         let documents: Vec<_> =
             read.iter().zip(&facts).map(|((document, _), facts)| DocumentTasks { document, facts }).collect();

@@ -5,8 +5,12 @@ use std::fmt::Write as _;
 use serde::{Serialize, Serializer};
 
 use crate::base::source::Sources;
-use crate::config::Numbering;
-use crate::understand::fact::{Detail, Fact, Place, When};
+use crate::understand::fact::{Detail, Fact, Place, State, When};
+use crate::understand::phrase::names;
+
+mod own;
+
+use own::Own;
 
 /// Facts as `sprintbook-facts/1`: pretty JSON that ends with a line end.
 pub fn json<'a>(facts: impl Iterator<Item = &'a Fact> + Clone, sources: &Sources) -> Vec<u8> {
@@ -82,17 +86,20 @@ struct FactView<'a> {
     timebox: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<WhenView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    owners: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    refs: &'a [Box<str>],
     #[serde(flatten)]
-    own: OwnView<'a>,
-}
-
-/// What belongs to one kind.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum OwnView<'a> {
-    Timebox { name: &'a str, unit: &'static str, start: String, end: String, numbering: &'static str },
-    Event { people: &'a [Box<str>], critical: bool, optional: bool },
-    Task { state: &'static str, group: &'a [Box<str>], refs: &'a [Box<str>] },
+    own: Own<'a>,
 }
 
 #[derive(Serialize)]
@@ -104,7 +111,7 @@ struct PlaceView<'a> {
 }
 
 #[derive(Serialize)]
-struct WhenView<'a> {
+pub(super) struct WhenView<'a> {
     text: &'a str,
     day: Option<i32>,
     start: Option<String>,
@@ -125,28 +132,13 @@ impl<'a> FactView<'a> {
             also: fact.also.iter().map(|place| PlaceView::new(*place, sources)).collect(),
             timebox: fact.timebox.as_deref(),
             when: fact.when.as_deref().map(WhenView::new),
-            own: OwnView::new(fact),
-        }
-    }
-}
-
-impl<'a> OwnView<'a> {
-    fn new(fact: &'a Fact) -> Self {
-        match &fact.detail {
-            Detail::Timebox(timebox) => Self::Timebox {
-                name: &timebox.name,
-                unit: timebox.unit.word(),
-                start: timebox.start.to_string(),
-                end: timebox.end.to_string(),
-                numbering: match timebox.numbering {
-                    Numbering::Calendar => "calendar",
-                    Numbering::Working => "working",
-                },
-            },
-            Detail::Event(event) => {
-                Self::Event { people: &fact.people, critical: event.critical, optional: event.optional }
-            }
-            Detail::Task(task) => Self::Task { state: task.state.word(), group: &task.group, refs: &fact.refs },
+            owner: fact.owner.as_deref(),
+            owners: fact.owner.as_deref().map(names::split).unwrap_or_default(),
+            people: fact.people.iter().map(|name| &*name.text).collect(),
+            state: fact.state.map(State::word),
+            due: fact.due.map(|due| due.to_string()),
+            refs: &fact.refs,
+            own: Own(&fact.detail),
         }
     }
 }
@@ -161,7 +153,7 @@ impl<'a> PlaceView<'a> {
 }
 
 impl<'a> WhenView<'a> {
-    fn new(when: &'a When) -> Self {
+    pub(super) fn new(when: &'a When) -> Self {
         Self {
             text: &when.text,
             day: when.day,
@@ -188,7 +180,7 @@ mod tests {
 
     fn printed(text: &str) -> (Vec<Fact>, Sources) {
         let (document, source) = testing::read("sprint-18/coordination.md", text);
-        let facts = crate::understand::document(&document, &source, &Default::default());
+        let facts = crate::understand::document(&document, &source, &Default::default()).facts;
         let mut sources = Sources::default();
         sources.content_prefix.push_str("content/");
         sources.add(source);

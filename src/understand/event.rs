@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::fact::{Detail, Event, Fact, Place, When};
+use super::fact::{Detail, Event, Fact, Name, Place, When};
 use super::phrase::date::DateSpan;
 use super::phrase::duration::{self, DurationPhrase};
 use super::phrase::label::{self, Label};
@@ -62,6 +62,7 @@ impl<'a> Section<'a> {
             optional: optional || self.label.aside.is_some_and(|aside| aside.eq_ignore_ascii_case("optional")),
             explicit_id: self.explicit_id(),
             in_calendar: self.reading.declared.in_calendar,
+            ..Event::default()
         };
         let place = Place { source: document.source, span: self.reading.span_between(self.heading, end) };
         Some(Fact {
@@ -69,7 +70,7 @@ impl<'a> Section<'a> {
             timebox: self.reading.timebox.clone(),
             when: Some(Box::new(when)),
             people: self.people(),
-            ..Fact::new(title, place, Detail::Event(event))
+            ..Fact::new(title, place, Detail::Event(Box::new(event)))
         })
     }
 
@@ -160,12 +161,12 @@ impl<'a> Section<'a> {
         field.map(|(length, _)| length).or(self.label.duration)
     }
 
-    fn people(&self) -> Vec<Box<str>> {
-        let mut people: Vec<Box<str>> = Vec::new();
+    fn people(&self) -> Vec<Name> {
+        let mut people: Vec<Name> = Vec::new();
         for field in self.reading.fields(self.heading).filter(|field| is_one_of(&field.key, &PEOPLE)) {
             for name in names::split(&field.value) {
                 if !people.iter().any(|known| **known == *name) {
-                    people.push(name.into());
+                    people.push(Name { text: name.into(), span: field.value_span });
                 }
             }
         }
@@ -216,7 +217,11 @@ mod tests {
             let time = when.time.map_or(String::new(), |time| time.format(" %H:%M").to_string());
             let zone = when.zone.map_or(String::new(), |zone| format!(" {zone}"));
             let minutes = when.minutes.map_or(String::new(), |minutes| format!(" {minutes}m"));
-            format!("{start}{end}{time}{zone}{minutes} {} | {}", fact.title, fact.people.join("; "))
+            format!(
+                "{start}{end}{time}{zone}{minutes} {} | {}",
+                fact.title,
+                fact.people.iter().map(|name| &*name.text).collect::<Vec<_>>().join("; ")
+            )
         };
         events(text).iter().map(line).collect()
     }

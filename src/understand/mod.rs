@@ -10,30 +10,75 @@ use crate::config::Config;
 use crate::parse::document::Document;
 use crate::parse::slug;
 
+pub mod artifact;
+pub mod claim;
+pub mod decision;
+pub mod dependency;
+pub mod escalation;
 pub mod event;
+pub mod evidence;
 pub mod fact;
+pub mod form;
+pub mod moment;
 pub mod phrase;
 pub mod reading;
+pub mod risk;
+pub mod role;
+pub mod rotation;
+pub mod squad;
+pub mod target;
 pub mod task;
 pub mod timebox;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+use claim::Claims;
 use fact::Fact;
 use reading::Reading;
 
-/// Recognisers, in the order in which facts of one place are listed.
-const KINDS: [fn(&Reading<'_>) -> Vec<Fact>; 3] = [timebox::facts, event::facts, task::facts];
+/// What one document says.
+#[derive(Clone, Debug, Default)]
+pub struct Understood {
+    /// What a careful reader takes from it, in the order of the places.
+    pub facts: Vec<Fact>,
+    /// What it says that can be checked.
+    pub claims: Claims,
+}
 
-/// All facts of one document, in the order of their places, with their ids.
+/// Recognisers, in the order in which facts of one place are listed.
+const KINDS: [fn(&Reading<'_>) -> Vec<Fact>; 13] = [
+    timebox::facts,
+    event::facts,
+    task::facts,
+    decision::facts,
+    role::facts,
+    squad::facts,
+    rotation::facts,
+    escalation::facts,
+    risk::facts,
+    dependency::facts,
+    artifact::facts,
+    target::facts,
+    form::facts,
+];
+
+/// All facts of one document, in the order of their places, with their ids; and its claims.
 ///
 /// Numbering, time zone and holidays of the configuration hold where the document declares none.
-pub fn document(document: &Document, source: &Source, config: &Config) -> Vec<Fact> {
-    let reading = Reading::new(document, source, config);
+pub fn document(document: &Document, source: &Source, config: &Config) -> Understood {
+    understood(&Reading::new(document, source, config, false))
+}
+
+/// The same, and each fact keeps why it was recognised.
+pub fn explained(document: &Document, source: &Source, config: &Config) -> Understood {
+    understood(&Reading::new(document, source, config, true))
+}
+
+fn understood(reading: &Reading<'_>) -> Understood {
     let mut facts = Vec::new();
     for kind in KINDS {
-        let mut found = kind(&reading);
+        let mut found = kind(reading);
         // As a rule there is one kind only: its list is taken as it is.
         if facts.is_empty() {
             facts = found;
@@ -42,8 +87,9 @@ pub fn document(document: &Document, source: &Source, config: &Config) -> Vec<Fa
         }
     }
     facts.sort_by_key(|fact| fact.place.span.start);
-    name(&mut facts, document.stem());
-    facts
+    name(&mut facts, reading.document.stem());
+    let claims = claim::claims(reading, &facts);
+    Understood { facts, claims }
 }
 
 /// Gives every fact its id.

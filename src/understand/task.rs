@@ -25,10 +25,12 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         let state = if item.done { State::Done } else { State::Open };
         let span = Span { start: item.marker.start, end: item.text_span.end.max(item.marker.end) };
         let place = Place { source: document.source, span };
-        let detail = Detail::Task(Task { state, group: names, item: Some(at as u32) });
+        let task = Task { state, group: names, item: Some(at as u32), points: None, priority: None, serves: None };
+        let detail = Detail::Task(task);
         facts.push(Fact {
             heading: item.heading,
             timebox: reading.timebox.clone(),
+            state: Some(state),
             refs: mentions.within(item.text_span),
             ..Fact::new(&item.text, place, detail)
         });
@@ -72,7 +74,7 @@ mod tests {
     fn boxes_become_tasks_under_their_headings() {
         let text = "- [ ] First\n\n# Guide\n\n## Gates\n\n### Exit\n\n- [x] Scope approved (OPS-1, OPS-2, OPS-1)\n  - [ ] Nested\n\n```\n- [ ] Form\n```\n\n## After\n\n- [ ] Last\n";
         let (document, source) = testing::read("a.md", text);
-        let facts = super::super::document(&document, &source, &Default::default());
+        let facts = super::super::document(&document, &source, &Default::default()).facts;
         let shown: Vec<_> = facts.iter().map(|fact| (&*fact.title, fact.task().unwrap())).collect();
         let groups: Vec<_> =
             shown.iter().map(|(title, task)| (*title, task.state.word(), task.group.join(" > "))).collect();

@@ -8,7 +8,7 @@ use crate::parse::document::Document;
 /// The facts of a text under the settings of an empty handbook.yaml.
 pub(crate) fn facts(path: &str, text: &str) -> Vec<Fact> {
     let (document, source) = read(path, text);
-    super::document(&document, &source, &Config::default())
+    super::document(&document, &source, &Config::default()).facts
 }
 
 /// A text, parsed.

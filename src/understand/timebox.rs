@@ -113,7 +113,7 @@ mod tests {
             for date in [&mut document.front_matter.start, &mut document.front_matter.end].into_iter().flatten() {
                 date.source = SourceId(9);
             }
-            super::super::document(&document, &source, &Default::default()).len()
+            super::super::document(&document, &source, &Default::default()).facts.len()
         };
         assert_eq!(dated("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Kickoff notes\n"), 0);
         assert_eq!(dated("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Sprint 18\n"), 1);

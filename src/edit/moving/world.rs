@@ -101,7 +101,7 @@ pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>, known: &m
         known.unwrap_or_else(|| {
             let source = inputs.sources.get(id);
             let (document, _) = parse::document(id, source, &inputs.config);
-            let facts = understand::document(&document, source, &inputs.config);
+            let facts = understand::document(&document, source, &inputs.config).facts;
             (document, facts)
         })
     };
@@ -109,7 +109,9 @@ pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>, known: &m
     let (documents, facts): (Vec<_>, Vec<_>) = all.into_par_iter().map(read).unzip();
     let draft = link::draft(inputs, &documents, &facts);
     let probe = probe(moved, &draft.outside, look);
-    link::link(inputs, documents, facts, draft, &probe)
+    // What a move breaks are references, so nobody asks for claims.
+    let claims = Vec::new();
+    link::link(inputs, documents, facts, claims, draft, &probe)
 }
 
 /// What is at paths after the move, from what is on the disk before it.

@@ -1,0 +1,9 @@
+//! Choices to be made or made, with their deciders.
+
+use super::fact::Fact;
+use super::reading::Reading;
+
+/// One fact for each.
+pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
+    Vec::new()
+}

@@ -1,0 +1,9 @@
+//! What needs what, who delivers it, and by when.
+
+use super::fact::Fact;
+use super::reading::Reading;
+
+/// One fact for each.
+pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
+    Vec::new()
+}

@@ -1,0 +1,324 @@
+//! What belongs to one kind of fact alone.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Comparator, Name, State, When};
+use crate::base::span::Span;
+use crate::config::Numbering;
+
+/// What belongs to a timebox.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timebox {
+    /// What it is called for short: `Sprint 18`.
+    pub name: Arc<str>,
+    /// What sort it is.
+    pub unit: Unit,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day, inclusive.
+    pub end: NaiveDate,
+    /// How its days are counted.
+    pub numbering: Numbering,
+}
+
+/// Sorts of timeboxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A sprint or iteration.
+    Sprint,
+    /// A wave of parallel sprints.
+    Wave,
+    /// A phase of a project.
+    Phase,
+    /// A release and the time until then.
+    Release,
+    /// A week.
+    Week,
+}
+
+/// What belongs to an event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Event {
+    /// It may not be missed or moved.
+    pub critical: bool,
+    /// Nobody has to come.
+    pub optional: bool,
+    /// The id that the author gave its heading (`{#kickoff}`).
+    pub explicit_id: Option<Box<str>>,
+    /// Whether calendar pages and feeds show it; front matter `calendar: false` says no.
+    pub in_calendar: bool,
+    /// What is talked about, in order.
+    pub agenda: Vec<AgendaItem>,
+    /// Where the length stands, if it is written.
+    pub length_span: Option<Span>,
+    /// Ids of the tasks that it is to bring about; [`super::document`] fills them in.
+    pub deliverables: Vec<Box<str>>,
+    /// Ids of the tasks that have to be done for it; [`super::document`] fills them in.
+    pub preparation: Vec<Box<str>>,
+    /// What the other places of its document say of it, in the order of [`Fact::also`].
+    pub told: Vec<Telling>,
+}
+
+/// An item of an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// What it is.
+    pub title: Box<str>,
+    /// How long, in minutes.
+    pub minutes: Option<u32>,
+    /// Its line.
+    pub span: Span,
+}
+
+/// What one more place says of an event: a line of a role's meetings, of an availability list, of a summary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Telling {
+    /// What sort of place it is.
+    pub by: TellingBy,
+    /// Where.
+    pub span: Span,
+    /// What it is called there.
+    pub title: Box<str>,
+    /// When, as told there.
+    pub when: Option<Box<When>>,
+    /// Who takes part, as told there; of a role's own list the role.
+    pub people: Vec<Name>,
+}
+
+/// Sorts of places that tell of an event beside its fullest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TellingBy {
+    /// A role's or group's own list of meetings.
+    RoleList,
+    /// A line that names a day and who has to be there.
+    Availability,
+    /// Anything else.
+    Mention,
+}
+
+/// What belongs to a task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// How far it is.
+    pub state: State,
+    /// The headings above it, the highest first.
+    pub group: Arc<[Box<str>]>,
+    /// Index of its box in [`crate::parse::document::Document::tasks`], where it is one.
+    pub item: Option<u32>,
+    /// Story points.
+    pub points: Option<f32>,
+    /// How urgent, as graded, lower case: `critical`, `high`, `p1`.
+    pub priority: Option<Box<str>>,
+    /// Whether it is a deliverable of, or a preparation for, what it stands under.
+    pub serves: Option<Serves>,
+}
+
+/// What a task is to an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serves {
+    /// The event brings it about.
+    Deliverable,
+    /// It has to be done before the event.
+    Preparation,
+}
+
+/// What belongs to a decision; its deciders are the fact's people.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decision {
+    /// What can be chosen.
+    pub options: Vec<Box<str>>,
+    /// What waits for it, as written.
+    pub blocks: Vec<Box<str>>,
+    /// Who signs, in the order of the lines.
+    pub signers: Vec<Name>,
+    /// Who decides where somebody is away.
+    pub backups: Vec<Name>,
+    /// How far it is.
+    pub state: DecisionState,
+}
+
+/// How far a decision is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DecisionState {
+    /// To be made.
+    #[default]
+    Open,
+    /// Made.
+    Decided,
+    /// Put off.
+    Deferred,
+}
+
+/// What belongs to a role or group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Role {
+    /// Who fills it.
+    pub members: Vec<Name>,
+    /// How much time it takes in all, in minutes, and where that is written.
+    pub hours: Option<(u32, Span)>,
+    /// How many meetings it is said to have, and where.
+    pub count: Option<(u32, Span)>,
+    /// Its own list of meetings.
+    pub meetings: Vec<Listed>,
+    /// Where that list begins: the line that introduces it.
+    pub meetings_span: Option<Span>,
+    /// What it answers for.
+    pub responsibilities: Vec<Box<str>>,
+}
+
+/// A line of a role's list of meetings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// What the meeting is called there.
+    pub title: Box<str>,
+    /// Its line.
+    pub span: Span,
+    /// When, as told there, its length among it.
+    pub when: When,
+}
+
+/// What belongs to a squad; its lead is the fact's owner.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Squad {
+    /// Who is in it.
+    pub members: Vec<Name>,
+    /// Path of its charter, as written.
+    pub charter: Option<Box<str>>,
+    /// What it is for.
+    pub mission: Option<Box<str>>,
+    /// Whether it is a row of a table of squads, and whether that table has charters for others.
+    pub charter_expected: bool,
+}
+
+/// What belongs to a rota. A rule is in the fact's `when`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rotation {
+    /// Who is on duty when, in the order of the text.
+    pub shifts: Vec<Shift>,
+    /// Who is called first, second, third.
+    pub tiers: Vec<Tier>,
+    /// Who may be on duty, where the document has such a list.
+    pub eligible: Vec<Name>,
+}
+
+/// One turn of a rota.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shift {
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// Last day, inclusive.
+    pub end: Option<NaiveDate>,
+    /// Who is on duty.
+    pub who: Name,
+    /// Who stands in.
+    pub backup: Option<Name>,
+    /// Its line or row.
+    pub span: Span,
+}
+
+/// A tier of a rota.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tier {
+    /// What it is called: `Tier 1 (Primary)`.
+    pub name: Box<str>,
+    /// Who is called.
+    pub who: Vec<Name>,
+    /// Minutes until an answer is due.
+    pub minutes: Option<u32>,
+}
+
+/// A rung of a ladder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Who is told or decides, where it names somebody.
+    pub who: Vec<Name>,
+    /// After how many minutes.
+    pub after_minutes: Option<u32>,
+    /// Beyond what, as written: `>3 story points`.
+    pub beyond: Option<Box<str>>,
+    /// Where the limit stands; empty where there is none.
+    pub beyond_span: Span,
+    /// Its line.
+    pub span: Span,
+}
+
+/// What belongs to a risk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Risk {
+    /// How bad it would be, as graded, lower case: `high`.
+    pub severity: Option<Box<str>>,
+    /// How likely it is, as graded, lower case.
+    pub probability: Option<Box<str>>,
+    /// What is done against it.
+    pub mitigation: Option<Box<str>>,
+}
+
+/// What belongs to a dependency: who delivers is the fact's owner, by when its `due`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dependency {
+    /// What needs it, as written.
+    pub needed_by: Vec<Box<str>>,
+}
+
+/// What belongs to an artifact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Artifact {
+    /// Where it is: a path as written, or an address.
+    pub target: Box<str>,
+    /// Whether `target` is an address.
+    pub is_url: bool,
+    /// Whether it is there; `link` finds out, none for an address.
+    pub exists: Option<bool>,
+    /// Whether it is to be delivered and need not be there yet.
+    pub planned: bool,
+    /// Index of its reference in [`crate::parse::document::Document::links`].
+    pub link: u32,
+}
+
+/// What belongs to a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// What is measured.
+    pub metric: Box<str>,
+    /// How a value is compared to it.
+    pub comparator: Comparator,
+    /// The threshold.
+    pub value: f64,
+    /// Its unit, as written; empty where there is none.
+    pub unit: Box<str>,
+}
+
+/// What belongs to a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// How many blanks are to be filled in.
+    pub blanks: u32,
+    /// Texts of its boxes and labels of its blanks, in order.
+    pub items: Vec<Box<str>>,
+}
+
+impl Unit {
+    /// The word for it in `facts.json`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sprint => "sprint",
+            Self::Wave => "wave",
+            Self::Phase => "phase",
+            Self::Release => "release",
+            Self::Week => "week",
+        }
+    }
+}
+
+impl DecisionState {
+    /// The word for it in `facts.json`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Decided => "decided",
+            Self::Deferred => "deferred",
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What a reading holds, and where its text stands in the source.
+
+use std::ops::Range;
+
+use super::node::{Cell, Node, Table};
+use crate::base::span::Span;
+use crate::understand::phrase::mention::Mention;
+
+/// What the walk gives.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub nodes: Vec<Node>,
+    pub tables: Vec<Table>,
+    pub cells: Vec<Cell>,
+    pub mentions: Vec<Mention>,
+    /// The text of all nodes.
+    pub text: String,
+    /// Where pieces of `text` begin, in it and in the source; sorted.
+    pub pieces: Vec<(u32, u32)>,
+    /// Ranges of `text` that are code.
+    pub code: Vec<Range<u32>>,
+}
+
+impl Parts {
+    /// Where a range of the buffer stands in the source.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let at = |offset: usize| {
+            let piece = self.pieces.partition_point(|piece| piece.0 as usize <= offset).saturating_sub(1);
+            let (text, source) = self.pieces.get(piece).copied().unwrap_or_default();
+            source as usize + (offset - (text as usize).min(offset))
+        };
+        let start = at(range.start);
+        // The end belongs to the piece that holds the last byte.
+        let end = if range.is_empty() { start } else { at(range.end - 1) + 1 };
+        Span::new(start, end.max(start))
+    }
+}

@@ -1,0 +1,187 @@
+//! What a column of a table says, judged by its header and, where that tells nothing, by its cells.
+
+/// What a column says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// What the row is about: a task, meeting, milestone, stream, squad, risk …
+    Title,
+    /// An id: `OPS-12`, `#`, `1`.
+    Id,
+    /// Who answers for it: owner, assignee, lead, responsible.
+    Owner,
+    /// Who takes part: attendees, participants, invited, team, members.
+    People,
+    /// Who is on duty first.
+    Primary,
+    /// Who is on duty second, or stands in.
+    Backup,
+    /// How far it is.
+    State,
+    /// The day or days on which it happens.
+    Date,
+    /// The first day.
+    Start,
+    /// The last day.
+    End,
+    /// By when it is to be done.
+    Due,
+    /// A day or week of the timebox.
+    Day,
+    /// A time of day.
+    Time,
+    /// How often.
+    Recurrence,
+    /// How long.
+    Duration,
+    /// Story points or another estimate.
+    Points,
+    /// How urgent.
+    Priority,
+    /// How bad it would be.
+    Severity,
+    /// How likely it is.
+    Probability,
+    /// What is done against it.
+    Mitigation,
+    /// What it needs.
+    Needs,
+    /// Where it is described: charter, document, link.
+    Link,
+    /// What it is for: mission, focus, goal.
+    Mission,
+    /// What is measured.
+    Metric,
+    /// The value to be reached.
+    Target,
+    /// More words: description, notes, comments.
+    Notes,
+    /// Anything else.
+    Other,
+}
+
+/// Words of headers, and what they say; the first that a header contains as whole words holds.
+const HEADERS: &[(&str, Role)] = &[
+    ("due date", Role::Due),
+    ("due", Role::Due),
+    ("deadline", Role::Due),
+    ("needed by", Role::Due),
+    ("depends on", Role::Needs),
+    ("dependencies", Role::Needs),
+    ("dependency", Role::Needs),
+    ("blocked by", Role::Needs),
+    ("requires", Role::Needs),
+    ("week starting", Role::Start),
+    ("start", Role::Start),
+    ("starts", Role::Start),
+    ("from", Role::Start),
+    ("begin", Role::Start),
+    ("begins", Role::Start),
+    ("end", Role::End),
+    ("ends", Role::End),
+    ("end-of-life", Role::End),
+    ("finish", Role::End),
+    ("until", Role::End),
+    ("to", Role::End),
+    ("backup", Role::Backup),
+    ("secondary", Role::Backup),
+    ("substitute", Role::Backup),
+    ("deputy", Role::Backup),
+    ("primary", Role::Primary),
+    ("on-call", Role::Primary),
+    ("on call", Role::Primary),
+    ("on duty", Role::Primary),
+    ("owner", Role::Owner),
+    ("owners", Role::Owner),
+    ("assignee", Role::Owner),
+    ("assigned to", Role::Owner),
+    ("assigned", Role::Owner),
+    ("responsible", Role::Owner),
+    ("accountable", Role::Owner),
+    ("lead", Role::Owner),
+    ("leads", Role::Owner),
+    ("who", Role::Owner),
+    ("dri", Role::Owner),
+    ("attendees", Role::People),
+    ("participants", Role::People),
+    ("invitees", Role::People),
+    ("members", Role::People),
+    ("people", Role::People),
+    ("crew", Role::People),
+    ("crews", Role::People),
+    ("status", Role::State),
+    ("state", Role::State),
+    ("progress", Role::State),
+    ("done", Role::State),
+    ("duration", Role::Duration),
+    ("length", Role::Duration),
+    ("time", Role::Time),
+    ("date", Role::Date),
+    ("dates", Role::Date),
+    ("when", Role::Date),
+    ("day", Role::Day),
+    ("days", Role::Day),
+    ("week", Role::Day),
+    ("weeks", Role::Day),
+    ("frequency", Role::Recurrence),
+    ("cadence", Role::Recurrence),
+    ("points", Role::Points),
+    ("story points", Role::Points),
+    ("sp", Role::Points),
+    ("estimate", Role::Points),
+    ("effort", Role::Points),
+    ("priority", Role::Priority),
+    ("severity", Role::Severity),
+    ("impact", Role::Severity),
+    ("probability", Role::Probability),
+    ("likelihood", Role::Probability),
+    ("mitigation", Role::Mitigation),
+    ("response", Role::Mitigation),
+    ("charter", Role::Link),
+    ("link", Role::Link),
+    ("links", Role::Link),
+    ("document", Role::Link),
+    ("mission", Role::Mission),
+    ("focus", Role::Mission),
+    ("goal", Role::Mission),
+    ("metric", Role::Metric),
+    ("kpi", Role::Metric),
+    ("target", Role::Target),
+    ("threshold", Role::Target),
+    ("id", Role::Id),
+    ("#", Role::Id),
+    ("no", Role::Id),
+    ("ticket", Role::Id),
+    ("description", Role::Notes),
+    ("notes", Role::Notes),
+    ("comments", Role::Notes),
+    ("task", Role::Title),
+    ("meeting", Role::Title),
+    ("milestone", Role::Title),
+    ("event", Role::Title),
+    ("what", Role::Title),
+    ("activity", Role::Title),
+    ("item", Role::Title),
+    ("risk", Role::Title),
+    ("name", Role::Title),
+    ("title", Role::Title),
+    ("team", Role::Title),
+    ("squad", Role::Title),
+    ("stream", Role::Title),
+    ("story", Role::Title),
+    ("feature", Role::Title),
+    ("deliverable", Role::Title),
+];
+
+/// What a column with this header says, as far as the header tells.
+pub fn of_header(header: &str) -> Role {
+    let header = header.trim().to_lowercase();
+    let words: Vec<&str> = header
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#')))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |known: &str| {
+        let known: Vec<&str> = known.split(' ').collect();
+        words.windows(known.len()).any(|run| run == known)
+    };
+    HEADERS.iter().find(|(known, _)| has(known)).map_or(Role::Other, |(_, role)| *role)
+}
