@@ -25,6 +25,68 @@ pub fn read(text: &str) -> Option<(DayPhrase, usize)> {
     Some((day, scan.at()))
 }
 
+/// What `W3` and `D1` stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Short {
+    /// `D1`
+    Day(DayPhrase),
+    /// `W3`, `W1-W2`: first and last.
+    Weeks(u32, u32),
+}
+
+/// Reads weeks at the head of a text, first and last, with the number of bytes they take: `Week 3`, `Weeks 39-40`.
+pub fn weeks(text: &str) -> Option<((u32, u32), usize)> {
+    let mut scan = Scanner::new(text);
+    scan.keyword(&["week", "weeks", "wk", "wks"]).or_else(|| {
+        // `Week3` is one word to a reader, too.
+        scan.attempt(|scan| scan.word().filter(|word| word.eq_ignore_ascii_case("week")))
+    })?;
+    scan.eat(&['.']);
+    scan.spaces();
+    scan.eat(&['#']);
+    let weeks = scan_weeks(&mut scan, &["week", "wk"])?;
+    Some((weeks, scan.at()))
+}
+
+/// Reads `W3` or `D1`; a day only where it is all there is, or heads the text: `D1` may be anything.
+pub fn short(text: &str, at: usize) -> Option<(Short, usize)> {
+    let mut scan = Scanner::new(&text[at..]);
+    match scan.eat(&['W', 'D'])? {
+        'W' => {
+            let (first, last) = scan_weeks(&mut scan, &["w"])?;
+            Some((Short::Weeks(first, last), scan.at()))
+        }
+        _ => {
+            let (first, last) = scan_weeks(&mut scan, &["d"])?;
+            let alone = at == 0 && (scan.rest().is_empty() || scan.rest().starts_with([':', '|']));
+            let last = (last > first).then_some(last as i32);
+            alone.then(|| (Short::Day(DayPhrase { week: None, first: first as i32, last }), scan.at()))
+        }
+    }
+}
+
+/// The number of a week, and the last of several.
+fn scan_weeks(scan: &mut Scanner<'_>, again: &[&str]) -> Option<(u32, u32)> {
+    let first = scan.number(2).filter(|_| scan.word_ends())?;
+    let last = scan.attempt(|scan| {
+        if scan.range_mark().is_none() {
+            scan.spaces();
+            if scan.eat(&['&', '+']).is_none() {
+                scan.keyword(&["and"])?;
+            }
+            scan.spaces();
+        }
+        let word =
+            scan.attempt(|scan| scan.word().filter(|word| again.iter().any(|known| word.eq_ignore_ascii_case(known))));
+        if word.is_some() {
+            scan.spaces();
+        }
+        let last = scan.number(2)?;
+        (last > first && scan.word_ends() && !scan.rest().starts_with(':')).then_some(last)
+    });
+    Some((first, last.unwrap_or(first)))
+}
+
 /// Reads a day; of `Day 3 - 5` both numbers when spans are wanted, else the first alone.
 pub(super) fn scan_day(scan: &mut Scanner<'_>, spans: bool) -> Option<DayPhrase> {
     scan.attempt(|scan| {

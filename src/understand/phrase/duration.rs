@@ -59,7 +59,9 @@ fn scan_part(scan: &mut Scanner<'_>) -> Option<DurationPhrase> {
             let whole = hundredths.is_multiple_of(ONE).then_some(hundredths / ONE)?;
             Some(whole * each).filter(|days| (1..=MOST / 4).contains(days)).map(DurationPhrase::Days)
         };
-        match unit.to_lowercase().as_str() {
+        // `3D` and `4H` are no lengths.
+        let unit = if unit.len() > 1 { unit.to_ascii_lowercase() } else { unit.to_owned() };
+        match unit.as_str() {
             "m" | "min" | "mins" | "minute" | "minutes" => minutes(1),
             "h" | "hr" | "hrs" | "hour" | "hours" => minutes(60),
             "d" | "day" | "days" => days(1),
