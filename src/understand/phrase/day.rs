@@ -103,6 +103,7 @@ pub(super) fn scan_day(scan: &mut Scanner<'_>, spans: bool) -> Option<DayPhrase>
         let number = scan.number(3)? as i32;
         let first = if before_start { -number } else { number };
         let last = if spans { scan.attempt(|scan| scan_last(scan, first)) } else { None };
+        let week = week.or_else(|| scan.attempt(scan_of_week));
         scan.word_ends().then_some(DayPhrase { week, first, last })
     })
 }
@@ -116,6 +117,26 @@ fn scan_week(scan: &mut Scanner<'_>) -> Option<u32> {
     scan.eat(&[',', '-', '–', '—', '/', ':', '·']);
     scan.spaces();
     Some(week)
+}
+
+/// ` of Week 2`, ` (Week 2)` after a day.
+fn scan_of_week(scan: &mut Scanner<'_>) -> Option<u32> {
+    scan.spaces();
+    let open = scan.eat(&['(']).is_some();
+    if !open {
+        scan.eat(&[',']);
+        scan.spaces();
+        if scan.keyword(&["of", "in"]).is_some() {
+            scan.spaces();
+        }
+    }
+    scan.keyword(&["week", "wk"])?;
+    scan.spaces();
+    let week = scan.number(2)?;
+    if open {
+        scan.eat(&[')'])?;
+    }
+    scan.word_ends().then_some(week)
 }
 
 /// `-3`, ` – 3`, ` to Day 3`, ` & 3` after the first day of a span.
@@ -237,6 +258,10 @@ mod tests {
             ("Sprint Day 4", "Day 4", 12),
             ("Day 3 - Review", "Day 3", 5),
             ("Day 5-3", "Day 5", 5),
+            ("Day 5 of Week 2", "Week 2 Day 5", 15),
+            ("Day 2 (Week 1)", "Week 1 Day 2", 14),
+            ("Days 1-2", "Day 1-2", 8),
+            ("Week 1, Days 1-3", "Week 1 Day 1-3", 16),
         ];
         for (text, want, bytes) in cases {
             let (phrase, read) = read(text).unwrap_or_else(|| panic!("{text}"));

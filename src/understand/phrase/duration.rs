@@ -29,7 +29,24 @@ pub fn read(text: &str) -> Option<(DurationPhrase, usize)> {
     }
     let mut ahead = scan;
     let two_lengths = ahead.range_mark().is_some() && ahead.number(4).is_some() && ahead.peek() != Some(':');
-    (!two_lengths).then_some((total, scan.at()))
+    if two_lengths {
+        return None;
+    }
+    scan.attempt(scan_each);
+    Some((total, scan.at()))
+}
+
+/// `/day`, ` per week`, ` each` after a length.
+fn scan_each(scan: &mut Scanner<'_>) -> Option<()> {
+    if scan.eat(&['/']).is_none() {
+        scan.spaces();
+        if scan.keyword(&["each"]).is_some() {
+            return Some(());
+        }
+        scan.keyword(&["per"])?;
+        scan.spaces();
+    }
+    scan.keyword(&["day", "week", "sprint", "month", "session", "person", "meeting", "d", "wk"]).map(|_| ())
 }
 
 fn scan_qualifier(scan: &mut Scanner<'_>) {
@@ -88,7 +105,6 @@ fn scan_more(scan: &mut Scanner<'_>) -> Option<u32> {
 
 /// An amount in hundredths: `2`, `1.5`, `1,5`, `1½`, `½`, `an`, `half an`, `three`.
 fn scan_amount(scan: &mut Scanner<'_>) -> Option<u32> {
-    const WORDS: [&str; 6] = ["zero", "one", "two", "three", "four", "five"];
     if scan.keyword(&["half"]).is_some() {
         scan.spaces();
         scan.keyword(&["a", "an"])?;
@@ -97,9 +113,8 @@ fn scan_amount(scan: &mut Scanner<'_>) -> Option<u32> {
     if scan.keyword(&["a", "an"]).is_some() {
         return Some(ONE);
     }
-    if let Some(word) = scan.keyword(&WORDS) {
-        let at = WORDS.iter().position(|known| word.eq_ignore_ascii_case(known))?;
-        return Some(at as u32 * ONE);
+    if scan.peek().is_some_and(char::is_alphabetic) {
+        return Some(scan.count()? * ONE);
     }
     let whole = scan.number(4);
     if let Some(fraction) = scan.eat(&['½', '¼', '¾']) {
@@ -146,6 +161,10 @@ mod tests {
             ("1 hour, 09:00", Some(Minutes(60))),
             ("2 weeks (Weeks 39-40)", Some(Days(14))),
             ("1 day", Some(Days(1))),
+            ("two-week sprint", Some(Days(14))),
+            ("six weeks", Some(Days(42))),
+            ("15-minute", Some(Minutes(15))),
+            ("90m", Some(Minutes(90))),
         ];
         for (text, want) in cases {
             assert_eq!(read(text).map(|(length, _)| length), want, "{text}");
@@ -163,6 +182,9 @@ mod tests {
             "hours",
             "09:00",
             "2 hamsters",
+            "3D",
+            "4H club",
+            "5 working days",
             "TBD",
             "____",
             "0 min",

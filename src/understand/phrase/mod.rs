@@ -17,4 +17,6 @@ pub mod recurrence;
 mod scan;
 pub mod state;
 pub mod time;
+mod unit;
+mod weekdays;
 pub mod zone;

@@ -55,7 +55,7 @@ fn scan_clock_first(scan: &mut Scanner<'_>) -> Option<Moment> {
 pub(super) fn scan_following_clock(scan: &mut Scanner<'_>) -> Option<ClockPhrase> {
     if scan.rest().starts_with('T') {
         scan.eat(&['T']);
-        return time::scan_clock(scan);
+        return time::scan_iso_clock(scan);
     }
     scan.spaces();
     scan.eat(&[',', ';', '@', '·']);
