@@ -5,6 +5,7 @@ use super::day::{self, DayPhrase};
 use super::duration::{self, DurationPhrase};
 use super::moment;
 use super::scan::Scanner;
+use super::span;
 use super::time::ClockPhrase;
 
 /// A heading that begins with a day or a date.
@@ -55,7 +56,7 @@ fn read_unnumbered(text: &str) -> Option<Label<'_>> {
     let readings: [fn(&mut Scanner<'_>) -> Option<DayOrDate>; 4] = [
         |scan| Some((Some(day::scan_day(scan, true)?), None)),
         |scan| Some((Some(day::scan_day(scan, false)?), None)),
-        |scan| Some((None, Some(date::scan_span(scan)?))),
+        |scan| Some((None, Some(span::scan_span(scan)?))),
         |scan| Some((None, Some(DateSpan { first: date::scan_date(scan)?, last: None }))),
     ];
     readings.into_iter().find_map(|reading| {

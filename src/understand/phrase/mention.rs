@@ -216,7 +216,7 @@ fn reader(word: &[u8]) -> Option<fn(&str, usize) -> Reading> {
         b"one" | b"two" | b"thr" | b"fou" | b"fiv" | b"six" | b"sev" | b"eig" | b"nin" | b"ten" | b"ele" | b"twe"
         | b"hal" => counted_at,
         b"a\0\0" | b"an\0" => article_at,
-        b"noo" | b"mid" => moment_at,
+        b"noo" | b"mid" | b"bet" | b"w\0\0" => moment_at,
         _ => return None,
     };
     Some(read)
@@ -251,6 +251,11 @@ fn place_at(text: &str, at: usize) -> Reading {
 }
 
 fn period_at(text: &str, at: usize) -> Reading {
+    // A fiscal year has no certain days.
+    let before = text[..at].trim_end();
+    if before.ends_with("FY") || before.ends_with("iscal") || before.ends_with("iscal year") {
+        return None;
+    }
     period::read(&text[at..]).map(|(first, last, length)| (Phrase::Period(first, last), length))
 }
 

@@ -15,6 +15,7 @@ pub mod period;
 pub mod quantity;
 pub mod recurrence;
 mod scan;
+mod span;
 pub mod state;
 pub mod time;
 mod unit;
