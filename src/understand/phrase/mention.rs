@@ -142,15 +142,15 @@ impl<'a> Pass<'a> {
     fn number(&mut self) {
         let from = self.at;
         let before = &self.text[..from];
-        if before.ends_with('_') || joined(before) || before.ends_with(['#', '@', '\\']) {
+        // `every 4 hours` recurs, but by no rule of ours, and is no length.
+        let every = before.ends_with("very ") || before.ends_with("ach ");
+        if joined(before) || before.ends_with(['#', '@', '\\']) || every {
             self.skip_number();
             return;
         }
         let rest = &self.text[from..];
-        let best = [moment_at, offset_at, duration_at, place_at, period_at]
-            .into_iter()
-            .filter_map(|read| read(self.text, from))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let best = self.readers_of_number(from).filter_map(|read| read(self.text, from));
+        let best = best.reduce(|best, next| if next.1 > best.1 { next } else { best });
         if let Some((phrase, length)) = best
             && !rest[length..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
         {
@@ -163,6 +163,39 @@ impl<'a> Pass<'a> {
             return;
         }
         self.skip_number();
+    }
+
+    /// What may begin with a number, judged by its length and by what follows it: most read nothing at all.
+    fn readers_of_number(&self, from: usize) -> impl Iterator<Item = fn(&str, usize) -> Reading> {
+        let bytes = &self.text.as_bytes()[from..];
+        let digits = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let whole = digits(0);
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let next = byte(whole);
+        let mut unit = whole;
+        if matches!(next, b'.' | b',') {
+            unit += 1 + digits(whole + 1);
+        }
+        if matches!(byte(unit), b' ' | b'-') {
+            unit += 1;
+        }
+        let initial = byte(unit).to_ascii_lowercase();
+        let dated = match whole {
+            1 | 2 if next == b' ' => b"jfmasondph-\xe2".contains(&initial),
+            1 | 2 => b":-/.snrtaphAPHJFMASOND\xe2\xc2".contains(&next),
+            4 => matches!(next, b'-' | b'/') || next == b' ' && b"uzgh".contains(&initial),
+            _ => false,
+        };
+        let timed = byte(unit) >= 0x80 || b"mhdwbcf".contains(&initial);
+        let ordinal = whole == 1 && matches!(next, b's' | b'n' | b'r' | b't');
+        let readers: [(bool, fn(&str, usize) -> Reading); 5] = [
+            (dated, moment_at),
+            (timed, offset_at),
+            (timed, duration_at),
+            (ordinal, recurrence_at),
+            (whole == 4, period_at),
+        ];
+        readers.into_iter().filter(|(may, _)| *may).map(|(_, read)| read)
     }
 
     /// Past a number that is none of ours, with all that hangs on it: `1.2.3`, `9/9`, `3-5`.
@@ -237,17 +270,15 @@ fn offset_at(text: &str, at: usize) -> Reading {
 }
 
 fn duration_at(text: &str, at: usize) -> Reading {
-    duration::read(&text[at..]).map(|(duration, length)| (Phrase::Duration(duration), length))
+    let (duration, length) = duration::read(&text[at..])?;
+    // `Sprint 11 Week 25`: the second number has the unit for a label.
+    let behind = text[at + length..].trim_start();
+    let label = text[..at + length].ends_with(['k', 'y']) && behind.starts_with(|next: char| next.is_ascii_digit());
+    (!label).then_some((Phrase::Duration(duration), length))
 }
 
 fn recurrence_at(text: &str, at: usize) -> Reading {
     recurrence::read(&text[at..]).map(|(recurrence, length)| (Phrase::Recurrence(recurrence), length))
-}
-
-/// `1st Monday of the month`
-fn place_at(text: &str, at: usize) -> Reading {
-    let ordinal = text.as_bytes().get(at + 1).is_some_and(|byte| matches!(byte, b's' | b'n' | b'r' | b't'));
-    if ordinal { recurrence_at(text, at) } else { None }
 }
 
 fn period_at(text: &str, at: usize) -> Reading {
@@ -260,7 +291,10 @@ fn period_at(text: &str, at: usize) -> Reading {
 }
 
 fn counted_at(text: &str, at: usize) -> Reading {
-    offset_at(text, at).or_else(|| duration_at(text, at)).or_else(|| recurrence_at(text, at))
+    // `one day` is any day.
+    let any = |length: &usize| text[at..at + length].eq_ignore_ascii_case("one day");
+    let length = duration_at(text, at).filter(|(_, length)| !any(length));
+    offset_at(text, at).or(length).or_else(|| recurrence_at(text, at))
 }
 
 /// `a week before`, `an hour`; but `a day` says no length.

@@ -14,6 +14,7 @@ pub mod offset;
 pub mod period;
 pub mod quantity;
 pub mod recurrence;
+pub mod role;
 mod scan;
 mod span;
 pub mod state;

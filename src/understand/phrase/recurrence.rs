@@ -308,8 +308,10 @@ fn scan_weekdays(scan: &mut Scanner<'_>) -> Option<Recurrence> {
         let (first, last) = scan_weekday_range(scan)?;
         // `Monday – Friday` may be the days of one week; short names and a time of day speak of every week.
         let short = before.len() - scan.rest().len() <= "Mon - Fri".len() + 2;
-        let certain = short && !begins_date(scan) || begins_clock(scan);
-        certain.then(|| days_between(first, last))
+        // All days of a week are the extent of a turn.
+        let days = days_between(first, last);
+        let certain = short && days.len() < 7 && !begins_date(scan) || begins_clock(scan);
+        certain.then_some(days)
     }) {
         return Some(Recurrence::on(range, 1));
     }

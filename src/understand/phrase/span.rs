@@ -7,18 +7,26 @@ use super::scan::Scanner;
 
 /// A date, followed by the last of a span where there is one.
 pub(super) fn scan_span(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    let forms = [scan_two_dates, scan_days_of_month, scan_one_date, scan_week_of, scan_between];
-    forms.into_iter().find_map(|form| scan.attempt(form))
+    let mut ahead = *scan;
+    if let Some(first) = scan_date(&mut ahead) {
+        // `January 7–9`: the second day has no month of its own.
+        let span = ahead.attempt(|ahead| scan_last(ahead, first)).or_else(|| {
+            let span = scan.attempt(scan_days_of_month)?;
+            ahead = *scan;
+            Some(span)
+        });
+        *scan = ahead;
+        return Some(span.unwrap_or(DateSpan { first, last: None }));
+    }
+    scan.attempt(scan_days_of_month).or_else(|| {
+        scan.peek().filter(char::is_ascii_alphabetic)?;
+        scan.attempt(scan_week_of).or_else(|| scan.attempt(scan_between))
+    })
 }
 
-fn scan_one_date(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    Some(DateSpan { first: scan_date(scan)?, last: None })
-}
-
-/// `Oct 4 – Oct 18, 2025`, `2025-10-04 → 2025-10-18`, `2025-10-04/2025-10-18`
-fn scan_two_dates(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    let first = scan_date(scan)?;
-    if scan.eat(&['/']).is_none() && scan.mark(&["..", "…", "~"]).is_none() {
+/// ` – Oct 18, 2025`, ` → 2025-10-18`, `/2025-10-18` after a date.
+fn scan_last(scan: &mut Scanner<'_>, first: DatePhrase) -> Option<DateSpan> {
+    if scan.mark(&["/", "..", "…", "~"]).is_none() {
         scan.range_mark()?;
     }
     let last = scan_date(scan)?;
