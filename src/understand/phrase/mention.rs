@@ -92,6 +92,9 @@ struct Pass<'a> {
     found: Vec<Mention>,
 }
 
+/// Reads what begins at a place of a text.
+type Reader = fn(&str, usize) -> Reading;
+
 /// A phrase and its length in bytes.
 type Reading = Option<(Phrase, usize)>;
 
@@ -166,7 +169,7 @@ impl<'a> Pass<'a> {
     }
 
     /// What may begin with a number, judged by its length and by what follows it: most read nothing at all.
-    fn readers_of_number(&self, from: usize) -> impl Iterator<Item = fn(&str, usize) -> Reading> {
+    fn readers_of_number(&self, from: usize) -> impl Iterator<Item = Reader> {
         let bytes = &self.text.as_bytes()[from..];
         let digits = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let whole = digits(0);
@@ -188,7 +191,7 @@ impl<'a> Pass<'a> {
         };
         let timed = byte(unit) >= 0x80 || b"mhdwbcf".contains(&initial);
         let ordinal = whole == 1 && matches!(next, b's' | b'n' | b'r' | b't');
-        let readers: [(bool, fn(&str, usize) -> Reading); 5] = [
+        let readers: [(bool, Reader); 5] = [
             (dated, moment_at),
             (timed, offset_at),
             (timed, duration_at),
@@ -224,7 +227,7 @@ fn joined(before: &str) -> bool {
 }
 
 /// What may begin with a word, judged by its first three letters.
-fn reader(word: &[u8]) -> Option<fn(&str, usize) -> Reading> {
+fn reader(word: &[u8]) -> Option<Reader> {
     if let [letter, digit, ..] = word
         && digit.is_ascii_digit()
     {
@@ -235,7 +238,7 @@ fn reader(word: &[u8]) -> Option<fn(&str, usize) -> Reading> {
         };
     }
     let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
-    let read: fn(&str, usize) -> Reading = match &[lower(0), lower(1), lower(2)] {
+    let read: Reader = match &[lower(0), lower(1), lower(2)] {
         b"jan" | b"feb" | b"mar" | b"apr" | b"may" | b"jun" | b"jul" | b"aug" | b"sep" | b"oct" | b"nov" | b"dec" => {
             month_at
         }
@@ -411,6 +414,11 @@ fn names_something(before: &str, quantity: &quantity::Quantity<'_>) -> bool {
     ];
     if quantity.comparator.is_some() || quantity.unit.starts_with(|unit: char| !unit.is_alphabetic()) {
         return false;
+    }
+    // `9.2 Test Scenarios` is a section.
+    let title = quantity.unit.starts_with(char::is_uppercase) && quantity.unit.contains(char::is_lowercase);
+    if title && quantity.text.contains('.') {
+        return true;
     }
     let Some(head) = before.strip_suffix(' ') else { return false };
     let from = head.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
