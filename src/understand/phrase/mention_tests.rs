@@ -90,6 +90,7 @@ fn ids_versions_and_names_are_no_phrases() {
         "Sprint 18 goals",
         "RFC 5545 rules",
         "5.1 Scope",
+        "9.2 UAT Test Scenarios",
         "1. First thing",
         "line 42 onwards",
         "9/9 tasks, 3-5 people",

@@ -88,8 +88,8 @@ pub(super) fn begin(text: &str, number: usize) -> usize {
             || head[signs.len()..].starts_with("=>");
         return if arrow { sign.len() } else { signs.len() };
     }
-    let last = head[head.len() - head.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..].as_bytes();
-    if last.len() > "maximum".len() || !LAST_WORDS.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(last)) {
+    let last = &head[head.len() - head.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..];
+    if last.len() > "maximum".len() || !LAST_WORDS.iter().any(|word| word.eq_ignore_ascii_case(last)) {
         return sign.len();
     }
     // `less than or equal to` has five words; the longest comparator that ends at the number counts.

@@ -74,6 +74,14 @@ pub(super) fn scan_recurrence(scan: &mut Scanner<'_>) -> Option<Recurrence> {
 }
 
 impl Recurrence {
+    /// The same, on these weekdays alone: `weekly` whose heading says `(Wed)`, `daily` beside `Mon–Fri`.
+    pub fn narrowed(self, days: &[Weekday]) -> Self {
+        if days.is_empty() || !self.days.is_empty() || !matches!(self.frequency, Frequency::Daily | Frequency::Weekly) {
+            return self;
+        }
+        Self::on(days.to_vec(), if self.frequency == Frequency::Weekly { self.interval } else { 1 })
+    }
+
     fn every(interval: u32, frequency: Frequency) -> Self {
         Self { frequency, interval, days: Vec::new() }
     }

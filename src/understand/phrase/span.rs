@@ -29,8 +29,17 @@ fn scan_last(scan: &mut Scanner<'_>, first: DatePhrase) -> Option<DateSpan> {
     if scan.mark(&["/", "..", "…", "~"]).is_none() {
         scan.range_mark()?;
     }
-    let last = scan_date(scan)?;
+    let last = scan_date(scan).or_else(|| scan.attempt(scan_month_and_day))?;
     Some(with_years(first, last))
+}
+
+/// `11-14` behind `2025-11-03 to `.
+fn scan_month_and_day(scan: &mut Scanner<'_>) -> Option<DatePhrase> {
+    let month = scan.digits(2).filter(|month| (1..=12).contains(month))?;
+    scan.eat(&['-'])?;
+    let day = scan.digits(2).filter(|day| (1..=31).contains(day))?;
+    let ends = scan.word_ends() && !scan.rest().starts_with(['-', ':', '/']);
+    ends.then_some(DatePhrase { year: None, month, day, weekday: None })
 }
 
 /// `between Jan 5 and Jan 9`
@@ -156,6 +165,7 @@ mod tests {
             ("Jan 5 (Mon) – Jan 16 (Fri)", "Monday 5 January – Friday 16 January|"),
             ("2025-10-04/2025-10-18", "4 October 2025 – 18 October 2025|"),
             ("2025-10-04..2025-10-18", "4 October 2025 – 18 October 2025|"),
+            ("2025-11-03 to 11-14", "3 November 2025 – 14 November 2025|"),
             ("between Jan 5 and Jan 9", "5 January – 9 January|"),
             ("Week of January 5", "5 January – 11 January|"),
             ("w/c 29 Dec 2025", "29 December 2025 – 4 January 2026|"),
