@@ -26,6 +26,7 @@ pub mod risk;
 pub mod role;
 pub mod rotation;
 pub mod squad;
+pub mod staff;
 pub mod target;
 pub mod task;
 pub mod timebox;
