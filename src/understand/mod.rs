@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::parse::document::Document;
 use crate::parse::slug;
 
+pub mod anchor;
 pub mod artifact;
 pub mod claim;
 pub mod decision;
