@@ -62,23 +62,12 @@ pub fn unnumbered(text: &str) -> &str {
     if numbered && rest.starts_with([' ', ')', ':']) { clean(rest.trim_start_matches([')', ':'])) } else { head }
 }
 
-/// Whether a text stands for something that is not told: `____`, `TBD`, `[Name]`, `N/A`, `None`, nothing.
-pub fn is_blank(text: &str) -> bool {
-    let text = text.trim().trim_end_matches('.');
-    !text.contains(char::is_alphanumeric)
-        || is(text, &["tbd", "tba", "tbc", "none", "n/a", "na", "nil", "unknown", "to be decided", "to be confirmed"])
-        || text.starts_with('[') && text.ends_with(']')
-        || text.starts_with('<') && text.ends_with('>')
-        || text.starts_with('{') && text.ends_with('}')
-}
-
-/// A text without the quotation marks, brackets and stops around it.
+/// A text without the quotation marks and marks of emphasis around it and the stop at its end.
 pub fn bare(text: &str) -> &str {
-    text.trim()
-        .trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '*' | '_' | '`'))
-        .trim()
-        .trim_end_matches(['.', ';', ',', ':'])
-        .trim_end()
+    let text = text.trim().trim_end_matches(['.', ';', ',', ':']).trim_end();
+    let pairs = [('"', '"'), ('“', '”'), ('*', '*'), ('_', '_'), ('`', '`')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.filter(|inner| !inner.contains(['"', '“', '*', '`'])).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -107,15 +96,5 @@ mod tests {
         assert_eq!(after("Risk 1: Drift", &["risk"]), Some(" 1: Drift"));
         assert_eq!(after("Risky", &["risk"]), None);
         assert_eq!(find("all by Friday", &["by"]), Some((4, 6)));
-    }
-
-    #[test]
-    fn what_is_not_told_is_blank() {
-        for text in ["____", "TBD", "[Name]", " - ", "none.", "<owner>"] {
-            assert!(is_blank(text), "{text}");
-        }
-        for text in ["Ada", "[x] Ada", "None - can start"] {
-            assert!(!is_blank(text), "{text}");
-        }
     }
 }
