@@ -30,6 +30,7 @@ pub mod squad;
 pub mod target;
 pub mod task;
 pub mod timebox;
+pub mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -271,8 +271,8 @@ pub struct Artifact {
     pub exists: Option<bool>,
     /// Whether it is to be delivered and need not be there yet.
     pub planned: bool,
-    /// Index of its reference in [`crate::parse::document::Document::links`].
-    pub link: u32,
+    /// Index of its reference in [`crate::parse::document::Document::links`]; none for a path in code that is none.
+    pub link: Option<u32>,
 }
 
 /// What belongs to a target.
