@@ -136,6 +136,7 @@ const NOBODY: [&str; 34] = [
 
 /// Whether it may be a person: `Ada Lovelace`, `@ada`, `Dr. Lin`.
 pub fn is_person(name: &str) -> bool {
+    let name = bare(name);
     match sort(name) {
         Some(Sort::Handle) => true,
         Some(Sort::Capitalised) => !name.contains(['_', ':']) && !has_word(name, &NOBODY),
