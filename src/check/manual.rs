@@ -18,6 +18,8 @@ const GROUPS: &[Group] = &[
     Group { name: "link", title: "Links", about: "Rules about what documents refer to." },
     Group { name: "doc", title: "Documents", about: "Rules about documents as a whole, and their front matter." },
     Group { name: "text", title: "Text", about: "Rules about letters and words." },
+    Group { name: "people", title: "People", about: "Rules about roles, groups and people." },
+    Group { name: "rota", title: "Rotas", about: "Rules about who is on duty when." },
     Group { name: "allow", title: "Allowances", about: "Rules about comments that allow something." },
     Group { name: "config", title: "Settings", about: "Rules about handbook.yaml." },
     Group { name: "template", title: "Templates", about: "Rules about a handbook's own templates." },

@@ -28,10 +28,12 @@ mod outside_root;
 mod renamed;
 mod review_overdue;
 mod rewrite;
+mod rota;
 mod to_draft;
 mod told_earlier;
 mod two_section_pages;
 mod undefined_reference;
+mod unknown_person;
 mod unused_allowance;
 mod wrong_case;
 
@@ -108,6 +110,10 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    unknown_person::RULE,
+    rota::GAP,
+    rota::OVERLAP,
+    rota::UNKNOWN,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,
