@@ -17,7 +17,7 @@ pub(super) struct Names<'r> {
 pub(super) enum Place {
     /// Anything may stand here: roles and declared names alone are sure.
     Anywhere,
-    /// A list of actions: what looks like a person is one.
+    /// A list that says it is one of actions: what looks like a person is one.
     Actions,
     /// After `assign`, `Owner:` and their like: whatever looks like a name.
     Assigned,
@@ -78,6 +78,10 @@ impl<'r> Names<'r> {
         if place == Place::Assigned {
             return text.split_whitespace().count() <= 8 && text.starts_with(char::is_alphabetic);
         }
+        // `Users created (Admin, Manager, Technician)` names what was created.
+        if place == Place::Anywhere && text.matches(',').count() > 1 {
+            return false;
+        }
         is_group(text) || parts(text).all(|part| self.is_one(part, place)) || self.is_sum(text)
     }
 
@@ -112,7 +116,10 @@ fn declared(reading: &Reading<'_>) -> HashSet<String> {
         match entry.kind() {
             Kind::Field | Kind::Item { .. } if entry.is_labelled(&LABELS) => {
                 if entry.value().is_empty() {
-                    entry.children().filter(|child| child.is_item()).for_each(|child| declare(&mut found, child.text()));
+                    entry
+                        .children()
+                        .filter(|child| child.is_item())
+                        .for_each(|child| declare(&mut found, child.text()));
                 } else {
                     declare(&mut found, entry.value());
                 }
@@ -152,15 +159,20 @@ fn declare(found: &mut HashSet<String>, text: &str) {
 
 /// Names in a text that has several: split at `,`, `+`, `&`, `/` and `and`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '/', ';']).flat_map(|part| part.split(" + ")).flat_map(|part| part.split(" & ")).flat_map(
-        |part| part.split(" and "),
-    ).map(str::trim).filter(|part| !part.is_empty())
+    text.split([',', '/', ';'])
+        .flat_map(|part| part.split(" + "))
+        .flat_map(|part| part.split(" & "))
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 fn is_handle(text: &str) -> bool {
-    !text.is_empty() && text.split([' ', ',', '@']).filter(|part| !part.is_empty()).all(|part| {
-        part.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
-    })
+    !text.is_empty()
+        && text
+            .split([' ', ',', '@'])
+            .filter(|part| !part.is_empty())
+            .all(|part| part.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.')))
 }
 
 /// `All`, `Everyone`, `All Team`, `all stakeholders`
@@ -185,19 +197,126 @@ fn is_titled(text: &str) -> bool {
 }
 
 /// Words at whose end a name is a role or group.
-const ROLES: [&str; 120] = [
-    "admin", "administrator", "agency", "analyst", "architect", "assistant", "author", "board", "caretaker", "ceo",
-    "cfo", "chair", "champion", "chef", "cio", "ciso", "clerk", "club", "coach", "committee",
-    "consultant", "contractor", "coo", "coordinator", "council", "counsel", "crew", "cto", "curator", "dba",
-    "department", "designer", "dev", "developer", "devops", "devrel", "director", "doctor", "editor", "em",
-    "engineer", "executive", "expert", "facilities", "facilitator", "finance", "group", "guild", "head", "headteacher",
-    "hr", "infra", "infrastructure", "instructor", "intern", "lead", "leader", "leadership", "legal", "liaison",
-    "librarian", "maintainer", "management", "manager", "marketing", "mentor", "moderator", "nurse", "officer", "ops",
-    "operations", "operator", "organiser", "organizer", "owner", "parent", "partner", "physician", "planner", "pm",
-    "po", "pod", "practitioner", "president", "principal", "procurement", "producer", "qa", "receptionist", "rep",
-    "representative", "reviewer", "scientist", "secretary", "security", "sme", "specialist", "sponsor", "squad", "sre",
-    "staff", "stakeholder", "steward", "student", "supervisor", "supplier", "surgeon", "teacher", "team", "technician",
-    "tester", "tl", "tpm", "trainer", "treasurer", "vendor", "volunteer", "vp", "warden", "writer",
+const ROLES: [&str; 119] = [
+    "admin",
+    "administrator",
+    "agency",
+    "analyst",
+    "architect",
+    "assistant",
+    "author",
+    "board",
+    "caretaker",
+    "ceo",
+    "cfo",
+    "chair",
+    "champion",
+    "chef",
+    "cio",
+    "ciso",
+    "clerk",
+    "club",
+    "coach",
+    "committee",
+    "consultant",
+    "contractor",
+    "coo",
+    "coordinator",
+    "council",
+    "counsel",
+    "crew",
+    "cto",
+    "curator",
+    "dba",
+    "department",
+    "designer",
+    "dev",
+    "developer",
+    "devops",
+    "devrel",
+    "director",
+    "doctor",
+    "editor",
+    "em",
+    "engineer",
+    "executive",
+    "expert",
+    "facilitator",
+    "facilities",
+    "finance",
+    "group",
+    "guild",
+    "head",
+    "headteacher",
+    "hr",
+    "infra",
+    "infrastructure",
+    "instructor",
+    "intern",
+    "lead",
+    "leader",
+    "leadership",
+    "legal",
+    "liaison",
+    "librarian",
+    "maintainer",
+    "manager",
+    "marketing",
+    "mentor",
+    "moderator",
+    "nurse",
+    "officer",
+    "operations",
+    "operator",
+    "ops",
+    "organiser",
+    "organizer",
+    "owner",
+    "parent",
+    "partner",
+    "physician",
+    "planner",
+    "pm",
+    "po",
+    "pod",
+    "practitioner",
+    "president",
+    "principal",
+    "procurement",
+    "producer",
+    "qa",
+    "receptionist",
+    "rep",
+    "representative",
+    "reviewer",
+    "scientist",
+    "secretary",
+    "security",
+    "sme",
+    "specialist",
+    "sponsor",
+    "squad",
+    "sre",
+    "staff",
+    "stakeholder",
+    "steward",
+    "student",
+    "supervisor",
+    "supplier",
+    "surgeon",
+    "teacher",
+    "team",
+    "technician",
+    "tester",
+    "tl",
+    "tpm",
+    "trainer",
+    "treasurer",
+    "vendor",
+    "volunteer",
+    "vp",
+    "warden",
+    "writer",
 ];
 
 fn is_role_word(word: &str) -> bool {
@@ -217,14 +336,98 @@ fn is_role(text: &str) -> bool {
 }
 
 /// Words that begin with a capital and are nobody.
-const NOBODY: [&str; 73] = [
-    "accessibility", "add", "after", "agenda", "api", "approved", "backend", "before", "blocked", "breaking", "budget",
-    "bug", "bugs", "build", "catering", "closed", "code", "critical", "data", "database", "deadline", "decision",
-    "deferred", "design", "docs", "done", "draft", "due", "email", "feature", "fix", "food", "frontend", "goal",
-    "high", "important", "in", "infrastructure", "internal", "issue", "later", "low", "medium", "mobile", "monitoring",
-    "music", "new", "next", "no", "note", "notes", "open", "optional", "pending", "performance", "phase", "planned",
-    "platform", "project", "recommended", "release", "required", "research", "review", "security", "sprint", "tbd",
-    "tests", "todo", "update", "urgent", "web", "wip",
+const NOBODY: [&str; 91] = [
+    "accessibility",
+    "acknowledge",
+    "action",
+    "add",
+    "after",
+    "agenda",
+    "api",
+    "approved",
+    "backend",
+    "before",
+    "blocked",
+    "breaking",
+    "budget",
+    "bug",
+    "bugs",
+    "build",
+    "catering",
+    "check",
+    "closed",
+    "code",
+    "confirm",
+    "consider",
+    "create",
+    "critical",
+    "current",
+    "data",
+    "database",
+    "deadline",
+    "decision",
+    "deferred",
+    "design",
+    "docs",
+    "done",
+    "draft",
+    "due",
+    "email",
+    "emergency",
+    "export",
+    "feature",
+    "fix",
+    "food",
+    "frontend",
+    "goal",
+    "high",
+    "important",
+    "in",
+    "infrastructure",
+    "internal",
+    "issue",
+    "later",
+    "low",
+    "medium",
+    "mobile",
+    "monitoring",
+    "music",
+    "new",
+    "next",
+    "no",
+    "note",
+    "notes",
+    "open",
+    "optional",
+    "pending",
+    "performance",
+    "phase",
+    "planned",
+    "platform",
+    "prepare",
+    "project",
+    "recommended",
+    "release",
+    "required",
+    "research",
+    "resolve",
+    "review",
+    "run",
+    "security",
+    "send",
+    "set",
+    "sprint",
+    "success",
+    "tbd",
+    "tests",
+    "todo",
+    "update",
+    "urgent",
+    "verify",
+    "view",
+    "web",
+    "wip",
+    "write",
 ];
 
 /// Ends of words that name things: `documentation`, `testing`, `deployment`.
@@ -261,17 +464,47 @@ mod tests {
 
     #[test]
     fn names_are_told_from_other_words() {
-        let (document, source) =
-            testing::read("a.md", "**Attendees:** Ada Lovelace, Kai (Policy Lead)\n\n| What | Who |\n| - | - |\n| a | Mira |\n");
+        let (document, source) = testing::read(
+            "a.md",
+            "**Attendees:** Ada Lovelace, Kai (Policy Lead)\n\n| What | Who |\n| - | - |\n| a | Mira |\n",
+        );
         let config = Config::default();
         let reading = Reading::new(&document, &source, &config, false);
         let mut names = Names::of(&reading);
-        for text in ["Product Manager", "QA/Security", "DevOps", "All Team", "Everyone", "@ada", "Ada", "Kai", "Mira",
-            "Ada Lovelace", "Head of Sales", "QA Engineer + Backend Developer", "Infra + SLM", "Volunteers", "Parents and Teachers"] {
+        for text in [
+            "Product Manager",
+            "QA/Security",
+            "DevOps",
+            "All Team",
+            "Everyone",
+            "@ada",
+            "Ada",
+            "Kai",
+            "Mira",
+            "Ada Lovelace",
+            "Head of Sales",
+            "QA Engineer + Backend Developer",
+            "Infra + SLM",
+            "Volunteers",
+            "Parents and Teachers",
+        ] {
             assert!(names.is_name(text, Place::Anywhere), "{text}");
         }
-        for text in ["if applicable", "monthly budget", "including X", "AWS/Azure/GCP", "Day 2-3", "Deployment Runbook",
-            "Team Building", "Security Audit", "Grace", "optional", "for deferred issues", "PDF", ""] {
+        for text in [
+            "if applicable",
+            "monthly budget",
+            "including X",
+            "AWS/Azure/GCP",
+            "Day 2-3",
+            "Deployment Runbook",
+            "Team Building",
+            "Security Audit",
+            "Grace",
+            "optional",
+            "for deferred issues",
+            "PDF",
+            "",
+        ] {
             assert!(!names.is_name(text, Place::Anywhere), "{text}");
         }
         assert!(names.is_name("Grace", Place::Actions) && names.is_name("Grace Hopper", Place::Actions));
