@@ -29,6 +29,7 @@ pub mod risk;
 pub mod role;
 pub mod rotation;
 pub mod squad;
+pub mod staff;
 pub mod target;
 pub mod task;
 pub mod timebox;
