@@ -93,8 +93,9 @@ fn paths(arguments: &Facts, handbook: &Handbook<'_>) -> anyhow::Result<Vec<Strin
 /// Facts of the wanted kinds that the wanted documents tell, be it less fully than another.
 fn chosen<'h>(arguments: &'h Facts, handbook: &'h Handbook<'_>, paths: &'h [String]) -> impl Iterator<Item = Told<'h>> {
     let sources = &handbook.inputs.sources;
-    let of_kind =
-        |told: &Told<'_>| arguments.kind.is_empty() || arguments.kind.iter().any(|kind| kind == told.fact.detail.kind());
+    let of_kind = |told: &Told<'_>| {
+        arguments.kind.is_empty() || arguments.kind.iter().any(|kind| kind == told.fact.detail.kind())
+    };
     let wanted = |told: &Told<'_>| {
         let is_wanted = |path: &str| paths.iter().any(|wanted| is_below(path, wanted));
         paths.is_empty() || told.places().any(|place| is_wanted(&sources.get(place.source).path))
@@ -106,7 +107,8 @@ fn chosen<'h>(arguments: &'h Facts, handbook: &'h Handbook<'_>, paths: &'h [Stri
 /// Why nothing is printed.
 fn nothing(arguments: &Facts, handbook: &Handbook<'_>) -> String {
     let Inputs { places, .. } = handbook.inputs;
-    let of = if arguments.kind.is_empty() { String::new() } else { format!(" of kind {}", arguments.kind.join(" or ")) };
+    let of =
+        if arguments.kind.is_empty() { String::new() } else { format!(" of kind {}", arguments.kind.join(" or ")) };
     if arguments.paths.is_empty() {
         format!("No facts{of} were found in {}.", places.content.display())
     } else {

@@ -88,8 +88,7 @@ fn starts(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> HashM
 
 fn understood(inputs: &Inputs, document: &Document, start: Start, explains: bool) -> Understood {
     let source = inputs.sources.get(document.source);
-    let mut understood =
-        understand::anchored(document, source, &inputs.config, (start.day, start.numbering), explains);
+    let mut understood = understand::anchored(document, source, &inputs.config, (start.day, start.numbering), explains);
     if explains {
         for fact in &mut understood.facts {
             if fact.due.is_some() || fact.when.as_ref().is_some_and(|when| when.day.is_some() && when.start.is_some()) {

@@ -12,8 +12,28 @@ use crate::understand::fact::Fact;
 
 /// Words that many different events of one sprint are called by: with none but these, a title names no event.
 const COMMON: [&str; 22] = [
-    "call", "check", "checkpoint", "daily", "day", "deadline", "due", "end", "event", "in", "launch", "milestone",
-    "release", "scrum", "stand", "standup", "start", "sync", "update", "up", "week", "weekly",
+    "call",
+    "check",
+    "checkpoint",
+    "daily",
+    "day",
+    "deadline",
+    "due",
+    "end",
+    "event",
+    "in",
+    "launch",
+    "milestone",
+    "release",
+    "scrum",
+    "stand",
+    "standup",
+    "start",
+    "sync",
+    "update",
+    "up",
+    "week",
+    "weekly",
 ];
 
 /// What two documents tell of one event and cannot both be true; `apart` are the sprints whose own days are told

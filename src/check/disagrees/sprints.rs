@@ -110,7 +110,8 @@ fn agree(one: &Declared<'_>, other: &Declared<'_>) -> bool {
         (Some(one), Some(other)) => {
             let (first, last) = (one.min(other), one.max(other));
             let free = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-            (last - first).num_days() <= 2 && first.iter_days().skip(1).take_while(|day| *day <= last).all(|day| free(&day))
+            (last - first).num_days() <= 2
+                && first.iter_days().skip(1).take_while(|day| *day <= last).all(|day| free(&day))
         }
         _ => true,
     };

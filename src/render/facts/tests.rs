@@ -126,7 +126,10 @@ fn csv_has_a_header_and_no_formulas() {
         lines[1].clone()
     };
     let plain = told("Plain");
-    assert!(plain.starts_with("timebox,sprint-18/coordination#sprint-18,Plain,sprint-18/coordination.md,2,"), "{plain}");
+    assert!(
+        plain.starts_with("timebox,sprint-18/coordination#sprint-18,Plain,sprint-18/coordination.md,2,"),
+        "{plain}"
+    );
     assert!(plain.contains(",2026-01-05,2026-01-18,"), "{plain}");
     for (title, cell) in [
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
