@@ -73,7 +73,7 @@ fn starts(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> HashM
     for (document, facts) in published {
         if let (Some(name), Some(start)) = (timebox::named(document), &document.front_matter.start) {
             let own = document.front_matter.numbering.as_ref().map(|numbering| numbering.value);
-            let numbering = own.unwrap_or(inputs.config.numbering);
+            let numbering = own.or(inputs.config.numbering).unwrap_or_default();
             add(&name, Start { day: start.value, numbering, source: start.source, span: start.span });
         }
         for fact in facts {

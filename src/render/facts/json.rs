@@ -160,7 +160,6 @@ pub(super) fn owners(fact: &Fact) -> Vec<&str> {
 pub(super) fn state(fact: &Fact) -> Option<&'static str> {
     match &fact.detail {
         Detail::Decision(decision) => Some(decision.state.word()),
-        Detail::Task(task) => Some(task.state.word()),
         _ => fact.state.map(State::word),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names;
+use super::{date, names};
 
 /// What a name is, judged by its words alone; a roster may know better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,6 +175,10 @@ pub fn sort(name: &str) -> Option<Sort> {
     }
     let all = name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
     let last = words(name).last()?;
+    let dated = |word: &str| date::weekday(word).is_some() || date::month(word).is_some();
+    if dated(last) && words(name).next().is_none_or(|first| first == last || dated(first)) {
+        return None;
+    }
     let plural = last.strip_suffix(['s', 'S']).is_some_and(|singular| is_one_of(singular, &ROLES));
     if !begins_like_a_name(name) && !all {
         return None;
@@ -227,82 +231,6 @@ fn tell_apart(text: &str, one: Range<usize>, other: Range<usize>) -> Option<Fill
     (people(&one) && role(&other)).then_some(Filled { role: other, people: one })
 }
 
-/// Who shall do it, as a task's text says, with how sure that is; bytes of the text.
-///
-/// `… (Product Manager)`, `… (Infra + SLM)`, `… – @ada`, `Owner: Ada`, `assign Infra & Ops`, `DevOps to prepare …`.
-/// A parenthesis with one capitalised word may be a thing: it comes as [`Sort::Capitalised`], for a roster to judge.
-pub fn doer(text: &str) -> Option<(Range<usize>, Sort)> {
-    labelled(text).or_else(|| in_parentheses(text)).or_else(|| handle_at_end(text)).or_else(|| before_to(text))
-}
-
-/// `(Product Manager)` at the end.
-fn in_parentheses(text: &str) -> Option<(Range<usize>, Sort)> {
-    let inside = qualified(text)?.inside;
-    let inner = text[inside.clone()].strip_prefix("owner: ").or(text[inside.clone()].strip_prefix("Owner: "));
-    let range = inside.end - inner.map_or(inside.len(), str::len)..inside.end;
-    names_in(text, range)
-}
-
-/// The sort of which the surest of several names is, where all are names.
-fn names_in(text: &str, range: Range<usize>) -> Option<(Range<usize>, Sort)> {
-    let mut surest: Option<Sort> = None;
-    for name in names::split(&text[range.clone()]) {
-        let found = sort(name).or_else(|| joined_by_slash(name))?;
-        surest = Some(surest.map_or(found, |best| best.min(found)));
-    }
-    Some((range, surest?))
-}
-
-/// `QA/Security`
-fn joined_by_slash(name: &str) -> Option<Sort> {
-    name.contains('/').then(|| name.split('/').map(sort).collect::<Option<Vec<_>>>()?.into_iter().min())?
-}
-
-/// `Owner: Ada`, `assign Infra & Ops`, `assigned to Ada` anywhere; up to the end or a mark.
-fn labelled(text: &str) -> Option<(Range<usize>, Sort)> {
-    const LABELS: [&str; 7] = ["owner:", "owners:", "assignee:", "dri:", "assigned to", "assign to", "assign"];
-    let at = text.char_indices().filter(|(at, letter)| {
-        matches!(letter, 'o' | 'O' | 'a' | 'A' | 'd' | 'D') && !text[..*at].ends_with(char::is_alphanumeric)
-    });
-    let (from, label) = at.into_iter().find_map(|(at, _)| {
-        let known = |label: &&&str| text.get(at..at + label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
-        Some((at, LABELS.iter().find(known)?))
-    })?;
-    let from = from + label.len();
-    let rest = &text[from..];
-    if !rest.starts_with(' ') && !label.ends_with(':') {
-        return None;
-    }
-    let end = rest.find([';', '.', ')', ']', '|', '–', '—', ':', '(']).unwrap_or(rest.len());
-    let end = [" to ", " for ", " as ", " - "].iter().filter_map(|word| rest[..end].find(word)).min().unwrap_or(end);
-    let part = &rest[..end];
-    let start = from + part.len() - part.trim_start().len();
-    names_in(text, start..start + part.trim().len())
-}
-
-/// ` @ada` at the end, after a dash or not.
-fn handle_at_end(text: &str) -> Option<(Range<usize>, Sort)> {
-    let end = text.trim_end().trim_end_matches(['.', ']', ')']).len();
-    let word = text[..end].rsplit(char::is_whitespace).next()?;
-    let from = end - word.len();
-    let from = from + text[from..end].bytes().take_while(|byte| matches!(byte, b'[' | b'(')).count();
-    (sort(&text[from..end])? == Sort::Handle).then_some((from..end, Sort::Handle))
-}
-
-/// `DevOps to prepare the runbook`: a name at the head, and what it is to do.
-fn before_to(text: &str) -> Option<(Range<usize>, Sort)> {
-    let at = text.find(" to ")?;
-    let head = &text[..at];
-    let verb = text[at + 4..].starts_with(|letter: char| letter.is_lowercase());
-    let article = ["the ", "a "].iter().any(|article| text[at + 4..].starts_with(article));
-    let head_end = head.trim_end_matches(" is").trim_end_matches(" are").len();
-    if !verb || article || head.split_whitespace().count() > 6 {
-        return None;
-    }
-    // `Access to staging` and `Link to notes` are capitalised, and no names.
-    names_in(text, 0..head_end).filter(|(_, sort)| *sort != Sort::Capitalised)
-}
-
 /// Where the parenthesis opens that ends with this text.
 fn open_of(text: &str) -> Option<usize> {
     let mut depth = 0usize;
@@ -321,7 +249,7 @@ fn without_parentheses(name: &str) -> &str {
     qualified(name).map_or(name, |parts| &name[parts.name]).trim()
 }
 
-fn words(name: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '&' | '-' | '+'))
         .filter(|word| !word.is_empty())
 }
@@ -335,7 +263,7 @@ fn is_name_word(word: &str) -> bool {
     word.starts_with(char::is_uppercase) || SMALL.contains(&word)
 }
 
-fn is_one_of(word: &str, known: &[&str]) -> bool {
+pub(super) fn is_one_of(word: &str, known: &[&str]) -> bool {
     let word = word.trim_end_matches([',', '.', ':', '*']);
     word.len() <= 16 && known.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
