@@ -5,6 +5,7 @@
 mod ambiguous_wikilink;
 pub mod baseline;
 mod blank;
+mod disagrees;
 mod duplicate_id;
 mod duplicate_url;
 mod empty_link;
@@ -108,6 +109,7 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    disagrees::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,
