@@ -97,7 +97,8 @@ pub fn month_name(month: u32) -> &'static str {
     MONTHS[(month as usize + 11) % 12]
 }
 
-fn month(word: &str) -> Option<u32> {
+/// The month that a word names, 1 to 12: in full, by three letters, or as `Sept`.
+pub(super) fn month(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|name| abbreviates(word, name, &["Sept"]))?;
     Some(at as u32 + 1)
 }
