@@ -18,6 +18,7 @@ const GROUPS: &[Group] = &[
     Group { name: "link", title: "Links", about: "Rules about what documents refer to." },
     Group { name: "doc", title: "Documents", about: "Rules about documents as a whole, and their front matter." },
     Group { name: "text", title: "Text", about: "Rules about letters and words." },
+    Group { name: "date", title: "Days and dates", about: "Rules about days, dates and times that cannot be right." },
     Group { name: "allow", title: "Allowances", about: "Rules about comments that allow something." },
     Group { name: "config", title: "Settings", about: "Rules about handbook.yaml." },
     Group { name: "template", title: "Templates", about: "Rules about a handbook's own templates." },
