@@ -38,7 +38,10 @@ fn row(fact: &Fact, sources: &Sources) -> [String; 4] {
     let line = source.line(fact.place.span.start);
     let place = format!("{}:{line}", sources.shown_path(fact.place.source));
     let title = match &fact.detail {
-        Detail::Task(task) => format!("[{}] {}", task.state.word(), fact.title),
+        Detail::Task(_) => match fact.state {
+            Some(state) => format!("[{}] {}", state.word(), fact.title),
+            None => fact.title.to_string(),
+        },
         _ => fact.title.to_string(),
     };
     // A terminal must not obey a document.

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::parse::document::Document;
 use crate::parse::slug;
 
+pub mod anchor;
 pub mod artifact;
 pub mod claim;
 pub mod decision;
@@ -29,6 +30,7 @@ pub mod squad;
 pub mod target;
 pub mod task;
 pub mod timebox;
+pub mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -50,7 +50,7 @@ pub fn named(document: &Document) -> Option<Arc<str>> {
 }
 
 /// `Sprint 18` of `Sprint 18: Stakeholder Coordination Guide`; `Wave B`, `Release 2.1`.
-fn leading_name(title: &str) -> Option<&str> {
+pub(super) fn leading_name(title: &str) -> Option<&str> {
     let word = title.split_whitespace().next()?;
     UNITS.iter().find(|(unit, _)| word.eq_ignore_ascii_case(unit))?;
     let rest = title[word.len()..].trim_start();
@@ -64,7 +64,7 @@ fn leading_name(title: &str) -> Option<&str> {
 }
 
 /// The sort of timebox that a name's words say; a sprint where they do not.
-fn unit(name: &str) -> Unit {
+pub(super) fn unit(name: &str) -> Unit {
     let words = name.split(|letter: char| !letter.is_alphanumeric());
     let known = |word: &str| UNITS.iter().find(|(unit, _)| word.eq_ignore_ascii_case(unit)).map(|(_, unit)| *unit);
     words.filter_map(known).next().unwrap_or(Unit::Sprint)

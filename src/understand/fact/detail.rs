@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Comparator, Name, State, When};
+use super::{Comparator, Name, When};
 use crate::base::span::Span;
 use crate::config::Numbering;
 
@@ -98,11 +98,9 @@ pub enum TellingBy {
     Mention,
 }
 
-/// What belongs to a task.
+/// What belongs to a task; how far it is, is the fact's state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {
-    /// How far it is.
-    pub state: State,
     /// The headings above it, the highest first.
     pub group: Arc<[Box<str>]>,
     /// Index of its box in [`crate::parse::document::Document::tasks`], where it is one.
@@ -273,8 +271,8 @@ pub struct Artifact {
     pub exists: Option<bool>,
     /// Whether it is to be delivered and need not be there yet.
     pub planned: bool,
-    /// Index of its reference in [`crate::parse::document::Document::links`].
-    pub link: u32,
+    /// Index of its reference in [`crate::parse::document::Document::links`]; none for a path in code that is none.
+    pub link: Option<u32>,
 }
 
 /// What belongs to a target.

@@ -304,6 +304,11 @@ impl Fact {
         }
     }
 
+    /// Whether it is done.
+    pub fn is_done(&self) -> bool {
+        self.state == Some(State::Done)
+    }
+
     /// First day, where it is known.
     pub fn start(&self) -> Option<NaiveDate> {
         match &self.detail {
