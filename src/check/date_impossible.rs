@@ -54,9 +54,10 @@ fn words(never: Never) -> (String, &'static str) {
             let most = year.map_or("at most 53".to_owned(), |year| weeks_of(year).to_string());
             (format!("{of} has {most} weeks, so there is no week {week}."), "Write the week that is meant.")
         }
-        Never::Quarter(quarter) => {
-            (format!("A year has 4 quarters, so there is no Q{quarter}."), "Write the quarter that is meant, from Q1 to Q4.")
-        }
+        Never::Quarter(quarter) => (
+            format!("A year has 4 quarters, so there is no Q{quarter}."),
+            "Write the quarter that is meant, from Q1 to Q4.",
+        ),
         Never::Time(hour, minute) => {
             let why = if minute > 59 { "An hour has 60 minutes" } else { "A day has 24 hours" };
             (format!("{why}, so there is no {hour:02}:{minute:02}."), "Write the time that is meant.")

@@ -47,8 +47,11 @@ fn front_matter(handbook: &Handbook<'_>, at: usize) -> Option<Diagnostic> {
             document.front_matter.end.as_ref().is_some_and(|other| other.source == end.source && other.span == end.span)
         });
     (end.value < start.value && !told).then(|| {
-        Diagnostic::new(RULE.code, RULE.level, end.source, end.span, ends_first(start.value, end.value))
-            .related(start.source, start.span, "The start stands here.")
+        Diagnostic::new(RULE.code, RULE.level, end.source, end.span, ends_first(start.value, end.value)).related(
+            start.source,
+            start.span,
+            "The start stands here.",
+        )
     })
 }
 

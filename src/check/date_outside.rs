@@ -42,23 +42,70 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 
 /// Words of what may lie outside: it prepares, follows up, ships, or belongs to another timebox.
 const OUTSIDE: [&str; 44] = [
-    "pre", "post", "before", "after", "prior", "previous", "next", "last", "following", "follow", "followup", "prep",
-    "preparation", "release", "released", "launch", "live", "deploy", "deployment", "rollout", "ship", "ga", "warranty",
-    "hypercare", "on", "oncall", "rotation", "handoff", "handover", "invite", "invites", "invitation", "created",
-    "updated", "deadline", "carry", "carryover", "moved", "backlog", "freeze", "holiday", "holidays", "vacation",
+    "pre",
+    "post",
+    "before",
+    "after",
+    "prior",
+    "previous",
+    "next",
+    "last",
+    "following",
+    "follow",
+    "followup",
+    "prep",
+    "preparation",
+    "release",
+    "released",
+    "launch",
+    "live",
+    "deploy",
+    "deployment",
+    "rollout",
+    "ship",
+    "ga",
+    "warranty",
+    "hypercare",
+    "on",
+    "oncall",
+    "rotation",
+    "handoff",
+    "handover",
+    "invite",
+    "invites",
+    "invitation",
+    "created",
+    "updated",
+    "deadline",
+    "carry",
+    "carryover",
+    "moved",
+    "backlog",
+    "freeze",
+    "holiday",
+    "holidays",
+    "vacation",
     "embargo",
 ];
 
 /// Day and week numbers beyond the timebox.
-fn numbered(handbook: &Handbook<'_>, at: usize, window: &Window, numbering: Numbering, days: &[DayClaim]) -> Vec<Diagnostic> {
+fn numbered(
+    handbook: &Handbook<'_>,
+    at: usize,
+    window: &Window,
+    numbering: Numbering,
+    days: &[DayClaim],
+) -> Vec<Diagnostic> {
     let most_days = most_days(window, numbering);
     let weeks = window.days.div_ceil(7);
     // Weeks 39 and 40 are those of a year or a project.
-    let named_weeks = || days.iter().filter_map(|claim| match claim.number {
-        Number::Weeks(first, last) => Some((first, last)),
-        Number::WeekDay(week, _) => Some((week, week)),
-        Number::Day(_) => None,
-    });
+    let named_weeks = || {
+        days.iter().filter_map(|claim| match claim.number {
+            Number::Weeks(first, last) => Some((first, last)),
+            Number::WeekDay(week, _) => Some((week, week)),
+            Number::Day(_) => None,
+        })
+    };
     let from_one = named_weeks().any(|(first, _)| first == 1) && named_weeks().all(|(_, last)| last <= weeks + 4);
     // A document with many days beyond counts the days of something else.
     let beyond = |claim: &&DayClaim| match claim.number {
@@ -70,17 +117,20 @@ fn numbered(handbook: &Handbook<'_>, at: usize, window: &Window, numbering: Numb
     if outside.len() * 3 > days.len() {
         return Vec::new();
     }
-    outside.into_iter().map(|claim| {
-        let is = match claim.number {
-            Number::Day(day) => format!("Day {day}"),
-            Number::Weeks(_, last) | Number::WeekDay(last, _) => format!("Week {last}"),
-        };
-        let has = match claim.number {
-            Number::Day(_) => format!("{most_days} days"),
-            _ => format!("{weeks} week{}", if weeks == 1 { "" } else { "s" }),
-        };
-        told(handbook, at, window, claim.span, format!("{is} is outside the timebox, which has {has}"))
-    }).collect()
+    outside
+        .into_iter()
+        .map(|claim| {
+            let is = match claim.number {
+                Number::Day(day) => format!("Day {day}"),
+                Number::Weeks(_, last) | Number::WeekDay(last, _) => format!("Week {last}"),
+            };
+            let has = match claim.number {
+                Number::Day(_) => format!("{most_days} days"),
+                _ => format!("{weeks} week{}", if weeks == 1 { "" } else { "s" }),
+            };
+            told(handbook, at, window, claim.span, format!("{is} is outside the timebox, which has {has}"))
+        })
+        .collect()
 }
 
 /// The last day number of the timebox.
@@ -103,10 +153,16 @@ fn is_excused(handbook: &Handbook<'_>, at: usize, claim: &DayClaim) -> bool {
 }
 
 /// Events and tasks with dates before or after the timebox.
-fn dated(handbook: &Handbook<'_>, at: usize, window: &Window, (first, last): (NaiveDate, NaiveDate)) -> Vec<Diagnostic> {
+fn dated(
+    handbook: &Handbook<'_>,
+    at: usize,
+    window: &Window,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Vec<Diagnostic> {
     let facts = &handbook.facts[at];
     // With several timeboxes nobody knows to which of them a date belongs.
-    let timeboxes = facts.iter().filter_map(Fact::as_timebox).filter(|timebox| (timebox.start, timebox.end) != (first, last));
+    let timeboxes =
+        facts.iter().filter_map(Fact::as_timebox).filter(|timebox| (timebox.start, timebox.end) != (first, last));
     if timeboxes.count() > 0 || first > last {
         return Vec::new();
     }
@@ -124,19 +180,30 @@ fn dated(handbook: &Handbook<'_>, at: usize, window: &Window, (first, last): (Na
     if outside.len() * 3 > counted.max(3) {
         return Vec::new();
     }
-    outside.into_iter().map(|(fact, day)| {
-        let side = if day < first { "before the timebox, which starts" } else { "after the timebox, which ends" };
-        let end = if day < first { first } else { last };
-        let span = head(handbook, at, fact);
-        told(handbook, at, window, span, format!("“{}” is on {}, {side} on {}", fact.title, date::long(day), date::long(end)))
-    }).collect()
+    outside
+        .into_iter()
+        .map(|(fact, day)| {
+            let side = if day < first { "before the timebox, which starts" } else { "after the timebox, which ends" };
+            let end = if day < first { first } else { last };
+            let span = head(handbook, at, fact);
+            told(
+                handbook,
+                at,
+                window,
+                span,
+                format!("“{}” is on {}, {side} on {}", fact.title, date::long(day), date::long(end)),
+            )
+        })
+        .collect()
 }
 
 /// The day that an event or an open task of this document is on, where it is written as a date.
 fn own_day(fact: &Fact) -> Option<NaiveDate> {
     match &fact.detail {
-        Detail::Event(_) => fact.when.as_ref().filter(|when| when.day.is_none() && when.rrule.is_none()).and_then(|when| when.start),
-        Detail::Task(task) if !matches!(task.state, State::Done | State::Cancelled) => fact.due,
+        Detail::Event(_) => {
+            fact.when.as_ref().filter(|when| when.day.is_none() && when.rrule.is_none()).and_then(|when| when.start)
+        }
+        Detail::Task(_) if !matches!(fact.state, Some(State::Done | State::Cancelled)) => fact.due,
         _ => None,
     }
 }
@@ -149,7 +216,13 @@ fn head(handbook: &Handbook<'_>, at: usize, fact: &Fact) -> crate::base::span::S
     crate::base::span::Span { start: fact.place.span.start, end }
 }
 
-fn told(handbook: &Handbook<'_>, at: usize, window: &Window, span: crate::base::span::Span, what: String) -> Diagnostic {
+fn told(
+    handbook: &Handbook<'_>,
+    at: usize,
+    window: &Window,
+    span: crate::base::span::Span,
+    what: String,
+) -> Diagnostic {
     let own = window.source == handbook.documents[at].source;
     let place = match own {
         true => format!(" (line {})", handbook.source(at).line(window.span.start)),

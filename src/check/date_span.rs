@@ -53,18 +53,26 @@ fn said(written: Written) -> String {
 /// What the dates say, if that is not what the length says.
 fn contradiction(length: &Length, holidays: &[Holiday]) -> Option<String> {
     match (length.of, length.written) {
-        (Stated::Minutes(is), Written::Minutes(says)) => (is != says).then(|| format!("From start to end it is {is} minutes")),
+        (Stated::Minutes(is), Written::Minutes(says)) => {
+            (is != says).then(|| format!("From start to end it is {is} minutes"))
+        }
         (Stated::Dates(first, last), Written::Days(says)) => {
             let apart = (last - first).num_days();
             let working = working_days(first, last, holidays)?;
             let fits = [apart, apart + 1, working, working - 1].contains(&i64::from(says));
             (!fits).then(|| {
-                format!("{} to {} is {}, {working} of them working days", date::long(first), date::long(last), days(apart + 1))
+                format!(
+                    "{} to {} is {}, {working} of them working days",
+                    date::long(first),
+                    date::long(last),
+                    days(apart + 1)
+                )
             })
         }
         (Stated::Dates(first, last), Written::Weeks(says)) => {
             let counted = (last - first).num_days() + 1;
-            (!fits_weeks(counted, says)).then(|| format!("{} to {} is {}", date::long(first), date::long(last), days(counted)))
+            (!fits_weeks(counted, says))
+                .then(|| format!("{} to {} is {}", date::long(first), date::long(last), days(counted)))
         }
         (Stated::Days(first, last), Written::Days(says)) => {
             let counted = i64::from(last - first) + 1;

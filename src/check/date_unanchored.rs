@@ -36,8 +36,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let span = Span { start, end: first.place.span.end.min(line.end).max(start) };
         let when = first.when.as_ref().map_or("", |when| &when.text);
         let message = format!("“{}” is on {when}, and nothing says when the sprint starts.", first.title);
-        let diagnostic = Diagnostic::new(RULE.code, RULE.level, document.source, span, message)
-            .help("Write `start: YYYY-MM-DD` in the front matter, or give it to the folder by `defaults` in handbook.yaml.");
+        let diagnostic = Diagnostic::new(RULE.code, RULE.level, document.source, span, message).help(
+            "Write `start: YYYY-MM-DD` in the front matter, or give it to the folder by `defaults` in handbook.yaml.",
+        );
         Some(diagnostic)
     });
     found.collect()

@@ -39,7 +39,9 @@ fn of_date(handbook: &Handbook<'_>, at: usize, claim: &DatedWeekday) -> Diagnost
     let right = claim.date.weekday();
     let line = |offset: u32| handbook.source(at).line(offset);
     let from = match claim.year {
-        Some(year) if line(year.start) != line(claim.span.start) => format!(", going by the year in line {}", line(year.start)),
+        Some(year) if line(year.start) != line(claim.span.start) => {
+            format!(", going by the year in line {}", line(year.start))
+        }
         _ => String::new(),
     };
     let message = format!(

@@ -32,7 +32,8 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         // Where people meet on weekends as a rule, as at a fair, that is meant.
         let weekends = free.iter().filter(|(_, day, _)| is_weekend(*day)).count();
         let usual = weekends > 1 && weekends * 2 >= meetings().count();
-        let told = free.into_iter().filter(|(fact, day, _)| !is_weekend(*day) || !usual && !says_weekend(handbook, at, fact));
+        let told =
+            free.into_iter().filter(|(fact, day, _)| !is_weekend(*day) || !usual && !says_weekend(handbook, at, fact));
         found.extend(told.map(|(fact, day, why)| {
             let message = format!("“{}” is on {}, {why}.", fact.title, date::long(day));
             Diagnostic::new(RULE.code, RULE.level, fact.place.source, first_line(handbook, at, fact), message)
@@ -44,14 +45,47 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 
 /// Words of what people come together for.
 const MEETINGS: [&str; 26] = [
-    "meeting", "standup", "review", "retro", "retrospective", "demo", "planning", "kickoff", "kick", "sync", "workshop",
-    "session", "walkthrough", "training", "interview", "call", "ceremony", "refinement", "grooming", "checkpoint",
-    "presentation", "showcase", "briefing", "debrief", "huddle", "discussion",
+    "meeting",
+    "standup",
+    "review",
+    "retro",
+    "retrospective",
+    "demo",
+    "planning",
+    "kickoff",
+    "kick",
+    "sync",
+    "workshop",
+    "session",
+    "walkthrough",
+    "training",
+    "interview",
+    "call",
+    "ceremony",
+    "refinement",
+    "grooming",
+    "checkpoint",
+    "presentation",
+    "showcase",
+    "briefing",
+    "debrief",
+    "huddle",
+    "discussion",
 ];
 /// Words of what needs nobody in a room.
 const NO_MEETINGS: [&str; 12] = [
-    "release", "deadline", "freeze", "maintenance", "deploy", "deployment", "launch", "drill", "migration", "holiday",
-    "report", "due",
+    "release",
+    "deadline",
+    "freeze",
+    "maintenance",
+    "deploy",
+    "deployment",
+    "launch",
+    "drill",
+    "migration",
+    "holiday",
+    "report",
+    "due",
 ];
 
 /// The one day on which people meet, if that is what a fact tells.
@@ -59,7 +93,8 @@ fn meeting(fact: &Fact) -> Option<NaiveDate> {
     let event: &Event = fact.event()?;
     let when = fact.when.as_ref()?;
     let day = when.start.filter(|_| when.rrule.is_none() && when.end.is_none())?;
-    let told = !fact.people.is_empty() || !event.agenda.is_empty() || when.minutes.is_some_and(|minutes| minutes <= 600);
+    let told =
+        !fact.people.is_empty() || !event.agenda.is_empty() || when.minutes.is_some_and(|minutes| minutes <= 600);
     let named = has_word(&fact.title, &MEETINGS);
     ((told || named) && !has_word(&fact.title, &NO_MEETINGS)).then_some(day)
 }

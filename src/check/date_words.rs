@@ -25,7 +25,8 @@ pub(super) fn days(count: i64) -> String {
 
 /// Whether a text has one of these words (lower case), whole.
 pub(super) fn has_word(text: &str, any: &[&str]) -> bool {
-    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::Rule;
 use super::date_words::{a, has_word};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::span::Span;
 use crate::config::Numbering;
 use crate::link::Handbook;
 use crate::understand::claim::dates::{Dates, NumberedWeekday};
@@ -72,7 +73,13 @@ fn fits(counting: &Counting<'_>, pair: &NumberedWeekday) -> bool {
 }
 
 /// Whether the weekdays that fit are many enough to say that the others do not.
-fn is_certain(handbook: &Handbook<'_>, at: usize, dates: &Dates, wrong: &[&NumberedWeekday], right: &[&NumberedWeekday]) -> bool {
+fn is_certain(
+    handbook: &Handbook<'_>,
+    at: usize,
+    dates: &Dates,
+    wrong: &[&NumberedWeekday],
+    right: &[&NumberedWeekday],
+) -> bool {
     let [first, ..] = wrong else { return false };
     if wrong.len() * 2 > right.len() {
         // A start that is known needs no others; two lines of a sprint's plan are enough if one is Day 1.
@@ -100,20 +107,32 @@ fn tell(
     days.dedup_by_key(|day| day.0);
     let is = match days[..] {
         [(day, _)] => a(day),
-        [(day, _), (other, Numbering::Working), ..] => format!("{}, or {} if working days are counted", a(day), a(other)),
+        [(day, _), (other, Numbering::Working), ..] => {
+            format!("{}, or {} if working days are counted", a(day), a(other))
+        }
         _ => return None,
     };
     let known = right.iter().find(|pair| pair.day.first == 1 && pair.day.week.is_none()).or(right.first());
-    let because = match known {
-        Some(known) => format!("{} is {} (line {})", known.day, a(known.weekday), handbook.source(at).line(known.span.start)),
-        None => format!("Day 1 is {}", date::long_with_weekday(best.first()?.start)),
+    let start = handbook.documents[at].front_matter.start.as_ref();
+    let line = |span: Span| format!("(line {})", handbook.source(at).line(span.start));
+    let because = match (known, start) {
+        (Some(known), _) => format!("{} is {} {}", known.day, a(known.weekday), line(known.span)),
+        (None, start) => {
+            let own = start
+                .filter(|start| start.source == source)
+                .map_or(String::new(), |start| format!(" {}", line(start.span)));
+            format!("the timebox starts on {}{own}", date::long_with_weekday(best.first()?.start))
+        }
     };
     let says = date::weekday_name(pair.weekday);
     let message = format!("{} is {is}, because {because}; this line says {says}.", pair.day);
     let help = format!("Write the weekday that {} has, or the number of the day that is meant.", pair.day);
     let diagnostic = Diagnostic::new(rule.code, rule.level, source, pair.span, message).help(help);
-    Some(match known {
-        Some(known) => diagnostic.related(source, known.span, format!("{} is {} here.", known.day, a(known.weekday))),
-        None => diagnostic,
+    Some(match (known, start) {
+        (Some(known), _) => {
+            diagnostic.related(source, known.span, format!("{} is {} here.", known.day, a(known.weekday)))
+        }
+        (None, Some(start)) => diagnostic.related(start.source, start.span, "The timebox starts here."),
+        (None, None) => diagnostic,
     })
 }

@@ -99,10 +99,8 @@ struct Gather<'r> {
 
 impl<'r> Gather<'r> {
     fn new(reading: &'r Reading<'r>) -> Self {
-        let found = Dates {
-            anchor: reading.declared.days.map(|days| (days.start, days.numbering)),
-            ..Dates::default()
-        };
+        let found =
+            Dates { anchor: reading.declared.days.map(|days| (days.start, days.numbering)), ..Dates::default() };
         Self {
             reading,
             found,

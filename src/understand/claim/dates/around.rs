@@ -56,7 +56,7 @@ pub(super) fn whole(text: &str) -> Option<Weekdays> {
 }
 
 /// The weekdays with which a text begins, as a phrase before it needs them, and the bytes that they take:
-/// ` (Tuesday)`, ` (Tue, remote)`, `, Tuesday:`, ` – Tuesday`, ` is a Tuesday`.
+/// ` (Tuesday)`, ` (Tue, remote)`, `, Tuesday:`, ` – Tuesday`.
 pub(super) fn after(text: &str) -> Option<(Weekdays, usize)> {
     let bare = text.trim_start();
     let skipped = text.len() - bare.len();
@@ -68,16 +68,23 @@ pub(super) fn after(text: &str) -> Option<(Weekdays, usize)> {
         return Some((days, skipped + close + 2));
     }
     let single = |rest: &str| word(rest).map(|(first, length)| (Weekdays { first, last: None }, length));
-    for mark in ["is a ", "was a ", "falls on a ", "fell on a ", "falls on ", "is on a ", "will be a "] {
-        if let Some(rest) = bare.strip_prefix(mark) {
-            return single(rest).map(|(days, length)| (days, skipped + mark.len() + length));
-        }
-    }
     let rest = bare.strip_prefix([',', '–', '—', '-', '/', '·', '|']).unwrap_or(bare).trim_start();
     let (days, length) = single(rest)?;
     let behind = rest[length..].trim_start();
     let ends = behind.is_empty() || behind.starts_with([':', ')', ';', '|']);
     ends.then_some((days, text.len() - rest.len() + length))
+}
+
+/// The weekday in the sentence that a phrase begins: ` is a Tuesday`, and the bytes that it takes. In `the day before
+/// Day 1 is a Sunday` it is another day's.
+pub(super) fn said(before: &str, after: &str) -> Option<(Weekdays, usize)> {
+    let rest = after.strip_prefix(' ')?;
+    const VERBS: [&str; 7] = ["is a ", "was a ", "falls on a ", "fell on a ", "falls on ", "is on a ", "will be a "];
+    let rest = VERBS.iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let lead = before.trim_end();
+    let begins = lead.is_empty() || lead.ends_with(['.', ',', ';', ':', '(', '|']);
+    let (first, length) = word(rest).filter(|_| begins)?;
+    Some((Weekdays { first, last: None }, after.len() - rest.len() + length))
 }
 
 /// The weekdays with which a text ends, as a phrase behind it needs them, and where they begin: `Monday (`,
@@ -93,11 +100,13 @@ pub(super) fn before(text: &str) -> Option<(Weekdays, usize)> {
     }
     // Within a sentence only what stands in parentheses is certain to belong to the weekday before them.
     opened?;
-    let from = head.len() - head.chars().rev().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    let from =
+        head.len() - head.chars().rev().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).sum::<usize>();
     let (first, _) = word(&head[from..])?;
     let lead = head[..from].trim_end();
     let joined = last_word(lead);
-    let repeated = ["every", "each", "and", "or", "to", "through", "until"].iter().any(|word| joined.eq_ignore_ascii_case(word));
+    let repeated =
+        ["every", "each", "and", "or", "to", "through", "until"].iter().any(|word| joined.eq_ignore_ascii_case(word));
     let several = repeated || lead.ends_with(['-', '–', '—', '/', '&', '+', '→']);
     (!several).then_some((Weekdays { first, last: None }, from))
 }
@@ -122,7 +131,9 @@ mod tests {
     use super::*;
 
     fn shown(days: Option<(Weekdays, usize)>) -> String {
-        days.map_or(String::new(), |(days, _)| format!("{}{}", days.first, days.last.map_or(String::new(), |last| format!("-{last}"))))
+        days.map_or(String::new(), |(days, _)| {
+            format!("{}{}", days.first, days.last.map_or(String::new(), |last| format!("-{last}")))
+        })
     }
 
     #[test]
@@ -133,7 +144,6 @@ mod tests {
             (" (Tue-Wed)", "Tue-Wed"),
             (", Tuesday", "Tue"),
             (" – Tuesday: x", "Tue"),
-            (" is a Tuesday.", "Tue"),
             (" Tuesday", "Tue"),
             (" (Tue/Thu)", ""),
             (" (Monday holiday)", ""),
@@ -155,6 +165,8 @@ mod tests {
         ] {
             assert_eq!(shown(before(text)), want, "{text}");
         }
+        assert_eq!(shown(said("", " is a Tuesday.")), "Tue");
+        assert_eq!(shown(said("the day before ", " is a Tuesday.")), "");
         assert!(takes_weekday("Mon–") && takes_weekday("every ") && !takes_weekday("on "));
     }
 }

@@ -46,7 +46,9 @@ impl<'r> Gather<'r> {
             let year = day.year.unwrap_or(2024);
             NaiveDate::from_ymd_opt(year, day.month, day.day).is_none()
         };
-        let Some(day) = [Some(days.first), days.last].into_iter().flatten().find(|day| never(*day)) else { return false };
+        let Some(day) = [Some(days.first), days.last].into_iter().flatten().find(|day| never(*day)) else {
+            return false;
+        };
         let year = day.year.filter(|_| day.month == 2);
         self.never(Never::DayOfMonth(day.month, year, day.day), entry.phrase_span(mention));
         true
@@ -61,7 +63,9 @@ impl<'r> Gather<'r> {
         let own = entry.span_of(phrase);
         if let Some((day, length)) = after.strip_prefix(' ').and_then(day_number)
             && phrase.len() == word.len()
-            && !after[1 + length..].trim_start().starts_with(|next: char| next.is_alphanumeric() && !next.is_ascii_digit())
+            && !after[1 + length..]
+                .trim_start()
+                .starts_with(|next: char| next.is_alphanumeric() && !next.is_ascii_digit())
         {
             let end = entry.span_of(&after[1..1 + length]).end;
             self.never(Never::DayOfMonth(month, None, day), Span { end, ..own });
@@ -109,7 +113,8 @@ impl<'r> Gather<'r> {
             let Some((never, from, to)) = found else { continue };
             let piece = &text[from..to];
             let (start, end) = (piece.as_ptr() as usize, piece.as_ptr() as usize + piece.len());
-            let in_code = entry.code().any(|code| start < code.as_ptr() as usize + code.len() && (code.as_ptr() as usize) < end);
+            let in_code =
+                entry.code().any(|code| start < code.as_ptr() as usize + code.len() && (code.as_ptr() as usize) < end);
             if !in_code {
                 self.never(never, entry.span_of(piece));
             }
@@ -123,7 +128,8 @@ impl<'r> Gather<'r> {
             Number::WeekDay(week, day) if week > 0 => Some((week as i32, day)),
             _ => None,
         };
-        let runs_on = |week: i32, day: i32| [5, 7].iter().any(|length| ((week - 1) * length + 1..=week * length).contains(&day));
+        let runs_on =
+            |week: i32, day: i32| [5, 7].iter().any(|length| ((week - 1) * length + 1..=week * length).contains(&day));
         if !self.found.days.iter().filter_map(of_week).any(|(_, day)| day > 7) {
             return;
         }
@@ -141,7 +147,8 @@ impl<'r> Gather<'r> {
 fn day_number(text: &str) -> Option<(u32, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let day = text[..digits].parse().ok().filter(|day| digits == 2 && (32..=39).contains(day))?;
-    let suffix = ["st", "nd", "rd", "th"].iter().find(|suffix| text[digits..].starts_with(**suffix)).map_or(0, |s| s.len());
+    let suffix =
+        ["st", "nd", "rd", "th"].iter().find(|suffix| text[digits..].starts_with(**suffix)).map_or(0, |s| s.len());
     let length = digits + suffix;
     (!text[length..].starts_with(char::is_alphanumeric)).then_some((day, length))
 }
@@ -162,7 +169,8 @@ fn last_week(year: Option<i32>) -> u32 {
 fn digits_before(text: &str, at: usize, most: usize) -> Option<(u32, usize)> {
     let count = text.as_bytes()[..at].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let from = at - count;
-    let free = !text[..from].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '#' | ','));
+    let free =
+        !text[..from].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '#' | ','));
     let value = text[from..at].parse().ok()?;
     ((1..=most).contains(&count) && free).then_some((value, from))
 }
@@ -188,12 +196,15 @@ fn time(text: &str, at: usize) -> Option<(Never, usize, usize)> {
     }
     let cell = text[..from].rsplit('\u{1f}').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let behind = text[end..].trim_start();
-    let zone = ["UTC", "GMT", "CET", "CEST", "PT", "PST", "PDT", "ET", "EST", "EDT", "BST", "AM", "PM", "am", "pm", "h ", "o'clock"]
+    let zone = [
+        "UTC", "GMT", "CET", "CEST", "PT", "PST", "PDT", "ET", "EST", "EDT", "BST", "AM", "PM", "am", "pm", "h ",
+        "o'clock",
+    ]
+    .iter()
+    .any(|zone| behind.starts_with(zone));
+    let said = ["at", "from", "until", "till", "time:", "starts:", "start:", "when:", "@"]
         .iter()
-        .any(|zone| behind.starts_with(zone));
-    let said = ["at", "from", "until", "till", "time:", "starts:", "start:", "when:", "@"].iter().any(|word| {
-        cell.ends_with(word) && !cell[..cell.len() - word.len()].ends_with(char::is_alphanumeric)
-    });
+        .any(|word| cell.ends_with(word) && !cell[..cell.len() - word.len()].ends_with(char::is_alphanumeric));
     (zone || said).then_some((Never::Time(hour, minute), from, end))
 }
 
@@ -206,7 +217,11 @@ fn numbered_date(text: &str, at: usize) -> Option<(Never, usize, usize)> {
     }
     if text[at + 1..].starts_with('W') {
         let week = two_digits(text, at + 2)?;
-        return (week > last_week(Some(year)) || week == 0).then_some((Never::WeekOfYear(week, Some(year)), from, at + 4));
+        return (week > last_week(Some(year)) || week == 0).then_some((
+            Never::WeekOfYear(week, Some(year)),
+            from,
+            at + 4,
+        ));
     }
     let month: u32 = text.get(at + 1..at + 3)?.parse().ok()?;
     if text.as_bytes().get(at + 3) != Some(&b'-') {

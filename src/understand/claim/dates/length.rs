@@ -45,7 +45,9 @@ pub enum Stated {
 
 /// A length as its phrase says it; `about two weeks` is none.
 pub(super) fn written(length: DurationPhrase, text: &str) -> Option<Written> {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) && !text.starts_with(char::is_alphabetic) || text.starts_with(['a', 'u']) {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) && !text.starts_with(char::is_alphabetic)
+        || text.starts_with(['a', 'u'])
+    {
         return None;
     }
     Some(match length {
@@ -70,14 +72,20 @@ impl<'r> Gather<'r> {
         }
         let text = entry.phrase_text(length.1);
         let (Some(written), Some(of)) = (written(length.0, text), stated(entry, other)) else { return };
-        self.found.lengths.push(Length { written, span: entry.phrase_span(length.1), of, of_span: entry.phrase_span(other) });
+        self.found.lengths.push(Length {
+            written,
+            span: entry.phrase_span(length.1),
+            of,
+            of_span: entry.phrase_span(other),
+        });
     }
 }
 
 /// Whether a parenthesis ends here, or after a word that changes nothing.
 fn closes(after: &str) -> bool {
     let rest = after.trim_start();
-    let rest = ["total", "inclusive", "long", "in total"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest =
+        ["total", "inclusive", "long", "in total"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     rest.trim_start().starts_with(')')
 }
 

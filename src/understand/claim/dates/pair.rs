@@ -14,7 +14,8 @@ const START: [&str; 8] = ["start", "start date", "starts", "begin", "begins", "f
 const END: [&str; 9] = ["end", "end date", "ends", "until", "finish", "to", "sprint end", "end day", "finish date"];
 const WEEKDAY: [&str; 4] = ["day", "weekday", "day of week", "day of the week"];
 const DATE: [&str; 3] = ["date", "when", "meeting date"];
-pub(super) const LENGTH: [&str; 6] = ["duration", "length", "sprint duration", "sprint length", "timebox", "iteration length"];
+pub(super) const LENGTH: [&str; 6] =
+    ["duration", "length", "sprint duration", "sprint length", "timebox", "iteration length"];
 
 /// What the fields of one run have said so far.
 #[derive(Default)]

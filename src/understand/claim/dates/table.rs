@@ -69,7 +69,9 @@ impl<'r> Gather<'r> {
     /// A column of weekdays beside one of dates or of day numbers.
     fn weekday_column(&mut self, header: Entry<'r>, rows: &[Entry<'r>]) {
         let named = |cell: CellRef<'r>| {
-            ["day", "weekday", "day of week", "day of the week", "dow", ""].iter().any(|name| cell.text().eq_ignore_ascii_case(name))
+            ["day", "weekday", "day of week", "day of the week", "dow", ""]
+                .iter()
+                .any(|name| cell.text().eq_ignore_ascii_case(name))
         };
         for column in header.cells().filter(|cell| named(*cell)).map(|cell| cell.column) {
             let beside = [column.wrapping_sub(1), column + 1];
@@ -84,9 +86,7 @@ impl<'r> Gather<'r> {
         // A column of regular days agrees with the dates beside it by chance alone.
         let fits = |cell: &CellRef<'r>, weekdays: &around::Weekdays| {
             cell.mentions().any(|mention| match &mention.phrase {
-                Phrase::Date { days, .. } => {
-                    days.first.on(None).is_none_or(|date| date.weekday() == weekdays.first)
-                }
+                Phrase::Date { days, .. } => days.first.on(None).is_none_or(|date| date.weekday() == weekdays.first),
                 _ => true,
             })
         };
@@ -98,7 +98,9 @@ impl<'r> Gather<'r> {
             let Some(mention) = cell.mentions().next() else { continue };
             let span = row.span_of(weekday_cell.text());
             match &mention.phrase {
-                Phrase::Date { days, .. } if days.last.is_none() && days.first.weekday.is_none() && weekdays.last.is_none() => {
+                Phrase::Date { days, .. }
+                    if days.last.is_none() && days.first.weekday.is_none() && weekdays.last.is_none() =>
+                {
                     self.weekday(row, weekdays.first, days.first, span, Some(row.phrase_span(mention)));
                 }
                 Phrase::Day(day) => self.numbered_weekdays(*day, *weekdays, span),
@@ -115,7 +117,9 @@ impl<'r> Gather<'r> {
             let Phrase::Date { days, .. } = &mention.phrase else { return None };
             Some((days.first.on(None).filter(|_| days.last.is_none())?, row.phrase_span(mention)))
         };
-        let (Some(first), Some(last)) = (day(&[Role::Start]), day(&[Role::End]).or_else(|| day(&[Role::Due]))) else { return };
+        let (Some(first), Some(last)) = (day(&[Role::Start]), day(&[Role::End]).or_else(|| day(&[Role::Due]))) else {
+            return;
+        };
         self.found.spans.push(DaySpan { first, last, together: false });
         let Some(cell) = row.cell(Role::Duration) else { return };
         let Some(mention) = cell.mentions().next() else { return };

@@ -82,7 +82,14 @@ impl<'r> Gather<'r> {
     }
 
     /// A weekday of a date; one without its year waits for the year.
-    pub(super) fn weekday(&mut self, entry: Entry<'r>, weekday: Weekday, day: DatePhrase, span: Span, date_span: Option<Span>) {
+    pub(super) fn weekday(
+        &mut self,
+        entry: Entry<'r>,
+        weekday: Weekday,
+        day: DatePhrase,
+        span: Span,
+        date_span: Option<Span>,
+    ) {
         match (day.year, day.on(None)) {
             (Some(_), Some(date)) => {
                 self.found.weekdays.push(DatedWeekday { weekday, date, span, year: None, date_span });
@@ -130,11 +137,12 @@ impl<'r> Gather<'r> {
 /// The weekdays after or else before a phrase, and the place of both.
 fn weekdays_beside<'r>(entry: Entry<'r>, phrase: &'r str, before: &'r str, after: &'r str) -> Option<(Weekdays, Span)> {
     let own = entry.span_of(phrase);
-    if let Some((weekdays, length)) = around::after(after) {
+    if let Some((weekdays, length)) = around::after(after).or_else(|| around::said(before, after)) {
         let end = entry.span_of(&after[..length]).end.max(own.end);
         return Some((weekdays, Span { end, ..own }));
     }
     let (weekdays, from) = around::before(before)?;
     let start = entry.span_of(&before[from..]).start.min(own.start);
-    Some((weekdays, Span { start, ..own }))
+    let end = if after.starts_with(')') { entry.span_of(&after[..1]).end.max(own.end) } else { own.end };
+    Some((weekdays, Span { start, end }))
 }

@@ -80,7 +80,10 @@ impl<'r> Gather<'r> {
 
     /// `**Duration:** 2 weeks`, `**Window:** 2025-10-04 → 2025-10-18` at the head of the document.
     pub(super) fn window_of_field(&mut self, entry: Entry<'r>) {
-        if entry.label().is_empty() || !(entry.is_labelled(&DATES) || entry.is_labelled(&pair::LENGTH)) || !Self::is_at_head(entry) {
+        if entry.label().is_empty()
+            || !(entry.is_labelled(&DATES) || entry.is_labelled(&pair::LENGTH))
+            || !Self::is_at_head(entry)
+        {
             return;
         }
         let Some(mention) = entry.mentions_in(entry.value()).next() else { return };

@@ -101,14 +101,17 @@ pub(super) fn settle(years: &Years, pending: &[Pending], found: &mut Vec<DatedWe
         date_span: one.date_span,
     };
     let mut afar = Vec::new();
+    let before = found.len();
     for one in pending {
         match years.beside(one) {
             Some(date) => found.push(claim(one, date)),
             None => afar.extend(years.around(one.day).map(|date| claim(one, date))),
         }
     }
-    let fits = afar.iter().filter(|claim| claim.date.weekday() == claim.weekday).count();
-    if fits >= WITNESSES && (afar.len() - fits) * 3 <= fits {
+    let fitting = |claims: &[DatedWeekday]| claims.iter().filter(|claim| claim.date.weekday() == claim.weekday).count();
+    let fits = fitting(&afar);
+    let witnesses = fits + fitting(&found[before..]);
+    if witnesses >= WITNESSES && (afar.len() - fits) * 2 <= witnesses {
         found.append(&mut afar);
     }
 }
