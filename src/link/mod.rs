@@ -1,6 +1,8 @@
 //! All documents and facts -> [`Handbook`]: names, references, backlinks, related pages, navigation.
 
 pub mod address;
+pub mod alike;
+pub mod anchor;
 pub mod artifacts;
 pub mod backlinks;
 pub mod handbook;
@@ -9,10 +11,13 @@ pub mod order;
 pub mod parts;
 pub mod related;
 pub mod resolve;
+pub mod same;
+pub mod scope;
 pub mod sections;
 pub mod target;
 pub mod task_ids;
 pub mod theme_file;
+pub mod told;
 pub mod tree;
 pub mod written;
 
@@ -93,12 +98,16 @@ pub fn link<'a>(
         }
     }
     find_artifacts(inputs, &documents, &addresses, &targets, &mut facts, probe);
-    let (tree, (backlinks, task_ids)) = rayon::join(
+    let scopes = scope::find(&documents, &facts);
+    let (tree, (backlinks, task_ids, same)) = rayon::join(
         || tree::Tree::new(inputs, &documents, &addresses, &summary(&documents, &targets)),
-        || (backlinks::find(&documents, &targets), task_ids::define(&documents)),
+        || {
+            let same = same::find(inputs, &documents, &facts, &scopes);
+            (backlinks::find(&documents, &targets), task_ids::define(&documents), same)
+        },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
-    Handbook { inputs, documents, facts, claims, targets, addresses, tree, backlinks, related, task_ids }
+    Handbook { inputs, documents, facts, claims, scopes, same, targets, addresses, tree, backlinks, related, task_ids }
 }
 
 /// Says of every artifact whether it is there.

@@ -68,8 +68,7 @@ fn boxes(facts: &[Fact]) -> impl Iterator<Item = (&Fact, &Task)> {
 }
 
 fn count(document: &DocumentTasks<'_>) -> (usize, usize) {
-    boxes(document.facts)
-        .fold((0, 0), |(total, done), (fact, _)| (total + 1, done + usize::from(fact.is_done())))
+    boxes(document.facts).fold((0, 0), |(total, done), (fact, _)| (total + 1, done + usize::from(fact.is_done())))
 }
 
 struct Planner<'a> {

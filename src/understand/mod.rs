@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::base::source::Source;
-use crate::config::Config;
+use crate::config::{Config, Numbering};
 use crate::parse::document::Document;
 use crate::parse::slug;
 
@@ -37,6 +39,7 @@ pub(crate) mod testing;
 
 use claim::Claims;
 use fact::Fact;
+use phrase::day::DayCount;
 use reading::Reading;
 
 /// What one document says.
@@ -75,6 +78,22 @@ pub fn document(document: &Document, source: &Source, config: &Config) -> Unders
 /// The same, and each fact keeps why it was recognised.
 pub fn explained(document: &Document, source: &Source, config: &Config) -> Understood {
     understood(&Reading::new(document, source, config, true))
+}
+
+/// The same for a document whose days another document gives: Day 1, and how days are counted unless the document
+/// itself says how. Facts keep why they were recognised if `explains`.
+pub fn anchored(
+    document: &Document,
+    source: &Source,
+    config: &Config,
+    (start, numbering): (NaiveDate, Numbering),
+    explains: bool,
+) -> Understood {
+    let mut reading = Reading::new(document, source, config, explains);
+    let numbering = document.front_matter.numbering.as_ref().map_or(numbering, |own| own.value);
+    reading.declared.numbering = numbering;
+    reading.declared.days = Some(DayCount { start, numbering, holidays: &config.holidays });
+    understood(&reading)
 }
 
 fn understood(reading: &Reading<'_>) -> Understood {

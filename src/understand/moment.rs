@@ -84,7 +84,8 @@ fn reference(rest: &str, name: Option<&str>, alone: impl Fn() -> bool) -> Option
     // The words go on to the end of their clause.
     let end = rest.find([',', ';', ':', '(', ')', '.', '–', '—', '\u{1f}']).unwrap_or(rest.len());
     let clause = rest[..end].to_lowercase();
-    let mut words: Vec<&str> = clause.split_whitespace().filter(|word| !["the", "of", "this", "our"].contains(word)).collect();
+    let mut words: Vec<&str> =
+        clause.split_whitespace().filter(|word| !["the", "of", "this", "our"].contains(word)).collect();
     if words.is_empty() {
         return alone().then_some(Reference::Whole);
     }
@@ -142,7 +143,8 @@ fn governs(above: Entry<'_>, named: &str, mention: &Mention) -> bool {
     // An offset takes the words that it is counted from with it.
     let ends = matches!(mention.phrase, Phrase::Offset(_)) || !after.starts_with(char::is_alphanumeric);
     let heads = clean(named).starts_with(phrase) || !before.contains(char::is_alphanumeric);
-    let closes = before.ends_with(['(', ':', '–', '—', '-', ',', '|', '/']) || ends_in(before, &["by", "on", "due", "before"]);
+    let closes =
+        before.ends_with(['(', ':', '–', '—', '-', ',', '|', '/']) || ends_in(before, &["by", "on", "due", "before"]);
     (heads || closes) && (ends || heads && matches!(mention.phrase, Phrase::Weeks(..)))
 }
 

@@ -66,8 +66,20 @@ const WINDOWS: [&str; 17] = [
 ];
 /// Sections in which a document speaks of itself.
 const OVERVIEWS: [&str; 14] = [
-    "overview", "summary", "cadence", "details", "dates", "info", "information", "metadata", "glance", "facts",
-    "sprint", "iteration", "timeframe", "timebox",
+    "overview",
+    "summary",
+    "cadence",
+    "details",
+    "dates",
+    "info",
+    "information",
+    "metadata",
+    "glance",
+    "facts",
+    "sprint",
+    "iteration",
+    "timeframe",
+    "timebox",
 ];
 
 /// Whether a label says the first day of a timebox.

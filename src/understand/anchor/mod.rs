@@ -102,7 +102,8 @@ impl<'a> Anchors<'a> {
 
     /// The anchor that holds at an entry.
     pub fn at(&self, entry: Entry<'_>) -> &Anchor<'a> {
-        let section = entry.heading_index().and_then(|heading| self.by_heading.get(heading as usize).copied().flatten());
+        let section =
+            entry.heading_index().and_then(|heading| self.by_heading.get(heading as usize).copied().flatten());
         section.map_or(&self.own, |section| &self.sections[section as usize])
     }
 
@@ -157,16 +158,18 @@ impl Anchor<'_> {
 
     /// First and last date of weeks.
     pub fn week_dates(&self, first: u32, last: u32) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let start = self.dated_week(first).map(|week| week.1).or_else(|| {
-            self.dates(DayPhrase { week: Some(first), first: 1, last: None }).0
-        });
+        let start = self
+            .dated_week(first)
+            .map(|week| week.1)
+            .or_else(|| self.dates(DayPhrase { week: Some(first), first: 1, last: None }).0);
         let length = match self.numbering {
             Numbering::Calendar => 7,
             Numbering::Working => 5,
         };
-        let end = self.dated_week(last).map(|week| week.2).or_else(|| {
-            self.dates(DayPhrase { week: Some(last), first: length, last: None }).0
-        });
+        let end = self
+            .dated_week(last)
+            .map(|week| week.2)
+            .or_else(|| self.dates(DayPhrase { week: Some(last), first: length, last: None }).0);
         (start, end.filter(|end| start.is_some_and(|start| *end > start)))
     }
 

@@ -76,9 +76,10 @@ fn week_fits(pin: &Pin, numbering: Numbering) -> bool {
 fn dates_that_agree(pins: &[Pin], numbering: Numbering, holidays: &[Holiday]) -> Vec<Span> {
     let mut groups: Vec<(bool, NaiveDate, Vec<Span>)> = Vec::new();
     for pin in pins {
-        let start = pin.date.zip(pin.day.days(numbering)).and_then(|(start, (day, _))| {
-            first_day(DayCount { start, numbering, holidays }, day)
-        });
+        let start = pin
+            .date
+            .zip(pin.day.days(numbering))
+            .and_then(|(start, (day, _))| first_day(DayCount { start, numbering, holidays }, day));
         let Some(start) = start else { continue };
         let in_week = pin.day.week.is_some();
         match groups.iter_mut().find(|group| group.0 == in_week && group.1 == start) {

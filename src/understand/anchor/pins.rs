@@ -43,7 +43,8 @@ pub(super) fn read(anchors: &Anchors<'_>, reading: &Reading<'_>) -> Pins {
         if !mentions.iter().any(|mention| matches!(mention.phrase, Phrase::Day(_) | Phrase::Weeks(..))) {
             continue;
         }
-        let section = entry.heading_index().and_then(|heading| anchors.by_heading.get(heading as usize).copied()).flatten();
+        let section =
+            entry.heading_index().and_then(|heading| anchors.by_heading.get(heading as usize).copied()).flatten();
         for (at, mention) in mentions.iter().enumerate() {
             let beside = [at.checked_sub(1), Some(at + 1)];
             let mut beside = beside.into_iter().flatten().filter_map(|at| mentions.get(at));
@@ -98,7 +99,10 @@ pub(in crate::understand) fn is_of_other(entry: Entry<'_>, mention: &Mention, an
     let mut words = after.split(' ');
     let named_after = words.next().zip(words.next()).and_then(|(unit, number)| named(unit, number));
     let own = anchors.at(entry).name.as_deref();
-    [named_before, named_after].into_iter().flatten().any(|name| !own.is_some_and(|own| super::sections::same(own, &name)))
+    [named_before, named_after]
+        .into_iter()
+        .flatten()
+        .any(|name| !own.is_some_and(|own| super::sections::same(own, &name)))
 }
 
 /// `Sprint 17` of its two words.

@@ -19,9 +19,9 @@ pub(super) fn read<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
         .collect();
     // One sprint alone in a document without a name is what the document is about.
     let first_sprint = named.iter().find(|(.., name)| timebox::unit(name) == Unit::Sprint).map(|(.., name)| *name);
-    let several = named.iter().any(|(.., name)| {
-        timebox::unit(name) == Unit::Sprint && first_sprint.is_some_and(|first| !same(first, name))
-    });
+    let several = named
+        .iter()
+        .any(|(.., name)| timebox::unit(name) == Unit::Sprint && first_sprint.is_some_and(|first| !same(first, name)));
     for (entry, index, name) in named {
         let own = anchors.own.name.as_deref();
         if own.is_some_and(|own| same(own, name)) || own.is_none() && entry.level() == 1 && !several {
@@ -58,7 +58,10 @@ pub(super) fn read<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
 /// Whether two names are one, whatever their case and marks: `Sprint #18`, `sprint 18`.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     let letters = |name: &'_ str| {
-        name.chars().filter(|letter| letter.is_alphanumeric() || *letter == '.').flat_map(char::to_lowercase).collect::<String>()
+        name.chars()
+            .filter(|letter| letter.is_alphanumeric() || *letter == '.')
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
     };
     letters(one) == letters(other)
 }

@@ -98,8 +98,7 @@ impl<'a> Reading<'a> {
         let parts = build::parts(document, &source.text);
         let timebox = timebox::named(document);
         let anchors = Anchors::default();
-        let mut reading =
-            Self { document, source, config, declared, anchors, timebox, explains, parts, above, after };
+        let mut reading = Self { document, source, config, declared, anchors, timebox, explains, parts, above, after };
         reading.anchors = Anchors::read(&reading);
         reading.declared.days = reading.anchors.own.days;
         reading.declared.numbering = reading.anchors.own.numbering;

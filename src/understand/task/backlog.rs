@@ -12,8 +12,20 @@ use super::wording::{self, Said};
 
 /// Fields that only work has.
 const WORK: [&str; 14] = [
-    "assignee", "assignees", "assigned to", "story points", "points", "estimate", "priority", "acceptance criteria",
-    "status", "due", "due date", "deadline", "blocked by", "epic",
+    "assignee",
+    "assignees",
+    "assigned to",
+    "story points",
+    "points",
+    "estimate",
+    "priority",
+    "acceptance criteria",
+    "status",
+    "due",
+    "due date",
+    "deadline",
+    "blocked by",
+    "epic",
 ];
 
 /// Fields that name who does it.
@@ -95,7 +107,9 @@ fn names_work(text: &str) -> bool {
 /// Its own id, and those that the fields below it name.
 fn refs(work: &Work<'_>, entry: Entry<'_>) -> Vec<Box<str>> {
     let mut refs = work.refs(entry.span());
-    for child in entry.children().filter(|child| child.is_labelled(&["dependencies", "depends on", "blocked by", "blocks"])) {
+    for child in
+        entry.children().filter(|child| child.is_labelled(&["dependencies", "depends on", "blocked by", "blocks"]))
+    {
         for id in work.refs(child.span()) {
             if !refs.contains(&id) {
                 refs.push(id);

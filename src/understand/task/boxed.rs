@@ -44,9 +44,28 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
 /// Takes what the fields below an entry say: `Owner: Ada` as an item or field of its own.
 pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>) -> usize {
     const KNOWN: [&str; 22] = [
-        "owner", "owners", "assignee", "assignees", "assigned to", "responsible", "dri", "lead", "due", "due date",
-        "due by", "deadline", "eta", "target date", "status", "state", "priority", "points", "story points", "estimate",
-        "effort", "size",
+        "owner",
+        "owners",
+        "assignee",
+        "assignees",
+        "assigned to",
+        "responsible",
+        "dri",
+        "lead",
+        "due",
+        "due date",
+        "due by",
+        "deadline",
+        "eta",
+        "target date",
+        "status",
+        "state",
+        "priority",
+        "points",
+        "story points",
+        "estimate",
+        "effort",
+        "size",
     ];
     let mut count = 0;
     for child in entry.children().filter(|child| !child.is_heading() && child.task().is_none()) {

@@ -20,8 +20,23 @@ pub(super) struct Due<'r> {
 
 /// Words that say of the day after them that something is due on it.
 const BEFORE: [&str; 17] = [
-    "due", "due on", "due by", "due date", "by", "by eod", "by end of", "until", "till", "no later than",
-    "not later than", "latest", "deadline", "eta", "before", "target", "target date",
+    "due",
+    "due on",
+    "due by",
+    "due date",
+    "by",
+    "by eod",
+    "by end of",
+    "until",
+    "till",
+    "no later than",
+    "not later than",
+    "latest",
+    "deadline",
+    "eta",
+    "before",
+    "target",
+    "target date",
 ];
 
 /// Symbols that say so.
@@ -128,7 +143,17 @@ pub(super) fn of_section<'r>(entry: Entry<'r>) -> Option<Due<'r>> {
 /// Whether a heading with a date tells of something past or of nothing to be done: minutes, versions, a title alone.
 fn is_record(above: Entry<'_>) -> bool {
     const RECORDS: [&str; 12] = [
-        "minutes", "notes", "retro", "version", "update", "updated", "changelog", "log", "status", "report", "release",
+        "minutes",
+        "notes",
+        "retro",
+        "version",
+        "update",
+        "updated",
+        "changelog",
+        "log",
+        "status",
+        "report",
+        "release",
         "history",
     ];
     let text = above.text().to_lowercase();

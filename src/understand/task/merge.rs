@@ -57,8 +57,13 @@ fn key(found: &Found) -> Option<Box<str>> {
     if let Some(id) = &found.id {
         return Some(id.clone());
     }
-    let words: Vec<String> =
-        found.fact.title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = found
+        .fact
+        .title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     (words.len() > 1).then(|| words.join(" ").into())
 }
 

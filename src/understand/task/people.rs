@@ -112,7 +112,10 @@ fn declared(reading: &Reading<'_>) -> HashSet<String> {
         match entry.kind() {
             Kind::Field | Kind::Item { .. } if entry.is_labelled(&LABELS) => {
                 if entry.value().is_empty() {
-                    entry.children().filter(|child| child.is_item()).for_each(|child| declare(&mut found, child.text()));
+                    entry
+                        .children()
+                        .filter(|child| child.is_item())
+                        .for_each(|child| declare(&mut found, child.text()));
                 } else {
                     declare(&mut found, entry.value());
                 }
@@ -152,15 +155,20 @@ fn declare(found: &mut HashSet<String>, text: &str) {
 
 /// Names in a text that has several: split at `,`, `+`, `&`, `/` and `and`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '/', ';']).flat_map(|part| part.split(" + ")).flat_map(|part| part.split(" & ")).flat_map(
-        |part| part.split(" and "),
-    ).map(str::trim).filter(|part| !part.is_empty())
+    text.split([',', '/', ';'])
+        .flat_map(|part| part.split(" + "))
+        .flat_map(|part| part.split(" & "))
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 fn is_handle(text: &str) -> bool {
-    !text.is_empty() && text.split([' ', ',', '@']).filter(|part| !part.is_empty()).all(|part| {
-        part.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
-    })
+    !text.is_empty()
+        && text
+            .split([' ', ',', '@'])
+            .filter(|part| !part.is_empty())
+            .all(|part| part.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.')))
 }
 
 /// `All`, `Everyone`, `All Team`, `all stakeholders`
@@ -186,18 +194,126 @@ fn is_titled(text: &str) -> bool {
 
 /// Words at whose end a name is a role or group.
 const ROLES: [&str; 120] = [
-    "admin", "administrator", "agency", "analyst", "architect", "assistant", "author", "board", "caretaker", "ceo",
-    "cfo", "chair", "champion", "chef", "cio", "ciso", "clerk", "club", "coach", "committee",
-    "consultant", "contractor", "coo", "coordinator", "council", "counsel", "crew", "cto", "curator", "dba",
-    "department", "designer", "dev", "developer", "devops", "devrel", "director", "doctor", "editor", "em",
-    "engineer", "executive", "expert", "facilities", "facilitator", "finance", "group", "guild", "head", "headteacher",
-    "hr", "infra", "infrastructure", "instructor", "intern", "lead", "leader", "leadership", "legal", "liaison",
-    "librarian", "maintainer", "management", "manager", "marketing", "mentor", "moderator", "nurse", "officer", "ops",
-    "operations", "operator", "organiser", "organizer", "owner", "parent", "partner", "physician", "planner", "pm",
-    "po", "pod", "practitioner", "president", "principal", "procurement", "producer", "qa", "receptionist", "rep",
-    "representative", "reviewer", "scientist", "secretary", "security", "sme", "specialist", "sponsor", "squad", "sre",
-    "staff", "stakeholder", "steward", "student", "supervisor", "supplier", "surgeon", "teacher", "team", "technician",
-    "tester", "tl", "tpm", "trainer", "treasurer", "vendor", "volunteer", "vp", "warden", "writer",
+    "admin",
+    "administrator",
+    "agency",
+    "analyst",
+    "architect",
+    "assistant",
+    "author",
+    "board",
+    "caretaker",
+    "ceo",
+    "cfo",
+    "chair",
+    "champion",
+    "chef",
+    "cio",
+    "ciso",
+    "clerk",
+    "club",
+    "coach",
+    "committee",
+    "consultant",
+    "contractor",
+    "coo",
+    "coordinator",
+    "council",
+    "counsel",
+    "crew",
+    "cto",
+    "curator",
+    "dba",
+    "department",
+    "designer",
+    "dev",
+    "developer",
+    "devops",
+    "devrel",
+    "director",
+    "doctor",
+    "editor",
+    "em",
+    "engineer",
+    "executive",
+    "expert",
+    "facilities",
+    "facilitator",
+    "finance",
+    "group",
+    "guild",
+    "head",
+    "headteacher",
+    "hr",
+    "infra",
+    "infrastructure",
+    "instructor",
+    "intern",
+    "lead",
+    "leader",
+    "leadership",
+    "legal",
+    "liaison",
+    "librarian",
+    "maintainer",
+    "management",
+    "manager",
+    "marketing",
+    "mentor",
+    "moderator",
+    "nurse",
+    "officer",
+    "ops",
+    "operations",
+    "operator",
+    "organiser",
+    "organizer",
+    "owner",
+    "parent",
+    "partner",
+    "physician",
+    "planner",
+    "pm",
+    "po",
+    "pod",
+    "practitioner",
+    "president",
+    "principal",
+    "procurement",
+    "producer",
+    "qa",
+    "receptionist",
+    "rep",
+    "representative",
+    "reviewer",
+    "scientist",
+    "secretary",
+    "security",
+    "sme",
+    "specialist",
+    "sponsor",
+    "squad",
+    "sre",
+    "staff",
+    "stakeholder",
+    "steward",
+    "student",
+    "supervisor",
+    "supplier",
+    "surgeon",
+    "teacher",
+    "team",
+    "technician",
+    "tester",
+    "tl",
+    "tpm",
+    "trainer",
+    "treasurer",
+    "vendor",
+    "volunteer",
+    "vp",
+    "warden",
+    "writer",
 ];
 
 fn is_role_word(word: &str) -> bool {
@@ -218,13 +334,79 @@ fn is_role(text: &str) -> bool {
 
 /// Words that begin with a capital and are nobody.
 const NOBODY: [&str; 73] = [
-    "accessibility", "add", "after", "agenda", "api", "approved", "backend", "before", "blocked", "breaking", "budget",
-    "bug", "bugs", "build", "catering", "closed", "code", "critical", "data", "database", "deadline", "decision",
-    "deferred", "design", "docs", "done", "draft", "due", "email", "feature", "fix", "food", "frontend", "goal",
-    "high", "important", "in", "infrastructure", "internal", "issue", "later", "low", "medium", "mobile", "monitoring",
-    "music", "new", "next", "no", "note", "notes", "open", "optional", "pending", "performance", "phase", "planned",
-    "platform", "project", "recommended", "release", "required", "research", "review", "security", "sprint", "tbd",
-    "tests", "todo", "update", "urgent", "web", "wip",
+    "accessibility",
+    "add",
+    "after",
+    "agenda",
+    "api",
+    "approved",
+    "backend",
+    "before",
+    "blocked",
+    "breaking",
+    "budget",
+    "bug",
+    "bugs",
+    "build",
+    "catering",
+    "closed",
+    "code",
+    "critical",
+    "data",
+    "database",
+    "deadline",
+    "decision",
+    "deferred",
+    "design",
+    "docs",
+    "done",
+    "draft",
+    "due",
+    "email",
+    "feature",
+    "fix",
+    "food",
+    "frontend",
+    "goal",
+    "high",
+    "important",
+    "in",
+    "infrastructure",
+    "internal",
+    "issue",
+    "later",
+    "low",
+    "medium",
+    "mobile",
+    "monitoring",
+    "music",
+    "new",
+    "next",
+    "no",
+    "note",
+    "notes",
+    "open",
+    "optional",
+    "pending",
+    "performance",
+    "phase",
+    "planned",
+    "platform",
+    "project",
+    "recommended",
+    "release",
+    "required",
+    "research",
+    "review",
+    "security",
+    "sprint",
+    "tbd",
+    "tests",
+    "todo",
+    "update",
+    "urgent",
+    "web",
+    "wip",
 ];
 
 /// Ends of words that name things: `documentation`, `testing`, `deployment`.
@@ -261,17 +443,47 @@ mod tests {
 
     #[test]
     fn names_are_told_from_other_words() {
-        let (document, source) =
-            testing::read("a.md", "**Attendees:** Ada Lovelace, Kai (Policy Lead)\n\n| What | Who |\n| - | - |\n| a | Mira |\n");
+        let (document, source) = testing::read(
+            "a.md",
+            "**Attendees:** Ada Lovelace, Kai (Policy Lead)\n\n| What | Who |\n| - | - |\n| a | Mira |\n",
+        );
         let config = Config::default();
         let reading = Reading::new(&document, &source, &config, false);
         let mut names = Names::of(&reading);
-        for text in ["Product Manager", "QA/Security", "DevOps", "All Team", "Everyone", "@ada", "Ada", "Kai", "Mira",
-            "Ada Lovelace", "Head of Sales", "QA Engineer + Backend Developer", "Infra + SLM", "Volunteers", "Parents and Teachers"] {
+        for text in [
+            "Product Manager",
+            "QA/Security",
+            "DevOps",
+            "All Team",
+            "Everyone",
+            "@ada",
+            "Ada",
+            "Kai",
+            "Mira",
+            "Ada Lovelace",
+            "Head of Sales",
+            "QA Engineer + Backend Developer",
+            "Infra + SLM",
+            "Volunteers",
+            "Parents and Teachers",
+        ] {
             assert!(names.is_name(text, Place::Anywhere), "{text}");
         }
-        for text in ["if applicable", "monthly budget", "including X", "AWS/Azure/GCP", "Day 2-3", "Deployment Runbook",
-            "Team Building", "Security Audit", "Grace", "optional", "for deferred issues", "PDF", ""] {
+        for text in [
+            "if applicable",
+            "monthly budget",
+            "including X",
+            "AWS/Azure/GCP",
+            "Day 2-3",
+            "Deployment Runbook",
+            "Team Building",
+            "Security Audit",
+            "Grace",
+            "optional",
+            "for deferred issues",
+            "PDF",
+            "",
+        ] {
             assert!(!names.is_name(text, Place::Anywhere), "{text}");
         }
         assert!(names.is_name("Grace", Place::Actions) && names.is_name("Grace Hopper", Place::Actions));

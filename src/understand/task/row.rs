@@ -40,26 +40,67 @@ pub(super) fn read<'r>(work: &mut Work<'r>, table: Entry<'r>, found: &mut Vec<Fo
 
 /// Headers of the column that names a piece of work; the first list is sure of it.
 const SURE: [&str; 14] = [
-    "task", "tasks", "story", "stories", "issue", "ticket", "action", "actions", "to-do", "todo", "deliverable",
-    "deliverables", "action item", "work item",
+    "task",
+    "tasks",
+    "story",
+    "stories",
+    "issue",
+    "ticket",
+    "action",
+    "actions",
+    "to-do",
+    "todo",
+    "deliverable",
+    "deliverables",
+    "action item",
+    "work item",
 ];
 const MAYBE: [&str; 13] = [
-    "item", "items", "activity", "what", "summary", "title", "name", "description", "feature", "subject", "bug",
-    "work", "step",
+    "item",
+    "items",
+    "activity",
+    "what",
+    "summary",
+    "title",
+    "name",
+    "description",
+    "feature",
+    "subject",
+    "bug",
+    "work",
+    "step",
 ];
 /// Words in a header that say that the column is no title.
 const NO_TITLE: [&str; 9] = ["id", "type", "status", "key", "count", "no", "number", "duration", "#"];
 /// Columns that tables of other things have.
 const OTHER: [&str; 18] = [
-    "consulted", "informed", "mitigation", "likelihood", "probability", "severity", "signature", "sha", "commit",
-    "time", "attendees", "participants", "frequency", "cadence", "endpoint", "url", "version", "duration",
+    "consulted",
+    "informed",
+    "mitigation",
+    "likelihood",
+    "probability",
+    "severity",
+    "signature",
+    "sha",
+    "commit",
+    "time",
+    "attendees",
+    "participants",
+    "frequency",
+    "cadence",
+    "endpoint",
+    "url",
+    "version",
+    "duration",
 ];
 
 /// How sure a header is to name work: 2, 1 or 0.
 fn names_work(header: &str) -> u8 {
     let header = header.trim().to_lowercase();
-    let words: Vec<&str> =
-        header.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#'))).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = header
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#')))
+        .filter(|word| !word.is_empty())
+        .collect();
     if words.is_empty() || words.len() > 4 || words.iter().any(|word| NO_TITLE.contains(word)) {
         return 0;
     }

@@ -34,7 +34,11 @@ impl Sections {
             return section;
         }
         let lines = std::iter::once(parent).chain(parent.ancestors());
-        let told = lines.take(REACH).filter(|line| line.level() != 1 && !line.is_item()).map(said).find(|section| *section != Section::Unknown);
+        let told = lines
+            .take(REACH)
+            .filter(|line| line.level() != 1 && !line.is_item())
+            .map(said)
+            .find(|section| *section != Section::Unknown);
         let section = told.unwrap_or_default();
         self.last = Some((parent.id, section));
         section
@@ -54,7 +58,8 @@ pub(super) fn sort(text: &str) -> Section {
         return Section::Unknown;
     }
     let text = text.to_lowercase();
-    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |any: &[&str]| words.iter().any(|word| any.contains(word));
     let pair = |first: &str, second: &[&str]| words.windows(2).any(|run| run[0] == first && second.contains(&run[1]));
     let items = |first: &str| pair(first, &["item", "items", "point", "points"]);
@@ -78,11 +83,50 @@ pub(super) fn sort(text: &str) -> Section {
 
 /// Words of lines under which owners and states are not those of work.
 const OTHER: [&str; 44] = [
-    "agenda", "approvals", "architecture", "attendees", "availability", "calendar", "ceremonies", "changelog", "channels",
-    "communication", "contacts", "criteria", "decision", "decisions", "dependencies", "dependency", "endpoints", "environments",
-    "escalation", "faq", "glossary", "history", "indicators", "kpis", "meetings", "members", "metrics", "milestone",
-    "milestones", "objectives", "people", "principles", "responsibilities", "retrospective", "risk", "risks", "roles", "roster",
-    "rotation", "schedule", "signals", "stakeholders", "targets", "timeline",
+    "agenda",
+    "approvals",
+    "architecture",
+    "attendees",
+    "availability",
+    "calendar",
+    "ceremonies",
+    "changelog",
+    "channels",
+    "communication",
+    "contacts",
+    "criteria",
+    "decision",
+    "decisions",
+    "dependencies",
+    "dependency",
+    "endpoints",
+    "environments",
+    "escalation",
+    "faq",
+    "glossary",
+    "history",
+    "indicators",
+    "kpis",
+    "meetings",
+    "members",
+    "metrics",
+    "milestone",
+    "milestones",
+    "objectives",
+    "people",
+    "principles",
+    "responsibilities",
+    "retrospective",
+    "risk",
+    "risks",
+    "roles",
+    "roster",
+    "rotation",
+    "schedule",
+    "signals",
+    "stakeholders",
+    "targets",
+    "timeline",
 ];
 
 /// What a box is to the event it stands under, by the line that introduces its list.
@@ -96,7 +140,15 @@ pub(super) fn serves(entry: Entry<'_>) -> Option<Serves> {
     let has = |any: &[&str]| any.iter().any(|word| text.contains(word));
     if has(&["deliverable", "outcome", "outputs"]) {
         Some(Serves::Deliverable)
-    } else if has(&["preparation", "prerequisite", "pre-work", "prework", "pre-read", "to prepare", "before the meeting"]) {
+    } else if has(&[
+        "preparation",
+        "prerequisite",
+        "pre-work",
+        "prework",
+        "pre-read",
+        "to prepare",
+        "before the meeting",
+    ]) {
         Some(Serves::Preparation)
     } else {
         None

@@ -1,11 +1,11 @@
 //! The words of a piece of work: a title, and at its ends who does it, by when, how far it is, how much it is.
 
-use super::Work;
-use super::due::{self, Due};
-use super::people::{self, Place};
 use super::super::phrase::quantity;
 use super::super::phrase::state::{self, State};
 use super::super::reading::Entry;
+use super::Work;
+use super::due::{self, Due};
+use super::people::{self, Place};
 
 /// What is said of a piece of work.
 #[derive(Clone, Debug, Default)]
@@ -131,8 +131,22 @@ fn speaks_of_something_else(text: &str) -> bool {
     const SCHEDULED: [&str; 9] =
         ["scheduled", "booked", "planned", "arranged", "announced", "set", "rescheduled", "invited", "confirmed"];
     const EVENTS: [&str; 16] = [
-        "meeting", "review", "demo", "session", "call", "workshop", "kickoff", "retro", "retrospective", "standup",
-        "launch", "release", "sprint", "event", "day", "deadline",
+        "meeting",
+        "review",
+        "demo",
+        "session",
+        "call",
+        "workshop",
+        "kickoff",
+        "retro",
+        "retrospective",
+        "standup",
+        "launch",
+        "release",
+        "sprint",
+        "event",
+        "day",
+        "deadline",
     ];
     let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
     let for_event = [" for ", " at ", " before ", " after "].iter().any(|word| text.contains(word));
@@ -200,8 +214,18 @@ fn piece_of<'r>(said: &mut Said<'r>, entry: Entry<'r>, piece: &'r str, scheduled
 /// `Product Manager`, `DevOps to prepare`, `assign Infra & Ops`, `@ada`
 fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str> {
     const ASSIGNED: [&str; 12] = [
-        "owner:", "assignee:", "assigned to:", "assigned to", "assigned:", "assign to", "assign", "owned by",
-        "responsible:", "lead:", "dri:", "who:",
+        "owner:",
+        "assignee:",
+        "assigned to:",
+        "assigned to",
+        "assigned:",
+        "assign to",
+        "assign",
+        "owned by",
+        "responsible:",
+        "lead:",
+        "dri:",
+        "who:",
     ];
     let text = text.trim();
     for word in ASSIGNED {
@@ -213,7 +237,8 @@ fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str
         }
     }
     if let Some((name, verb)) = text.split_once(" to ") {
-        let plain = verb.split(' ').next().is_some_and(|verb| verb.len() > 2 && verb.bytes().all(|b| b.is_ascii_lowercase()));
+        let plain =
+            verb.split(' ').next().is_some_and(|verb| verb.len() > 2 && verb.bytes().all(|b| b.is_ascii_lowercase()));
         return (plain && work.names.is_name(name, place.max(Place::Actions))).then_some(name);
     }
     work.names.is_name(text, place).then_some(text)
@@ -240,8 +265,20 @@ fn handles(text: &str) -> Option<usize> {
 /// Where the last `Owner:`, `Due:` or their like begins, and where it ends.
 fn labelled(text: &str) -> Option<(usize, usize)> {
     const LABELS: [&str; 14] = [
-        "owner", "assignee", "assigned to", "lead", "responsible", "dri", "due", "due date", "deadline", "eta",
-        "status", "priority", "points", "estimate",
+        "owner",
+        "assignee",
+        "assigned to",
+        "lead",
+        "responsible",
+        "dri",
+        "due",
+        "due date",
+        "deadline",
+        "eta",
+        "status",
+        "priority",
+        "points",
+        "estimate",
     ];
     let colon = text.rfind(": ").or_else(|| text.rfind(':').filter(|colon| !text[colon + 1..].starts_with('/')))?;
     let head = text[..colon].trim_end_matches('*');
