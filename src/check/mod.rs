@@ -5,6 +5,14 @@
 mod ambiguous_wikilink;
 pub mod baseline;
 mod blank;
+mod date_impossible;
+mod date_order;
+mod date_outside;
+mod date_span;
+mod date_unanchored;
+mod date_weekday;
+mod date_weekend;
+mod date_words;
 mod disagrees;
 mod duplicate_id;
 mod duplicate_url;
@@ -24,6 +32,7 @@ mod moved;
 mod nav;
 mod nearest;
 mod notice;
+mod numbered_weekday;
 mod orphan;
 mod outside_root;
 mod renamed;
@@ -109,6 +118,13 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    date_weekday::RULE,
+    date_impossible::RULE,
+    date_order::RULE,
+    date_span::RULE,
+    date_outside::RULE,
+    date_weekend::RULE,
+    date_unanchored::RULE,
     disagrees::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,

@@ -153,7 +153,7 @@ fn common(handbook: &Handbook<'_>, here: FactAt, there: FactAt, apart: &HashSet<
 
 fn numbering(handbook: &Handbook<'_>, document: usize) -> Numbering {
     let own = handbook.documents[document].front_matter.numbering.as_ref();
-    own.map_or(handbook.inputs.config.numbering, |numbering| numbering.value)
+    own.map(|numbering| numbering.value).or(handbook.inputs.config.numbering).unwrap_or_default()
 }
 
 fn diagnostic(handbook: &Handbook<'_>, here: FactAt, there: FactAt, said: &[String; 2]) -> Diagnostic {

@@ -4,11 +4,16 @@
 use super::fact::Fact;
 use super::reading::Reading;
 
+pub mod dates;
+
 /// The claims of one document.
 #[derive(Clone, Debug, Default)]
-pub struct Claims {}
+pub struct Claims {
+    /// About days and dates.
+    pub dates: dates::Dates,
+}
 
 /// All claims of a document whose facts are known.
-pub fn claims(_reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
-    Claims {}
+pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
+    Claims { dates: dates::claims(reading) }
 }
