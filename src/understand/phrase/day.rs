@@ -25,6 +25,68 @@ pub fn read(text: &str) -> Option<(DayPhrase, usize)> {
     Some((day, scan.at()))
 }
 
+/// What `W3` and `D1` stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Short {
+    /// `D1`
+    Day(DayPhrase),
+    /// `W3`, `W1-W2`: first and last.
+    Weeks(u32, u32),
+}
+
+/// Reads weeks at the head of a text, first and last, with the number of bytes they take: `Week 3`, `Weeks 39-40`.
+pub fn weeks(text: &str) -> Option<((u32, u32), usize)> {
+    let mut scan = Scanner::new(text);
+    scan.keyword(&["week", "weeks", "wk", "wks"]).or_else(|| {
+        // `Week3` is one word to a reader, too.
+        scan.attempt(|scan| scan.word().filter(|word| word.eq_ignore_ascii_case("week")))
+    })?;
+    scan.eat(&['.']);
+    scan.spaces();
+    scan.eat(&['#']);
+    let weeks = scan_weeks(&mut scan, &["week", "wk"])?;
+    Some((weeks, scan.at()))
+}
+
+/// Reads `W3` or `D1`; a day only where it is all there is, or heads the text: `D1` may be anything.
+pub fn short(text: &str, at: usize) -> Option<(Short, usize)> {
+    let mut scan = Scanner::new(&text[at..]);
+    match scan.eat(&['W', 'D'])? {
+        'W' => {
+            let (first, last) = scan_weeks(&mut scan, &["w"])?;
+            Some((Short::Weeks(first, last), scan.at()))
+        }
+        _ => {
+            let (first, last) = scan_weeks(&mut scan, &["d"])?;
+            let alone = at == 0 && (scan.rest().is_empty() || scan.rest().starts_with([':', '|']));
+            let last = (last > first).then_some(last as i32);
+            alone.then(|| (Short::Day(DayPhrase { week: None, first: first as i32, last }), scan.at()))
+        }
+    }
+}
+
+/// The number of a week, and the last of several.
+fn scan_weeks(scan: &mut Scanner<'_>, again: &[&str]) -> Option<(u32, u32)> {
+    let first = scan.number(2).filter(|_| scan.word_ends())?;
+    let last = scan.attempt(|scan| {
+        if scan.range_mark().is_none() {
+            scan.spaces();
+            if scan.eat(&['&', '+']).is_none() {
+                scan.keyword(&["and"])?;
+            }
+            scan.spaces();
+        }
+        let word =
+            scan.attempt(|scan| scan.word().filter(|word| again.iter().any(|known| word.eq_ignore_ascii_case(known))));
+        if word.is_some() {
+            scan.spaces();
+        }
+        let last = scan.number(2)?;
+        (last > first && scan.word_ends() && !scan.rest().starts_with(':')).then_some(last)
+    });
+    Some((first, last.unwrap_or(first)))
+}
+
 /// Reads a day; of `Day 3 - 5` both numbers when spans are wanted, else the first alone.
 pub(super) fn scan_day(scan: &mut Scanner<'_>, spans: bool) -> Option<DayPhrase> {
     scan.attempt(|scan| {
@@ -41,6 +103,7 @@ pub(super) fn scan_day(scan: &mut Scanner<'_>, spans: bool) -> Option<DayPhrase>
         let number = scan.number(3)? as i32;
         let first = if before_start { -number } else { number };
         let last = if spans { scan.attempt(|scan| scan_last(scan, first)) } else { None };
+        let week = week.or_else(|| scan.attempt(scan_of_week));
         scan.word_ends().then_some(DayPhrase { week, first, last })
     })
 }
@@ -54,6 +117,26 @@ fn scan_week(scan: &mut Scanner<'_>) -> Option<u32> {
     scan.eat(&[',', '-', '–', '—', '/', ':', '·']);
     scan.spaces();
     Some(week)
+}
+
+/// ` of Week 2`, ` (Week 2)` after a day.
+fn scan_of_week(scan: &mut Scanner<'_>) -> Option<u32> {
+    scan.spaces();
+    let open = scan.eat(&['(']).is_some();
+    if !open {
+        scan.eat(&[',']);
+        scan.spaces();
+        if scan.keyword(&["of", "in"]).is_some() {
+            scan.spaces();
+        }
+    }
+    scan.keyword(&["week", "wk"])?;
+    scan.spaces();
+    let week = scan.number(2)?;
+    if open {
+        scan.eat(&[')'])?;
+    }
+    scan.word_ends().then_some(week)
 }
 
 /// `-3`, ` – 3`, ` to Day 3`, ` & 3` after the first day of a span.
@@ -175,6 +258,10 @@ mod tests {
             ("Sprint Day 4", "Day 4", 12),
             ("Day 3 - Review", "Day 3", 5),
             ("Day 5-3", "Day 5", 5),
+            ("Day 5 of Week 2", "Week 2 Day 5", 15),
+            ("Day 2 (Week 1)", "Week 1 Day 2", 14),
+            ("Days 1-2", "Day 1-2", 8),
+            ("Week 1, Days 1-3", "Week 1 Day 1-3", 16),
         ];
         for (text, want, bytes) in cases {
             let (phrase, read) = read(text).unwrap_or_else(|| panic!("{text}"));

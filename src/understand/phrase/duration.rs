@@ -29,7 +29,24 @@ pub fn read(text: &str) -> Option<(DurationPhrase, usize)> {
     }
     let mut ahead = scan;
     let two_lengths = ahead.range_mark().is_some() && ahead.number(4).is_some() && ahead.peek() != Some(':');
-    (!two_lengths).then_some((total, scan.at()))
+    if two_lengths {
+        return None;
+    }
+    scan.attempt(scan_each);
+    Some((total, scan.at()))
+}
+
+/// `/day`, ` per week`, ` each` after a length.
+fn scan_each(scan: &mut Scanner<'_>) -> Option<()> {
+    if scan.eat(&['/']).is_none() {
+        scan.spaces();
+        if scan.keyword(&["each"]).is_some() {
+            return Some(());
+        }
+        scan.keyword(&["per"])?;
+        scan.spaces();
+    }
+    scan.keyword(&["day", "week", "sprint", "month", "session", "person", "meeting", "d", "wk"]).map(|_| ())
 }
 
 fn scan_qualifier(scan: &mut Scanner<'_>) {
@@ -59,7 +76,9 @@ fn scan_part(scan: &mut Scanner<'_>) -> Option<DurationPhrase> {
             let whole = hundredths.is_multiple_of(ONE).then_some(hundredths / ONE)?;
             Some(whole * each).filter(|days| (1..=MOST / 4).contains(days)).map(DurationPhrase::Days)
         };
-        match unit.to_lowercase().as_str() {
+        // `3D` and `4H` are no lengths.
+        let unit = if unit.len() > 1 { unit.to_ascii_lowercase() } else { unit.to_owned() };
+        match unit.as_str() {
             "m" | "min" | "mins" | "minute" | "minutes" => minutes(1),
             "h" | "hr" | "hrs" | "hour" | "hours" => minutes(60),
             "d" | "day" | "days" => days(1),
@@ -86,7 +105,6 @@ fn scan_more(scan: &mut Scanner<'_>) -> Option<u32> {
 
 /// An amount in hundredths: `2`, `1.5`, `1,5`, `1½`, `½`, `an`, `half an`, `three`.
 fn scan_amount(scan: &mut Scanner<'_>) -> Option<u32> {
-    const WORDS: [&str; 6] = ["zero", "one", "two", "three", "four", "five"];
     if scan.keyword(&["half"]).is_some() {
         scan.spaces();
         scan.keyword(&["a", "an"])?;
@@ -95,9 +113,8 @@ fn scan_amount(scan: &mut Scanner<'_>) -> Option<u32> {
     if scan.keyword(&["a", "an"]).is_some() {
         return Some(ONE);
     }
-    if let Some(word) = scan.keyword(&WORDS) {
-        let at = WORDS.iter().position(|known| word.eq_ignore_ascii_case(known))?;
-        return Some(at as u32 * ONE);
+    if scan.peek().is_some_and(char::is_alphabetic) {
+        return Some(scan.count()? * ONE);
     }
     let whole = scan.number(4);
     if let Some(fraction) = scan.eat(&['½', '¼', '¾']) {
@@ -144,6 +161,10 @@ mod tests {
             ("1 hour, 09:00", Some(Minutes(60))),
             ("2 weeks (Weeks 39-40)", Some(Days(14))),
             ("1 day", Some(Days(1))),
+            ("two-week sprint", Some(Days(14))),
+            ("six weeks", Some(Days(42))),
+            ("15-minute", Some(Minutes(15))),
+            ("90m", Some(Minutes(90))),
         ];
         for (text, want) in cases {
             assert_eq!(read(text).map(|(length, _)| length), want, "{text}");
@@ -161,6 +182,9 @@ mod tests {
             "hours",
             "09:00",
             "2 hamsters",
+            "3D",
+            "4H club",
+            "5 working days",
             "TBD",
             "____",
             "0 min",

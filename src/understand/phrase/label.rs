@@ -3,8 +3,10 @@
 use super::date::{self, DateSpan};
 use super::day::{self, DayPhrase};
 use super::duration::{self, DurationPhrase};
+use super::moment;
 use super::scan::Scanner;
-use super::time::{self, ClockPhrase};
+use super::span;
+use super::time::ClockPhrase;
 
 /// A heading that begins with a day or a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,21 +41,7 @@ pub fn read(heading: &str) -> Option<Label<'_>> {
 
 /// A date, a time of day, or both, at the head of a text, and the number of bytes they take: `Jan 7, 2026 at 09:00 UTC`.
 pub fn moment(text: &str) -> (Option<DateSpan>, Option<ClockPhrase>, usize) {
-    let mut scan = Scanner::new(text);
-    let date = date::scan_span(&mut scan);
-    let clock = if date.is_some() { scan.attempt(scan_following_clock) } else { time::scan_clock(&mut scan) };
-    (date, clock, scan.at())
-}
-
-/// `, 14:00`, ` at 14:00`, ` @ 14:00` after a day or a date.
-fn scan_following_clock(scan: &mut Scanner<'_>) -> Option<ClockPhrase> {
-    scan.spaces();
-    scan.eat(&[',', ';', '@', '·']);
-    scan.spaces();
-    if scan.keyword(&["at", "from"]).is_some() {
-        scan.spaces();
-    }
-    time::scan_clock(scan)
+    moment::read(text).map_or((None, None, 0), |(moment, bytes)| (moment.days, moment.clock, bytes))
 }
 
 /// `1. `, `2.3) ` before a heading.
@@ -68,7 +56,7 @@ fn read_unnumbered(text: &str) -> Option<Label<'_>> {
     let readings: [fn(&mut Scanner<'_>) -> Option<DayOrDate>; 4] = [
         |scan| Some((Some(day::scan_day(scan, true)?), None)),
         |scan| Some((Some(day::scan_day(scan, false)?), None)),
-        |scan| Some((None, Some(date::scan_span(scan)?))),
+        |scan| Some((None, Some(span::scan_span(scan)?))),
         |scan| Some((None, Some(DateSpan { first: date::scan_date(scan)?, last: None }))),
     ];
     readings.into_iter().find_map(|reading| {
@@ -81,7 +69,7 @@ fn read_unnumbered(text: &str) -> Option<Label<'_>> {
 
 /// Reads time, parentheses, separator and title.
 fn finish<'a>(mut label: Label<'a>, mut scan: Scanner<'a>) -> Option<Label<'a>> {
-    label.clock = scan.attempt(scan_following_clock);
+    label.clock = scan.attempt(moment::scan_following_clock);
     while let Some(inner) = scan.attempt(scan_parentheses) {
         label.weigh_aside(inner);
     }

@@ -82,6 +82,38 @@ impl<'a> Scanner<'a> {
         Some(value)
     }
 
+    /// Reads a whole number of at most three digits, or a number word: `two`, `twelve`.
+    pub fn count(&mut self) -> Option<u32> {
+        const WORDS: [&str; 13] =
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+        if self.peek()?.is_ascii_digit() {
+            return self.attempt(|scan| scan.number(3).filter(|_| scan.word_ends()));
+        }
+        let word = self.keyword(&WORDS)?;
+        WORDS.iter().position(|known| word.eq_ignore_ascii_case(known)).map(|at| at as u32)
+    }
+
+    /// Reads these lower-case words, whatever their case, with spaces or hyphens between them.
+    pub fn words(&mut self, words: &[&str]) -> Option<()> {
+        self.attempt(|scan| {
+            for (at, word) in words.iter().enumerate() {
+                if at > 0 {
+                    scan.spaces();
+                    scan.eat(&['-', '‑']);
+                }
+                scan.keyword(&[word])?;
+            }
+            Some(())
+        })
+    }
+
+    /// Reads one of these marks, as it stands.
+    pub fn mark(&mut self, any: &[&str]) -> Option<()> {
+        let mark = any.iter().find(|mark| self.rest().starts_with(**mark))?;
+        self.at += mark.len();
+        Some(())
+    }
+
     /// Reads exactly so many digits.
     pub fn digits(&mut self, exactly: usize) -> Option<u32> {
         self.attempt(|scan| {
@@ -103,7 +135,7 @@ impl<'a> Scanner<'a> {
         self.attempt(|scan| {
             scan.spaces();
             if scan.eat(&['-', '–', '—', '→', '‑']).is_none() {
-                scan.keyword(&["to", "through", "until", "till"])?;
+                scan.keyword(&["to", "through", "until", "till", "thru"])?;
             } else if scan.eat(&['>']).is_none() {
                 scan.eat(&['-']);
             }

@@ -66,9 +66,22 @@ pub(super) fn scan_clock(scan: &mut Scanner<'_>) -> Option<ClockPhrase> {
     })
 }
 
+/// `T09:00:00-07:00` of a date and time in ISO 8601, after its `T`.
+pub(super) fn scan_iso_clock(scan: &mut Scanner<'_>) -> Option<ClockPhrase> {
+    let start = scan_written(scan)?.time()?;
+    Some(ClockPhrase { start, end: None, zone: zone::scan_iso_offset(scan, true) })
+}
+
 fn scan_written(scan: &mut Scanner<'_>) -> Option<Written> {
-    if scan.keyword(&["noon"]).is_some() {
-        return Some(Written { hour: 12, minute: Some(0), half: None });
+    if scan.peek()?.is_ascii_alphabetic() {
+        let hour = match scan.keyword(&["noon", "midday", "midnight"])? {
+            midnight if midnight.eq_ignore_ascii_case("midnight") => 0,
+            _ => 12,
+        };
+        return Some(Written { hour, minute: Some(0), half: None });
+    }
+    if let Some(military) = scan.attempt(scan_military) {
+        return Some(military);
     }
     let hour = scan.number(2)?;
     let minute = scan.attempt(|scan| {
@@ -79,10 +92,33 @@ fn scan_written(scan: &mut Scanner<'_>) -> Option<Written> {
         // Seconds are read over: no meeting has any.
     }
     let half = scan.attempt(scan_half);
-    if scan.keyword(&["h", "hrs"]).is_none() && !scan.word_ends() {
+    // `12 noon`
+    if half.is_none()
+        && hour == 12
+        && scan.attempt(|scan| scan.spaces().then_some(()).and(scan.keyword(&["noon"]))).is_some()
+    {
+        return Some(Written { hour, minute: Some(0), half });
+    }
+    let ends =
+        scan.keyword(&["h", "hrs"]).is_some() || scan.word_ends() || minute.is_some() && scan.rest().starts_with('Z');
+    if !ends {
         return None;
     }
     Some(Written { hour, minute, half })
+}
+
+/// `1400 UTC`, `0900 hrs`: four digits are a time only before a zone or hours.
+fn scan_military(scan: &mut Scanner<'_>) -> Option<Written> {
+    let digits = scan.digits(4)?;
+    let mut ahead = *scan;
+    ahead.spaces();
+    let hours = ahead.keyword(&["hrs", "hours"]).is_some();
+    if hours {
+        *scan = ahead;
+    }
+    let said = hours || zone::scan_zone(&mut ahead) == Some(Tz::UTC);
+    let (hour, minute) = (digits / 100, digits % 100);
+    (said && hour < 24 && minute < 60).then_some(Written { hour, minute: Some(minute), half: None })
 }
 
 fn scan_half(scan: &mut Scanner<'_>) -> Option<Half> {
@@ -97,8 +133,11 @@ fn scan_half(scan: &mut Scanner<'_>) -> Option<Half> {
     scan.word_ends().then_some(half)
 }
 
-/// ` UTC`, ` (UTC)`
+/// ` UTC`, ` (UTC)`, `Z`
 fn scan_spaced_zone(scan: &mut Scanner<'_>) -> Option<Tz> {
+    if let Some(zone) = zone::scan_iso_offset(scan, false) {
+        return Some(zone);
+    }
     scan.spaces();
     if scan.eat(&['(']).is_none() {
         return zone::scan_zone(scan);
@@ -164,6 +203,16 @@ mod tests {
             ("14:00 – Demo", "14:00 | – Demo"),
             ("16:00 UTC to 17:00 UTC", "16:00-17:00 UTC|"),
             ("2026", ""),
+            ("9am ET", "09:00 America/New_York|"),
+            ("16:00 CET/CEST", "16:00 Europe/Berlin|"),
+            ("23:59 Anywhere on Earth", "23:59 Etc/GMT+12|"),
+            ("12 noon", "12:00 |"),
+            ("midnight UTC", "00:00 UTC|"),
+            ("1400 UTC", "14:00 UTC|"),
+            ("1400 ms", ""),
+            ("09:00Z", "09:00 UTC|"),
+            ("09:00+01:00", "09:00 Etc/GMT-1|"),
+            ("14h", ""),
             ("9", ""),
             ("9-10", ""),
             ("25:00", ""),

@@ -6,7 +6,7 @@ use super::scan::Scanner;
 
 /// Abbreviations that mean one zone wherever software teams use them. `IST` and `CST` alone mean several, and
 /// `CST` is read as America's because its neighbours `ET`, `CT`, `PT` are.
-const ABBREVIATIONS: [(&str, Tz); 30] = [
+const ABBREVIATIONS: [(&str, Tz); 37] = [
     ("UTC", Tz::UTC),
     ("GMT", Tz::UTC),
     ("Z", Tz::UTC),
@@ -36,7 +36,14 @@ const ABBREVIATIONS: [(&str, Tz); 30] = [
     ("SGT", Tz::Asia__Singapore),
     ("AEST", Tz::Australia__Sydney),
     ("AEDT", Tz::Australia__Sydney),
+    ("ACST", Tz::Australia__Adelaide),
+    ("AWST", Tz::Australia__Perth),
     ("NZST", Tz::Pacific__Auckland),
+    ("NZDT", Tz::Pacific__Auckland),
+    ("HKT", Tz::Asia__Hong_Kong),
+    ("KST", Tz::Asia__Seoul),
+    ("SAST", Tz::Africa__Johannesburg),
+    ("MSK", Tz::Europe__Moscow),
 ];
 
 /// The zone that a whole text names, if it does.
@@ -46,8 +53,42 @@ pub fn named(text: &str) -> Option<Tz> {
 }
 
 /// Reads a zone; of the abbreviations only the capital ones and their like (`to pt` is no zone).
+///
+/// `CET/CEST` and `PST/PDT` are one zone, in winter and in summer.
 pub(super) fn scan_zone(scan: &mut Scanner<'_>) -> Option<Tz> {
-    scan.attempt(scan_iana).or_else(|| scan.attempt(scan_abbreviation))
+    if !scan.peek()?.is_ascii_alphabetic() {
+        return None;
+    }
+    if let Some(zone) = scan.attempt(scan_iana).or_else(|| scan.attempt(scan_anywhere)) {
+        return Some(zone);
+    }
+    let zone = scan.attempt(scan_abbreviation)?;
+    scan.attempt(|scan| {
+        scan.eat(&['/'])?;
+        scan_abbreviation(scan).filter(|other| *other == zone)
+    });
+    // `Pacific Time`, `PT time`
+    scan.attempt(|scan| scan.spaces().then_some(()).and(scan.keyword(&["time"])));
+    Some(zone)
+}
+
+/// `Anywhere on Earth`, the last place where a day ends.
+fn scan_anywhere(scan: &mut Scanner<'_>) -> Option<Tz> {
+    scan.words(&["anywhere", "on", "earth"])?;
+    Some(Tz::Etc__GMTPlus12)
+}
+
+/// `Z`, `+01:00` directly after a time of day, as ISO 8601 writes it; `09:00-10:00` is a span unless `signed`.
+pub(super) fn scan_iso_offset(scan: &mut Scanner<'_>, signed: bool) -> Option<Tz> {
+    match scan.peek()? {
+        'Z' => {
+            scan.eat(&['Z']);
+            scan.word_ends().then_some(Tz::UTC)
+        }
+        '+' => scan.attempt(scan_offset),
+        '-' if signed => scan.attempt(scan_offset),
+        _ => None,
+    }
 }
 
 fn scan_iana(scan: &mut Scanner<'_>) -> Option<Tz> {
@@ -102,11 +143,14 @@ mod tests {
             ("UTC+2", "Etc/GMT-2"),
             ("GMT-5", "Etc/GMT+5"),
             ("UTC+02:00", "Etc/GMT-2"),
+            ("CET/CEST", "Europe/Berlin"),
+            ("Anywhere on Earth", "Etc/GMT+12"),
+            ("Pacific Time", "America/Los_Angeles"),
         ];
         for (text, want) in cases {
             assert_eq!(named(text).map(|zone| zone.name()), Some(want), "{text}");
         }
-        for text in ["", "IST", "Room", "pt", "Europe/Atlantis", "UTC+5:30", "UTC+99", "PTA"] {
+        for text in ["", "IST", "Room", "pt", "Europe/Atlantis", "UTC+5:30", "UTC+99", "PTA", "CET/PT"] {
             assert_eq!(named(text), None, "{text}");
         }
     }
