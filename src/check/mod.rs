@@ -6,6 +6,7 @@ mod ambiguous_wikilink;
 pub mod baseline;
 mod blank;
 mod duplicate_id;
+mod duplicate_task;
 mod duplicate_url;
 mod empty_link;
 mod encoding;
@@ -28,10 +29,17 @@ mod outside_root;
 mod renamed;
 mod review_overdue;
 mod rewrite;
+mod status_contradicts;
+mod sum_agenda;
+mod sum_count;
+mod sum_hours;
+mod sum_points;
+mod sums;
 mod to_draft;
 mod told_earlier;
 mod two_section_pages;
 mod undefined_reference;
+mod unknown_task;
 mod unused_allowance;
 mod wrong_case;
 
@@ -108,6 +116,13 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    sum_agenda::RULE,
+    sum_hours::RULE,
+    sum_points::RULE,
+    sum_count::RULE,
+    status_contradicts::RULE,
+    unknown_task::RULE,
+    duplicate_task::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,

@@ -1,0 +1,77 @@
+//! Ids of a series with what they are called: `### OPS-12: Access review`, a row `OPS-12 | Access review`, an item.
+
+use super::sums::count;
+use crate::base::span::Span;
+use crate::parse::task_id;
+use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean, role::Role};
+
+/// An id at the head of a heading, row, item or line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedId {
+    /// The id.
+    pub id: Box<str>,
+    /// What it is called there; empty where nothing is said.
+    pub title: Box<str>,
+    /// Where the id stands.
+    pub span: Span,
+    /// What it stands at the head of.
+    pub sort: Sort,
+    /// The list, table or section that it stands in, as a number of its own in the document.
+    pub list: u32,
+}
+
+/// What an id stands at the head of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A heading.
+    Heading,
+    /// A row of a table.
+    Row,
+    /// An item of a list, or a line.
+    Item,
+}
+
+/// All ids with their names.
+pub(super) fn read(reading: &Reading<'_>) -> Vec<NamedId> {
+    if reading.document.task_ids.is_empty() {
+        return Vec::new();
+    }
+    reading.entries().filter_map(named).collect()
+}
+
+fn named(entry: Entry<'_>) -> Option<NamedId> {
+    let list = entry.parent().map_or(u32::MAX, |parent| parent.id);
+    if entry.is_row() {
+        let cell = entry
+            .cells()
+            .find(|cell| cell.column == 0 || cell.role() == Role::Id)
+            .filter(|cell| count::leading_ids(cell.text()) == 1)?;
+        let (id, span, rest) = leading(entry, cell.text())?;
+        let other = |cell: &CellRef<'_>| {
+            matches!(cell.role(), Role::Title | Role::Notes) && count::leading_ids(cell.text()) == 0
+        };
+        let title = if rest.is_empty() { entry.cells().find(other).map_or("", CellRef::text) } else { rest };
+        return Some(NamedId { id, title: title.into(), span, sort: Sort::Row, list });
+    }
+    if matches!(entry.kind(), Kind::Row { .. } | Kind::Table(_) | Kind::Fence | Kind::FenceLine)
+        || count::leading_ids(entry.text()) != 1
+    {
+        return None;
+    }
+    let (id, span, title) = leading(entry, entry.text())?;
+    let sort = if entry.is_heading() { Sort::Heading } else { Sort::Item };
+    Some(NamedId { id, title: title.into(), span, sort, list })
+}
+
+/// The id that a text begins with, its place, and what a mark sets off behind it.
+fn leading<'r>(entry: Entry<'r>, text: &'r str) -> Option<(Box<str>, Span, &'r str)> {
+    let text = clean(text).trim_start_matches(['[', '(']);
+    let found = task_id::find(text).into_iter().next()?;
+    let rest = text[found.range.end..].trim_start();
+    let title = rest.trim_start_matches([']', ')', ':', '-', '–', '—', '|', ' ', '*']);
+    let set_off = title.len() < rest.len() || entry.is_heading();
+    // What follows in parentheses belongs to the entry and not to its name.
+    let end = title.find([' ']).and_then(|_| title.find(" (").or_else(|| title.find(" ["))).unwrap_or(title.len());
+    let title = if set_off { title[..end].trim() } else { "" };
+    Some((found.id.into(), entry.span_of(&text[found.range]), title))
+}
