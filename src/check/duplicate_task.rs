@@ -121,6 +121,10 @@ impl Agreement {
         if first.0 == second.0 && first.1.sort == Sort::Heading && second.1.sort == Sort::Heading {
             return true;
         }
+        // Items and lines say what is done with a task at that place; boxes, rows and headings name it.
+        if [first, second].iter().any(|place| matches!(place.1.sort, Sort::Item | Sort::Line)) {
+            return false;
+        }
         // The same document lists tasks again where it says something of them: when they are due, who checks them.
         let (same, other) =
             self.homes.get(&((first.0, first.1.sort), (second.0, second.1.sort))).copied().unwrap_or_default();

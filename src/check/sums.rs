@@ -16,6 +16,12 @@ pub(super) fn findings(
     for (document, claims) in handbook.claims.iter().enumerate() {
         let wrong = claims.sums.iter().filter(|sum| measures.contains(&sum.measure) && !sum.agrees());
         for sum in wrong {
+            // A total that two lists contradict is told once.
+            if found.last().is_some_and(|last: &Diagnostic| {
+                last.source == handbook.documents[document].source && last.span == sum.span
+            }) {
+                continue;
+            }
             let place = lines(handbook, document, &sum.parts);
             let source = handbook.documents[document].source;
             let diagnostic = Diagnostic::new(code, Level::Warning, source, sum.span, message(sum, &place));

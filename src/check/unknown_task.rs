@@ -39,12 +39,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     }
     let mut defined: BTreeSet<&str> = handbook.task_ids.keys().map(|id| &**id).collect();
     defined.extend(
-        handbook
-            .claims
-            .iter()
-            .flat_map(|claims| &claims.ids)
-            .filter(|named| !named.title.is_empty())
-            .map(|named| &*named.id),
+        handbook.claims.iter().flat_map(|claims| &claims.ids).filter(|named| named.explained).map(|named| &*named.id),
     );
     let mut series: HashMap<&str, Series> = HashMap::new();
     for (name, number) in defined.iter().filter_map(|id| split(id)) {

@@ -1,6 +1,6 @@
 //! Ids of a series with what they are called: `### OPS-12: Access review`, a row `OPS-12 | Access review`, an item.
 
-use super::sums::count;
+use super::sums::{count, has_word};
 use crate::base::span::Span;
 use crate::parse::task_id;
 use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean, role::Role};
@@ -10,8 +10,10 @@ use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean, role::Rol
 pub struct NamedId {
     /// The id.
     pub id: Box<str>,
-    /// What it is called there; empty where nothing is said.
+    /// What it is called there; empty where no mark sets a name off.
     pub title: Box<str>,
+    /// Whether anything is said of it there, so that a reader finds out what it is.
+    pub explained: bool,
     /// Where the id stands.
     pub span: Span,
     /// What it stands at the head of.
@@ -27,9 +29,17 @@ pub enum Sort {
     Heading,
     /// A row of a table.
     Row,
-    /// An item of a list, or a line.
+    /// An item of a task list.
+    Box,
+    /// Any other item of a list.
     Item,
+    /// A line of its own: `**OPS-12: Access review**`.
+    Line,
 }
+
+/// Words of headers of columns with names of tasks.
+const NAMES: [&str; 11] =
+    ["task", "title", "name", "summary", "story", "feature", "item", "subject", "deliverable", "description", "ticket"];
 
 /// All ids with their names.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<NamedId> {
@@ -47,11 +57,10 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
             .find(|cell| cell.column == 0 || cell.role() == Role::Id)
             .filter(|cell| count::leading_ids(cell.text()) == 1)?;
         let (id, span, rest) = leading(entry, cell.text())?;
-        let other = |cell: &CellRef<'_>| {
-            matches!(cell.role(), Role::Title | Role::Notes) && count::leading_ids(cell.text()) == 0
-        };
+        let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && count::leading_ids(cell.text()) == 0;
         let title = if rest.is_empty() { entry.cells().find(other).map_or("", CellRef::text) } else { rest };
-        return Some(NamedId { id, title: title.into(), span, sort: Sort::Row, list });
+        let explained = entry.cells().filter(|cell| cell.text().contains(char::is_alphabetic)).count() > 1;
+        return Some(NamedId { id, title: title.into(), explained, span, sort: Sort::Row, list });
     }
     if matches!(entry.kind(), Kind::Row { .. } | Kind::Table(_) | Kind::Fence | Kind::FenceLine)
         || count::leading_ids(entry.text()) != 1
@@ -59,8 +68,15 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
         return None;
     }
     let (id, span, title) = leading(entry, entry.text())?;
-    let sort = if entry.is_heading() { Sort::Heading } else { Sort::Item };
-    Some(NamedId { id, title: title.into(), span, sort, list })
+    let sort = match entry.kind() {
+        Kind::Heading { .. } => Sort::Heading,
+        Kind::Item { .. } if entry.task().is_some() => Sort::Box,
+        Kind::Item { .. } => Sort::Item,
+        _ => Sort::Line,
+    };
+    let more = clean(entry.text()).split_whitespace().count() > 1;
+    let explained = more && (sort != Sort::Line || entry.is_bold() && !title.is_empty());
+    Some(NamedId { id, title: title.into(), explained, span, sort, list })
 }
 
 /// The id that a text begins with, its place, and what a mark sets off behind it.

@@ -364,7 +364,9 @@ fn line_state(heading: Entry<'_>) -> Option<(State, Span)> {
             _ => Some((State::InProgress, span)),
         };
     }
-    state::named(value).map(|state| (state, span))
+    // A sign alone is an ornament: `✅ 70% planned`.
+    let words = value.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_alphabetic);
+    state::named(value).filter(|_| words).map(|state| (state, span))
 }
 
 fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {

@@ -493,13 +493,34 @@ pub(in super::super) fn size(entries: &[Entry<'_>]) -> (i64, i64) {
     (least, least + more)
 }
 
+/// Whether an entry stands for more than itself: `And 9 more roles`.
+fn goes_on(entry: Entry<'_>) -> bool {
+    entry.text().len() < 80
+        && (is_open_ended(entry.text()) || has_word(entry.text(), &["more", "others", "various", "tbd"]))
+}
+
+/// How many entries more it may be where one entry hands over two things: `Database schema and data dictionary`.
+fn joined(noun: &str, entries: &[Entry<'_>]) -> i64 {
+    if !has_word(noun, &["deliverables", "artifacts", "outputs", "documents", "guides", "reports", "files", "changes"])
+    {
+        return 0;
+    }
+    let joins = entries.iter().map(|entry| {
+        entry.text().matches(" and ").count()
+            + entry.text().matches(" + ").count()
+            + entry.text().matches(" & ").count()
+    });
+    joins.sum::<usize>() as i64
+}
+
 fn sum(line: Entry<'_>, stated: &Counted<'_>, entries: &[Entry<'_>]) -> Option<Sum> {
     let (least, most) = size(entries);
     // What is worth twice as much or half of it is something else, and so is a list that says that it goes on.
-    let near = least >= 2 && least * 2 >= stated.value && least <= stated.value * 2;
-    if !near || entries.iter().any(|entry| entry.text().len() < 80 && is_open_ended(entry.text())) {
+    let near = least >= 2 && least * 2 > stated.value && least <= stated.value * 2;
+    if !near || entries.iter().any(|entry| goes_on(*entry)) {
         return None;
     }
+    let most = most + joined(stated.noun, entries);
     let spans: Vec<Span> = entries.iter().map(|entry| entry.span()).collect();
     Some(Sum {
         measure: Measure::Count,
