@@ -50,8 +50,10 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         for mention in document.task_ids.iter().filter(|mention| !mention.implied) {
             let Some((name, number)) = split(&mention.id) else { continue };
             let Some(series) = series.get_mut(name) else { continue };
-            series.mentioned.insert(number);
-            if !defined.contains(&*mention.id) && is_plain(handbook, at, document, mention) {
+            if defined.contains(&*mention.id) {
+                series.mentioned.insert(number);
+            } else if is_plain(handbook, at, document, mention) {
+                series.mentioned.insert(number);
                 unknown.entry(&mention.id).or_default().push((at, mention));
             }
         }
@@ -70,7 +72,7 @@ fn told(
     let near: Vec<u32> = series.defined.range(number.saturating_sub(NEAR)..=number + NEAR).copied().collect();
     let of_ours = series.mentioned.iter().filter(|number| series.defined.contains(number)).count();
     // A series of which much is explained nowhere lives elsewhere.
-    if near.len() < NEIGHBOURS || of_ours * 4 < series.mentioned.len() * 3 {
+    if near.len() < NEIGHBOURS || of_ours * 5 < series.mentioned.len() * 3 {
         return None;
     }
     let (first, rest) = places.split_first()?;

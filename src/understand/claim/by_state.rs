@@ -86,12 +86,16 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
             let parts: Vec<Part> = rows.iter().filter_map(|row| row_part(*row)).collect();
             lines(&parts, sums);
         } else if !matches!(entry.kind(), Kind::Row { .. } | Kind::Fence | Kind::FenceLine) {
-            let parts: Vec<Part> = entry
-                .children()
-                .filter(|child| !child.label().is_empty() && !child.is_heading())
-                .filter_map(line_part)
-                .collect();
-            lines(&parts, sums);
+            let children: Vec<Entry<'_>> = entry.children().collect();
+            // Lines of one list, or one run of fields.
+            for run in children.chunk_by(|one, next| one.kind() == next.kind()) {
+                let parts: Vec<Part> = run
+                    .iter()
+                    .filter(|child| !child.label().is_empty() && !child.is_heading())
+                    .filter_map(|child| line_part(*child))
+                    .collect();
+                lines(&parts, sums);
+            }
         }
     }
 }
@@ -134,8 +138,8 @@ fn by_column(table: Entry<'_>, sums: &mut Vec<Sum>) {
 }
 
 fn amount(text: &str) -> Option<i64> {
-    let head = text.split(['(', '/']).next().unwrap_or_default().trim();
-    if text.contains(['%', '/']) && !text.contains('(') {
+    let head = text.split('(').next().unwrap_or_default().trim();
+    if head.contains(['%', '/']) {
         return None;
     }
     number(head).map(|number| number.value)

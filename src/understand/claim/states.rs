@@ -93,7 +93,7 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     let ticks = tasks.iter().any(|task| task.done);
     for entry in reading.entries() {
         let text = entry.text();
-        if memchr::memchr3(b'%', b'/', b'%', text.as_bytes()).is_some() {
+        if memchr::memchr(b'%', text.as_bytes()).is_some() {
             claims.shares.extend(share(entry));
         }
         if !tasks.is_empty() && !entry.is_row() && entry.task().is_none() && !entry.is_item() {
@@ -106,6 +106,11 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     if ticks {
         claims.finished.extend(document(reading));
     }
+    // What a number of boxes tells already is told once.
+    let Claims { boxes, finished, .. } = claims;
+    finished.retain(|done| {
+        !boxes.iter().any(|boxes| !boxes.agrees() && done.open.iter().all(|open| boxes.open.contains(open)))
+    });
 }
 
 /// The boxes of a section that are not boxes of boxes.
@@ -154,10 +159,25 @@ fn fraction(text: &str) -> Option<Fraction> {
     })
 }
 
+/// The first `7 of 9` of a text.
+fn of(text: &str) -> Option<Fraction> {
+    let at = memchr::memmem::find(text.as_bytes(), b" of ")?;
+    let left = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+    let right = text[at + 4..].bytes().take_while(u8::is_ascii_digit).count();
+    let (start, end) = (at - left, at + 4 + right);
+    let free = text[..start].is_empty() || text[..start].ends_with([' ', '(', '*', '\u{1f}']);
+    let closes = !text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '%' | '-'));
+    if !(1..=4).contains(&left) || !(1..=4).contains(&right) || !free || !closes {
+        return None;
+    }
+    let (part, whole) = (text[start..at].parse().ok()?, text[at + 4..end].parse().ok()?);
+    (part <= whole && whole > 1).then_some(Fraction { part, whole, range: start..end })
+}
+
 /// `7/9 (78%)`, `7 of 9 tasks (78%)`
 fn share(entry: Entry<'_>) -> Option<Share> {
     let text = entry.text();
-    let found = fraction(text)?;
+    let found = fraction(text).or_else(|| of(text))?;
     let after = &text[found.range.end..];
     let near = &after[..after.floor_char_boundary(40)];
     let near = near.split(['\u{1f}', '.', ';', '/']).next().unwrap_or_default();

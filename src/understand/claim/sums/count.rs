@@ -23,7 +23,7 @@ const WORDS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Nouns that are no entries of a list.
-const MEASURES: [&str; 42] = [
+const MEASURES: [&str; 41] = [
     "minutes",
     "mins",
     "hours",
@@ -42,7 +42,6 @@ const MEASURES: [&str; 42] = [
     "pages",
     "bytes",
     "users",
-    "people",
     "persons",
     "times",
     "events",
@@ -148,6 +147,24 @@ const LEADS: [&str; 34] = [
     "hold",
 ];
 
+/// What a sentence may begin with that goes on with its number.
+const OPENINGS: [&str; 14] = [
+    "",
+    "there are",
+    "there will be",
+    "we have",
+    "we need",
+    "we see",
+    "these are",
+    "here are",
+    "the",
+    "these",
+    "our",
+    "the following",
+    "all",
+    "it has",
+];
+
 /// All numbers of things whose list is certain.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries() {
@@ -160,7 +177,7 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
         }
         if entry.is_heading() {
             sums.extend(heading(entry));
-        } else if let Some(sum) = introduction(entry).or_else(|| named_list(entry)) {
+        } else if let Some(sum) = introduction(entry).or_else(|| named_list(entry)).or_else(|| in_line(entry)) {
             sums.push(sum);
         }
     }
@@ -281,7 +298,7 @@ fn is_plural(noun: &str) -> bool {
         && !lower.ends_with("is")
         && lower.len() > 3;
     words <= 4
-        && plural
+        && (plural || lower == "people")
         && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
         && !MEASURES.contains(&lower.as_str())
 }
@@ -310,7 +327,8 @@ fn introduction(line: Entry<'_>) -> Option<Sum> {
         stated.before.trim_end().rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
     let rest = stated.after.trim_matches(['*', ' ', ':', '.', ')']);
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
-    let begins = clean(stated.before).is_empty();
+    let opening = clean(stated.before);
+    let begins = OPENINGS.iter().any(|known| opening.eq_ignore_ascii_case(known));
     let leads = LEADS.iter().any(|word| last.eq_ignore_ascii_case(word));
     // A label ends without its colon; a sentence that does is none.
     let introduces = line.text().trim_end_matches('*').ends_with(':') || !line.label().is_empty();
@@ -360,6 +378,35 @@ fn named_list(field: Entry<'_>) -> Option<Sum> {
         }
     }
     None
+}
+
+/// `Attendees (4): Ana, Bo, Cy`
+fn in_line(field: Entry<'_>) -> Option<Sum> {
+    let (label, value) = (field.label(), field.value());
+    let stated = only(label).filter(|stated| stated.after.starts_with(')')).or_else(|| bare(label))?;
+    let pieces: Vec<&str> = value.split([',', ';']).map(str::trim).collect();
+    let names = pieces
+        .iter()
+        .all(|piece| !piece.is_empty() && piece.split(' ').count() <= 5 && !piece.contains(['.', ':', '(', '+']));
+    if pieces.len() < 3
+        || !names
+        || is_open_ended(value)
+        || has_word(value, &["more", "others", "other", "tbd"])
+        || field.children().next().is_some()
+    {
+        return None;
+    }
+    let joins = (value.matches(" and ").count() + value.matches(" & ").count() + value.matches('/').count()) as i64;
+    let least = pieces.len() as i64;
+    (least * 2 > stated.value && least <= stated.value * 2).then(|| Sum {
+        measure: Measure::Count,
+        stated: stated.value,
+        span: field.span_of(stated.number),
+        readings: vec![(least, least + joins)],
+        complete: true,
+        parts: vec![field.span_of(value)],
+        what: stated.noun.into(),
+    })
 }
 
 /// Whether two names mean the same things: `Meetings` and `meetings`.

@@ -34,6 +34,8 @@ struct Worth<'r> {
     /// What any part adds up to by itself: a document may list the same work twice.
     groups: Vec<i64>,
     pending: Vec<Stated<'r>>,
+    /// What each child with points is worth, in order.
+    children: Vec<i64>,
     /// Whether it states its own points.
     own: bool,
 }
@@ -79,7 +81,16 @@ fn below<'r>(entry: Entry<'r>, sums: &mut Vec<Sum>) -> Worth<'r> {
             continue;
         }
         let before = worth.top.len();
+        if is_apart(child) && !worth.top.is_empty() {
+            // What is not taken into the sprint is checked for itself.
+            let mut apart = Worth::default();
+            take(child, &mut apart, sums);
+            continue;
+        }
         let own = take(child, &mut worth, sums);
+        if worth.top.len() > before {
+            worth.children.push(sum_of(&worth.top[before..]));
+        }
         let sort = usize::from(child.is_heading());
         if own {
             with[sort] += 1;
@@ -111,7 +122,7 @@ fn walk<'r>(entry: Entry<'r>, sums: &mut Vec<Sum>) -> Worth<'r> {
     let leaf = Leaf { id: leading_id(entry), value: own.value, span: entry.span(), optional: own.optional };
     let mut groups = inner.groups;
     groups.push(inner.top.iter().map(|leaf| leaf.value).sum());
-    Worth { top: vec![leaf], lacks: false, groups, pending: inner.pending, own: true }
+    Worth { top: vec![leaf], groups, pending: inner.pending, own: true, ..Worth::default() }
 }
 
 /// Totals below that are this section's.
@@ -135,6 +146,40 @@ fn sum_of(leaves: &[Leaf]) -> i64 {
     leaves.iter().map(|leaf| leaf.value).sum()
 }
 
+/// Sections of work that is not part of the total above them.
+fn is_apart(section: Entry<'_>) -> bool {
+    let name = clean(section.text());
+    section.is_heading()
+        && (["backlog", "product backlog"].iter().any(|known| name.eq_ignore_ascii_case(known))
+            || has_word(
+                name,
+                &[
+                    "stretch",
+                    "later",
+                    "icebox",
+                    "unplanned",
+                    "previous",
+                    "deferred",
+                    "future",
+                    "leftover",
+                    "ideas",
+                    "optional",
+                ],
+            ))
+}
+
+/// The sums of neighbours: a total may leave out the sections before or after them.
+fn runs(children: &[i64]) -> Vec<i64> {
+    let few = &children[..children.len().min(20)];
+    let from = |at: usize| {
+        few[at..].iter().scan(0, |sum, value| {
+            *sum += value;
+            Some(*sum)
+        })
+    };
+    if few.len() < 3 { Vec::new() } else { (0..few.len()).flat_map(from).collect() }
+}
+
 fn push(stated: i64, span: Span, inner: &Worth<'_>, sums: &mut Vec<Sum>) {
     let mut seen = HashSet::new();
     let once: Vec<&Leaf> = inner.top.iter().filter(|leaf| leaf.id.as_ref().is_none_or(|id| seen.insert(id))).collect();
@@ -145,7 +190,7 @@ fn push(stated: i64, span: Span, inner: &Worth<'_>, sums: &mut Vec<Sum>) {
     }
     let least: i64 = once.iter().filter(|leaf| !leaf.optional).map(|leaf| leaf.value).sum();
     let mut readings = vec![(sum, sum)];
-    for other in inner.groups.iter().copied().chain([least, sum_of(&inner.top)]) {
+    for other in inner.groups.iter().copied().chain([least, sum_of(&inner.top)]).chain(runs(&inner.children)) {
         if !readings.contains(&(other, other)) && (other == stated || other == least) {
             readings.push((other, other));
         }

@@ -77,7 +77,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Headers of columns that nobody adds up.
-const NO_SUMS: [&str; 26] = [
+const NO_SUMS: [&str; 24] = [
     "score",
     "average",
     "avg",
@@ -94,8 +94,6 @@ const NO_SUMS: [&str; 26] = [
     "id",
     "no",
     "year",
-    "week",
-    "day",
     "price",
     "version",
     "max",
