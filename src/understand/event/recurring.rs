@@ -11,13 +11,47 @@ use crate::understand::reading::{Entry, clean};
 
 /// Verbs that say that something takes place, and nothing of what.
 const TAKES_PLACE: [&str; 22] = [
-    "occurs", "occur", "takes", "take", "happens", "happen", "is", "are", "held", "runs", "run", "published", "meets", "meet",
-    "sent", "will", "conducted", "performed", "scheduled", "starts", "goes", "every",
+    "occurs",
+    "occur",
+    "takes",
+    "take",
+    "happens",
+    "happen",
+    "is",
+    "are",
+    "held",
+    "runs",
+    "run",
+    "published",
+    "meets",
+    "meet",
+    "sent",
+    "will",
+    "conducted",
+    "performed",
+    "scheduled",
+    "starts",
+    "goes",
+    "every",
 ];
 /// Verbs after which something else is told.
 const OTHER: [&str; 16] = [
-    "rotates", "rotate", "showing", "covers", "covering", "attendance", "tracking", "focusing", "captures", "reviews", "keeps",
-    "must", "should", "collects", "stored", "wiring",
+    "rotates",
+    "rotate",
+    "showing",
+    "covers",
+    "covering",
+    "attendance",
+    "tracking",
+    "focusing",
+    "captures",
+    "reviews",
+    "keeps",
+    "must",
+    "should",
+    "collects",
+    "stored",
+    "wiring",
 ];
 
 /// The event of a line without a day, if it recurs or is a meeting still to be scheduled.
@@ -98,8 +132,18 @@ struct Named<'r> {
     rule: &'r str,
 }
 
-fn name<'r>(entry: Entry<'r>, label: &'r str, body: &'r str, in_label: bool, in_body: &[&Mention]) -> Option<Named<'r>> {
-    let rule_in = |piece: &str| entry.mentions_in(piece).find(|mention| is_rule(&mention.phrase) || matches!(mention.phrase, Phrase::Weekday(_)));
+fn name<'r>(
+    entry: Entry<'r>,
+    label: &'r str,
+    body: &'r str,
+    in_label: bool,
+    in_body: &[&Mention],
+) -> Option<Named<'r>> {
+    let rule_in = |piece: &str| {
+        entry
+            .mentions_in(piece)
+            .find(|mention| is_rule(&mention.phrase) || matches!(mention.phrase, Phrase::Weekday(_)))
+    };
     if in_label && let Some(rule) = rule_in(label) {
         let text = subject(entry, label, rule)?;
         return Some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
@@ -151,9 +195,9 @@ fn subject<'r>(entry: Entry<'r>, clause: &'r str, rule: &Mention) -> Option<&'r 
 fn unscheduled<'r>(entry: Entry<'r>, place: Place<'r>, gathered: Gathered) -> Option<Told<'r>> {
     let label = entry.label();
     let value = entry.value();
-    let blank = ["[", "tbd", "tba", "to be"].iter().any(|blank| {
-        value.get(..blank.len()).is_some_and(|head| head.eq_ignore_ascii_case(blank))
-    });
+    let blank = ["[", "tbd", "tba", "to be"]
+        .iter()
+        .any(|blank| value.get(..blank.len()).is_some_and(|head| head.eq_ignore_ascii_case(blank)));
     let named = words::names_ceremony(label) && label.split_whitespace().count() <= 6;
     let timed = gathered.when.minutes.is_some() || gathered.when.time.is_some();
     if !named || !place.schedule || !(timed || blank) {

@@ -79,8 +79,12 @@ pub(super) fn are_names(text: &str) -> bool {
     !list.is_empty()
         && list.iter().all(|name| {
             let words = without_asides(name).split_whitespace().count();
-            let capital = name.starts_with(char::is_uppercase) || name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
-            capital && (1..=5).contains(&words) && !name.contains(|letter: char| letter.is_ascii_digit()) && !words::names_ceremony(name)
+            let capital = name.starts_with(char::is_uppercase)
+                || name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
+            capital
+                && (1..=5).contains(&words)
+                && !name.contains(|letter: char| letter.is_ascii_digit())
+                && !words::names_ceremony(name)
         })
 }
 
@@ -123,9 +127,11 @@ fn without_state(text: &str) -> &str {
 /// Without marks and symbols around it.
 pub(super) fn tidy(text: &str) -> &str {
     let text = text.trim_matches(|letter: char| {
-        letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | '*' | '_' | ',' | ';' | '→' | '“' | '”' | '\u{fe0f}')
+        letter.is_whitespace()
+            || matches!(letter, ':' | '-' | '–' | '—' | '|' | '*' | '_' | ',' | ';' | '→' | '“' | '”' | '\u{fe0f}')
     });
-    let text = text.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !letter.is_ascii_punctuation() || letter == '.');
+    let text = text
+        .trim_end_matches(|letter: char| !letter.is_alphanumeric() && !letter.is_ascii_punctuation() || letter == '.');
     let text = text.trim_end_matches(['(', '[']);
     // Brackets of a reference that nothing defines.
     match text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {

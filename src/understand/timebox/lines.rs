@@ -26,7 +26,9 @@ pub(in crate::understand) fn read<'r>(entry: Entry<'r>) -> Option<Named<'r>> {
         return None;
     }
     let mentions = entry.mentions();
-    let at = mentions.iter().position(|mention| matches!(&mention.phrase, Phrase::Date { days, .. } if days.last.is_some()))?;
+    let at = mentions
+        .iter()
+        .position(|mention| matches!(&mention.phrase, Phrase::Date { days, .. } if days.last.is_some()))?;
     let Phrase::Date { days, .. } = &mentions[at].phrase else { return None };
     let name = name_before(entry, mentions, at)?;
     let unit = unit_of(entry, name)?;
@@ -46,7 +48,8 @@ fn name_before<'r>(entry: Entry<'r>, mentions: &[Mention], at: usize) -> Option<
         }
     }
     let name = clean(without_marks(name));
-    (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}'])).then_some(name)
+    (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}']))
+        .then_some(name)
 }
 
 fn without_marks(text: &str) -> &str {

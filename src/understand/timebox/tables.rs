@@ -62,7 +62,8 @@ fn unit_of<'r>(row: Entry<'r>, name: CellRef<'r>) -> Option<(Unit, Option<&'r st
     let above = table.ancestors().next()?;
     let unit = words(clean(above.text())).find_map(plural)?;
     // `Releases` above a table of something else: only a header that says as little as `Name` is no other thing.
-    let plain = header.is_empty() || ["name", "title", "what", "#", "id", "slot"].iter().any(|word| header.eq_ignore_ascii_case(word));
+    let plain = header.is_empty()
+        || ["name", "title", "what", "#", "id", "slot"].iter().any(|word| header.eq_ignore_ascii_case(word));
     plain.then_some((unit, None))
 }
 
@@ -100,7 +101,10 @@ fn dates(row: Entry<'_>) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 fn is_begin(header: &str) -> bool {
-    has_word(header, &["start", "starts", "begin", "begins", "from", "initial", "kickoff", "kick", "release", "released", "opens"])
+    has_word(
+        header,
+        &["start", "starts", "begin", "begins", "from", "initial", "kickoff", "kick", "release", "released", "opens"],
+    )
 }
 
 fn is_end(header: &str) -> bool {
@@ -108,5 +112,7 @@ fn is_end(header: &str) -> bool {
 }
 
 fn has_word(header: &str, known: &[&str]) -> bool {
-    header.split(|letter: char| !letter.is_alphanumeric()).any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    header
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
