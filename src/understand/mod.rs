@@ -110,6 +110,7 @@ fn understood(reading: &Reading<'_>) -> Understood {
     }
     facts.sort_by_key(|fact| fact.place.span.start);
     name(&mut facts, reading.document.stem());
+    event::fill(&mut facts);
     let claims = claim::claims(reading, &facts);
     Understood { facts, claims }
 }

@@ -1,5 +1,6 @@
 //! `people/unknown`
 
+mod bound;
 mod used;
 
 use std::collections::HashMap;
@@ -58,6 +59,10 @@ struct Counts {
 
 fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     let roster = &handbook.roster;
+    let keeper = bound::keeper(handbook, document);
+    if keeper.is_none() && !roster.keeps_handbook() {
+        return Vec::new();
+    }
     let mut judged: HashMap<String, Option<usize>> = HashMap::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
     let (mut roles, mut people) = (Counts::default(), Counts::default());
@@ -90,7 +95,7 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
         if is_trusted(counts, own && !is_person) || is_slip(handbook, &unknown) {
             // An invitation in vain is less than a signature that nobody can give.
             unknown.used.sort_by_key(|used| (!used.by.is_grave(), used.span));
-            found.extend(finding(handbook, document, &unknown));
+            found.extend(finding(handbook, document, keeper, &unknown));
         }
     }
     found
@@ -106,11 +111,16 @@ fn is_slip(handbook: &Handbook<'_>, unknown: &Unknown<'_>) -> bool {
     unknown.near.is_some_and(|near| suggest::is_slip(unknown.name, &handbook.roster.entry(near).name))
 }
 
-fn finding(handbook: &Handbook<'_>, document: usize, unknown: &Unknown<'_>) -> Option<Diagnostic> {
+fn finding(
+    handbook: &Handbook<'_>,
+    document: usize,
+    keeper: Option<usize>,
+    unknown: &Unknown<'_>,
+) -> Option<Diagnostic> {
     let source = handbook.documents[document].source;
     let (Used { by, span, .. }, others) = unknown.used.split_first()?;
     let (by, span) = (*by, *span);
-    let message = format!("“{}” {}, and no list of roles has that name{}.", unknown.name, by.says(), kept(handbook, document));
+    let message = format!("“{}” {}, and no list of roles has that name{}.", unknown.name, by.says(), kept(handbook, document, keeper));
     let level = if by.is_grave() { Level::Error } else { RULE.level };
     let mut found = Diagnostic::new(RULE.code, level, source, span, message);
     for other in others.iter().filter(|other| other.span != span).take(8) {
@@ -127,17 +137,13 @@ fn finding(handbook: &Handbook<'_>, document: usize, unknown: &Unknown<'_>) -> O
 }
 
 /// Where the roster is that does not have the name.
-fn kept(handbook: &Handbook<'_>, document: usize) -> String {
+fn kept(handbook: &Handbook<'_>, document: usize, keeper: Option<usize>) -> String {
     let roster = &handbook.roster;
-    let line = |document: usize| {
-        let first = roster.declared(document).first().and_then(|id| roster.entry(*id).place);
-        first.map(|place| handbook.source(document).line(place.span.start))
-    };
-    if roster.keeps(document) {
-        return line(document).map_or(String::new(), |line| format!(" (those of this document begin in line {line})"));
+    let Some(keeper) = keeper else { return " (see `roles` in handbook.yaml)".to_owned() };
+    let first = roster.declared(keeper).first().and_then(|id| roster.entry(*id).place);
+    let line = first.map_or(1, |place| handbook.source(keeper).line(place.span.start));
+    match keeper == document {
+        true => format!(" (they begin in line {line})"),
+        false => format!(" (they are in {}, from line {line})", handbook.documents[keeper].path),
     }
-    let keeper = roster.keepers().next();
-    keeper.map_or(" (those of handbook.yaml)".to_owned(), |keeper| {
-        format!(" (the first is in {})", handbook.documents[keeper].path)
-    })
 }
