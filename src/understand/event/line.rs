@@ -6,8 +6,9 @@ use super::told::{Gathered, Told};
 use super::{recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
+use crate::understand::phrase::duration;
 use crate::understand::phrase::mention::{Mention, Phrase};
-use crate::understand::reading::{Entry, clean};
+use crate::understand::reading::{Entry, Kind, clean};
 use crate::understand::{moment, timebox};
 
 /// What must speak for an event.
@@ -36,13 +37,20 @@ pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
         return Vec::new();
     }
     let place = place::of(entry);
-    if dated {
+    // Sentences speak of days of all sorts of things.
+    let prose = is_prose(entry);
+    if dated && !prose {
         let found = clauses(entry, place);
         if !found.is_empty() {
             return found;
         }
     }
     recurring::read(entry, place, plans).into_iter().collect()
+}
+
+/// Whether a line is a paragraph of sentences.
+pub(super) fn is_prose(entry: Entry<'_>) -> bool {
+    entry.kind() == Kind::Paragraph && entry.label().is_empty() && entry.text().len() > 80
 }
 
 /// Whether a phrase names a day or date.
@@ -88,6 +96,8 @@ struct Found<'r> {
     title: &'r str,
     /// What follows day and title.
     rest: &'r str,
+    /// Whether the day stands before the title.
+    leads: bool,
     gathered: Gathered,
     weight: i32,
     because: &'static str,
@@ -113,7 +123,7 @@ fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: P
         }
     }
     let mut told = Told::new(entry, title, gathered.when, evidence);
-    let behind = people_in(found.rest).or(people);
+    let behind = if found.leads { people } else { people_in(found.rest).or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
@@ -133,8 +143,21 @@ fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: P
 pub(super) fn is_name(title: &str) -> bool {
     let count = title.split_whitespace().count();
     let letters = title.chars().filter(|letter| letter.is_alphabetic()).count();
-    (1..=16).contains(&count) && letters >= 2 && title.len() <= 160 && !["tbd", "tba", "n/a", "none"].iter().any(|blank| title.eq_ignore_ascii_case(blank))
+    let first = title.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
+    (1..=16).contains(&count)
+        && letters >= 2
+        && title.len() <= 160
+        && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
+        && !is(first, &NO_NAMES)
+        && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
 }
+
+/// Words with which a sentence goes on, and no name begins.
+const NO_NAMES: [&str; 26] = [
+    "is", "are", "was", "were", "will", "has", "have", "and", "or", "it", "they", "there", "on", "at", "by", "in", "we", "this", "that",
+    "if", "when", "to", "must", "should", "can", "i",
+];
 
 /// Looks for the day of a piece, and for the title before or behind it.
 fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<Found<'r>> {
@@ -164,12 +187,12 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
             continue;
         }
         let found = match label {
-            Some(label) if head => Found { title: label, rest: after, gathered, weight: 2, because: "a day or date follows its name" },
+            Some(label) if head => Found { title: label, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" },
             _ if head && after.trim_start().starts_with(is_mark) => {
-                Found { title: after, rest: after, gathered, weight: 3, because: "its line begins with a day or date" }
+                Found { title: after, rest: after, leads: true, gathered, weight: 3, because: "its line begins with a day or date" }
             }
             _ if head && label.is_none() && words::names_happening(title::first_clause(after).0) => {
-                Found { title: after, rest: after, gathered, weight: 2, because: "its line begins with a day or date" }
+                Found { title: after, rest: after, leads: true, gathered, weight: 2, because: "its line begins with a day or date" }
             }
             _ if head => continue,
             _ => {
@@ -179,7 +202,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
                     Some(label) if !words::names_happening(title) => label,
                     _ => title,
                 };
-                Found { title, rest: after, gathered, weight: 2, because: "a day or date follows its name" }
+                Found { title, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" }
             }
         };
         if !clean(found.title).is_empty() {

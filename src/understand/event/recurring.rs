@@ -43,14 +43,17 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Optio
     let rule = gathered.recurring()?;
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
-    if !line::is_name(title) || title.split_whitespace().count() > 8 {
+    let happens = words::names_happening(title);
+    if !line::is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
     let span = entry.span();
     evidence.add(named.weight, "its line says how often", span);
-    if words::names_happening(title) {
+    if happens {
         evidence.add(2, "its name is that of something that takes place", span);
+    } else if !gathered.is_exact() && !label.is_empty() && entry.value().is_empty() {
+        evidence.add(-2, "it only introduces a list", span);
     }
     if place.schedule || place.role.is_some() {
         evidence.add(1, "it stands under what lists things that take place", span);
@@ -77,10 +80,12 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Optio
     Some(told)
 }
 
-/// A daily meeting among someone's duties is one all the same.
+/// A daily meeting among someone's duties is one all the same, and so is a drill among the answers to risks.
 fn is_duty(entry: Entry<'_>) -> bool {
-    let duties = entry.parent().is_some_and(|above| above.is_labelled(&["responsibilities", "duties", "updates"]));
-    duties && words::names_ceremony(entry.text())
+    let allowed = entry.parent().is_some_and(|above| {
+        above.is_heading() && !words::is_log(above.text()) || above.is_labelled(&["responsibilities", "duties", "updates"])
+    });
+    allowed && words::names_ceremony(title::first_clause(entry.text()).0)
 }
 
 fn mentions<'r>(entry: Entry<'r>, piece: &str) -> Vec<&'r Mention> {
@@ -111,6 +116,10 @@ fn name<'r>(entry: Entry<'r>, label: &'r str, body: &'r str, in_label: bool, in_
         return Some(Named { text: label, weight: 2, rule: said });
     }
     let text = subject(entry, body, rule)?;
+    // `Stand-up: 15 minutes on every working day`
+    if words::names_happening(label) && label.split_whitespace().count() <= 5 && !words::names_happening(text) {
+        return Some(Named { text: label, weight: 2, rule: said });
+    }
     Some(Named { text, weight: if body.starts_with(said) { 2 } else { 1 }, rule: said })
 }
 

@@ -25,11 +25,11 @@ const NAME: [&str; 5] = ["meeting", "event", "title", "topic", "subject"];
 const OTHER: [&str; 10] =
     ["agenda", "location", "place", "room", "venue", "facilitator", "chair", "host", "recipients", "moderator"];
 
-/// A section that is an event, and the entries that belong to it.
+/// A section that is an event, and the entries that belong to it: its own lines, and its agenda.
 pub(super) struct Section<'r> {
     pub told: Told<'r>,
-    /// The first entry after it.
-    pub end: u32,
+    /// First entry of a part, and the first after it.
+    pub parts: [(u32, u32); 2],
 }
 
 /// Every section of a document that is an event, in order.
@@ -61,9 +61,12 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
         told.fullness = 100;
         told.event.critical = is_critical(reading, heading.id, end);
         told.event.explicit_id = explicit_id(*heading);
-        agenda::read(&mut told, *heading, end);
-        open = open.max(end);
-        found.push(Section { told, end });
+        let agenda = agenda::read(&mut told, *heading, end);
+        // A page about an event tells of more below its other headings.
+        let first = headings.get(at + 1).map_or(end, |(next, ..)| next.id);
+        let own = if heading.level() == 1 { first } else { end };
+        open = open.max(own);
+        found.push(Section { told, parts: [(heading.id, own), agenda] });
     }
     found
 }

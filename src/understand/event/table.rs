@@ -34,17 +34,21 @@ struct Columns {
     dates: Vec<usize>,
     /// What speaks for all rows.
     weight: i32,
+    /// Whether a header says that rows are things that take place.
+    named: bool,
+    /// Whether the document plans a timebox.
+    plans: bool,
 }
 
 /// The events of a table.
-pub(super) fn read(table: Entry<'_>) -> Vec<Told<'_>> {
+pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
     let Some(header) = table.children().next() else { return Vec::new() };
     let place = place::of(table);
     if place.other || !rows.iter().any(|row| row.phrases().any(is_time)) || is_of_others(header, place) {
         return Vec::new();
     }
-    let columns = columns(header, &rows, place);
+    let columns = Columns { plans, ..columns(header, &rows, place) };
     let mut told = Vec::new();
     for row in rows.into_iter().filter(|row| timebox::tables::read(*row).is_none()) {
         let found = if columns.months.len() > 1 {
@@ -71,7 +75,12 @@ fn has(row: Entry<'_>, role: Role) -> bool {
 fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
     let roles: Vec<Role> = header.cells().map(CellRef::role).collect();
     let any = |known: &[Role]| roles.iter().any(|role| known.contains(role));
-    let duty = any(&[Role::Primary, Role::Backup]);
+    // `Needed by`: what one thing needs of another, or work.
+    let due = header.cells().any(|cell| {
+        let text = cell.text().trim();
+        text.eq_ignore_ascii_case("by") || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
+    });
+    let duty = due || any(&[Role::Primary, Role::Backup]);
     let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
     let marks = [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
     let milestones = header.cells().any(|cell| {
@@ -93,7 +102,7 @@ fn names_deadlines(header: Entry<'_>) -> bool {
 }
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
-    let mut columns = Columns { months: Vec::new(), dates: Vec::new(), weight: 2 };
+    let mut columns = Columns { months: Vec::new(), dates: Vec::new(), weight: 2, named: false, plans: false };
     for cell in header.cells() {
         if let Some((month, year)) = month(cell.text()) {
             columns.months.push((cell.column, month, year));
@@ -115,6 +124,7 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
         }
         if names_events(cell.text()) {
             columns.weight += 2;
+            columns.named = true;
         }
     }
     if place.schedule {
@@ -126,10 +136,10 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
 /// Whether a header says that its rows are things that take place.
 fn names_events(header: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "milestone", "event", "meeting", "what", "activity", "ceremony", "session", "deadline", "release", "freeze", "workshop", "drill",
+        "milestone", "event", "meeting", "happen", "activity", "ceremony", "session", "deadline", "release", "freeze", "workshop", "drill",
         "ritual", "sprint", "topic", "launch",
     ];
-    words::words(header).iter().any(|word| WORDS.contains(&word.as_str()))
+    header.trim().eq_ignore_ascii_case("what") || words::words(header).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 fn begins_with_day(cell: CellRef<'_>) -> bool {
@@ -158,7 +168,7 @@ fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
         );
         !other && !begins_with_day(*cell) && cell.text().contains(char::is_alphabetic)
     };
-    let titled = row.cell(Role::Title).filter(|cell| !begins_with_day(*cell));
+    let titled = row.cells().filter(described).find(|cell| names_events(cell.header()));
     titled.or_else(|| row.cells().find(described)).or_else(|| row.cell(Role::Notes))
 }
 
@@ -190,6 +200,7 @@ fn event<'r>(row: Entry<'r>, title: &str, gathered: Gathered, mut evidence: Evid
 fn row_title<'r>(cell: CellRef<'r>) -> &'r str {
     let text = clean(cell.text());
     let Split { title, .. } = title::split(text);
+    let text = text.split(';').next().unwrap_or(text).trim_end();
     // Of a name in a cell nothing is cut off but asides at its end.
     if text.starts_with(title) && text.len() <= 160 && text[title.len()..].contains([':', ';', '—', '–', '-', ',', '.']) { text } else { title }
 }
@@ -221,6 +232,10 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     let dated = gathered.is_dated();
     let rule = gathered.recurring().filter(|_| !dated);
     if !dated && rule.is_none() {
+        return None;
+    }
+    // Jobs of a machine recur, too; nobody comes to them.
+    if rule.is_some() && !columns.plans && !columns.named && !words::names_ceremony(name.text()) {
         return None;
     }
     event(row, row_title(name), gathered, evidence, rule)

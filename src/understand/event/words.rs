@@ -25,8 +25,7 @@ const CEREMONIES: &[&str] = &[
 const SCHEDULES: &[&str] = &[
     "schedule", "timeline", "milestone", "calendar", "date", "ceremony", "ritual", "cadence", "meeting", "event", "roadmap",
     "programme", "program", "itinerary", "deadline", "session", "touchpoint", "checkpoint", "drill", "rhythm", "freeze",
-    "availability", "follows", "happening", "activity", "rehearsal", "review", "sync", "demo", "training", "workshop", "day",
-    "release", "gate", "cycle", "week",
+    "availability", "follow", "happening", "activity", "rehearsal", "sync", "demo", "training", "workshop", "day", "release",
 ];
 /// Words of headings and lines under which nothing that is listed takes place.
 const OTHERS: &[&str] = &[
@@ -46,7 +45,7 @@ const METADATA: &[&str] = &[
     "involved", "hours", "period", "timeframe", "validity", "valid", "since", "as", "copyright", "revised", "approved",
     "signed", "investigation", "verification", "next", "last", "estimate", "effort", "velocity", "capacity", "frequency",
     "priority", "impact", "decision", "recipients", "availability", "retention", "escalation", "rotation", "response", "risk",
-    "mitigation", "dependency", "dependencies", "timebox", "start", "end", "starts", "ends", "format", "schedule",
+    "mitigation", "dependency", "dependencies", "timebox", "start", "end", "starts", "ends", "format", "schedule", "done", "by", "on", "day",
 ];
 
 /// Words of a text as they are compared: lower case, in the singular, `kick-off` and `kick off` as `kickoff`.
@@ -136,7 +135,8 @@ pub(super) fn is_metadata(label: &str) -> bool {
     let words = words(label);
     let named = words.iter().any(|word| HAPPENINGS.contains(&word.as_str()) && word != "start" && word != "end");
     // `Release date` is a release's date; `Last review`, `Next review` are the document's.
-    let document = words.first().is_some_and(|first| ["last", "next", "document", "previous"].contains(&first.as_str()));
+    let document = words.first().is_some_and(|first| ["last", "next", "document", "previous"].contains(&first.as_str()))
+        || words.last().is_some_and(|last| ["generated", "created", "updated", "written", "modified", "revised"].contains(&last.as_str()));
     document || !named && words.iter().any(|word| METADATA.contains(&word.as_str()))
 }
 

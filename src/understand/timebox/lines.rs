@@ -37,15 +37,14 @@ pub(in crate::understand) fn read<'r>(entry: Entry<'r>) -> Option<Named<'r>> {
 /// What stands before a span of dates, less marks, and weeks or a length between them.
 fn name_before<'r>(entry: Entry<'r>, mentions: &[Mention], at: usize) -> Option<&'r str> {
     let text = entry.raw_text();
-    let mut name = &text[..mentions[at].start as usize];
+    let mut name = without_marks(&text[..mentions[at].start as usize]);
     for before in mentions[..at].iter().rev() {
-        name = without_marks(name);
         let between = matches!(before.phrase, Phrase::Weeks(..) | Phrase::Duration(_)) && before.start > 0;
         if between && before.end as usize == name.len() {
-            name = &name[..before.start as usize];
+            name = without_marks(&name[..before.start as usize]);
         }
     }
-    let name = clean(without_marks(name));
+    let name = clean(name);
     (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}'])).then_some(name)
 }
 
