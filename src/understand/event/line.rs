@@ -45,7 +45,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
             return found;
         }
     }
-    recurring::read(entry, place, plans).into_iter().collect()
+    recurring::read(entry, place, plans)
 }
 
 /// Whether a line is a paragraph of sentences.
@@ -104,7 +104,7 @@ struct Found<'r> {
 }
 
 fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: Place<'r>, bonus: i32) -> Option<Told<'r>> {
-    let found = find(entry, piece, label)?;
+    let found = find(entry, piece, label, place.schedule && entry.is_item())?;
     let Split { title, people, optional, critical } = title::split(found.title);
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
@@ -146,11 +146,16 @@ pub(super) fn is_name(title: &str) -> bool {
     let first = title.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
     (1..=16).contains(&count)
-        && letters >= 2
+        && (letters >= 2 || is_version(title))
         && title.len() <= 160
         && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
         && !is(first, &NO_NAMES)
         && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
+}
+
+/// `3.14.1`
+fn is_version(title: &str) -> bool {
+    title.contains('.') && title.starts_with(|letter: char| letter.is_ascii_digit()) && !title.contains(char::is_whitespace)
 }
 
 /// Words with which a sentence goes on, and no name begins.
@@ -160,7 +165,9 @@ const NO_NAMES: [&str; 26] = [
 ];
 
 /// Looks for the day of a piece, and for the title before or behind it.
-fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<Found<'r>> {
+///
+/// `listed` says that it is an item among things that take place: there no mark is needed behind the day.
+fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bool) -> Option<Found<'r>> {
     let mentions: Vec<&Mention> = entry.mentions_in(piece).collect();
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| is_day(&mention.phrase)) {
         let phrase = entry.phrase_text(mention);
@@ -191,7 +198,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
             _ if head && after.trim_start().starts_with(is_mark) => {
                 Found { title: after, rest: after, leads: true, gathered, weight: 3, because: "its line begins with a day or date" }
             }
-            _ if head && label.is_none() && words::names_happening(title::first_clause(after).0) => {
+            _ if head && (listed || ends_bold(entry, after) || label.is_none() && words::names_happening(title::first_clause(after).0)) => {
                 Found { title: after, rest: after, leads: true, gathered, weight: 2, because: "its line begins with a day or date" }
             }
             _ if head => continue,
@@ -210,6 +217,12 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
         }
     }
     None
+}
+
+/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
+fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
+    let bold = entry.bold();
+    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
 }
 
 /// Whether nothing but times stands before a day; takes them.
@@ -260,7 +273,12 @@ fn before_mark(before: &str) -> Option<&str> {
         None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
     };
     // Of a sentence the clause with the day counts, and only a short one.
-    let clause = title.rsplit(['.', ';']).next().unwrap_or(title).trim();
+    let clause = title.rsplit(". ").next().unwrap_or(title);
+    let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
+    // `Demo held on 9 January` tells of what is over.
+    if words::is_over(clause) {
+        return None;
+    }
     let count = clause.split_whitespace().count();
     (count <= if joined.is_some() { 8 } else { 10 }).then_some(clause)
 }

@@ -7,7 +7,7 @@ use super::{line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::state;
-use crate::understand::reading::{Entry, clean};
+use crate::understand::reading::{Entry, Kind, clean};
 
 /// Verbs that say that something takes place, and nothing of what.
 const TAKES_PLACE: [&str; 22] = [
@@ -20,13 +20,35 @@ const OTHER: [&str; 16] = [
     "must", "should", "collects", "stored", "wiring",
 ];
 
-/// The event of a line without a day, if it recurs or is a meeting still to be scheduled.
-pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Option<Told<'r>> {
+/// Most sentences of a paragraph that are looked at.
+const MOST: usize = 8;
+
+/// The events of a line without a day that recur, or a meeting still to be scheduled.
+pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<Told<'r>> {
     if place.other && !is_duty(entry) || state::read_head(entry.text()).is_some() {
-        return None;
+        return Vec::new();
     }
+    if !entry.label().is_empty() || entry.kind() != Kind::Paragraph {
+        let body = title::first_clause(if entry.label().is_empty() { entry.text() } else { entry.value() }).0;
+        return clause(entry, body, place, plans).into_iter().collect();
+    }
+    let mut rest = entry.text();
+    let mut found = Vec::new();
+    for _ in 0..MOST {
+        let (body, next) = title::first_clause(rest);
+        if entry.mentions_in(body).next().is_some() {
+            found.extend(clause(entry, body.trim(), place, plans));
+        }
+        rest = next;
+        if rest.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) -> Option<Told<'r>> {
     let label = entry.label();
-    let body = title::first_clause(if label.is_empty() { entry.text() } else { entry.value() }).0;
     let (in_label, in_body) = (mentions(entry, label), mentions(entry, body));
     let labelled = in_label.iter().chain(&in_body).any(|mention| is_rule(&mention.phrase));
     let mut gathered = Gathered::default();
@@ -115,12 +137,25 @@ fn name<'r>(entry: Entry<'r>, label: &'r str, body: &'r str, in_label: bool, in_
     if !label.is_empty() && body.trim_start().starts_with(said) {
         return Some(Named { text: label, weight: 2, rule: said });
     }
+    if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
+        // `## Volunteer meetings` above `Every second Tuesday at 18:30`
+        let above = entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
+    }
     let text = subject(entry, body, rule)?;
     // `Stand-up: 15 minutes on every working day`
     if words::names_happening(label) && label.split_whitespace().count() <= 5 && !words::names_happening(text) {
         return Some(Named { text: label, weight: 2, rule: said });
     }
     Some(Named { text, weight: if body.starts_with(said) { 2 } else { 1 }, rule: said })
+}
+
+/// Whether no noun follows the words that say how often.
+fn stands_alone(rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    !rest.starts_with(' ')
+        || next.starts_with(|letter: char| !letter.is_alphabetic())
+        || ["at", "in", "on", "from", "with", "for", "via", ""].contains(&next)
 }
 
 /// The subject of a clause: what stands before the words that say how often, or behind them where they are first.

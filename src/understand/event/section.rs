@@ -95,9 +95,9 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     if heading.field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"]).is_some() {
         return None;
     }
-    let text = title::split(heading.text());
+    let text = title::of_heading(heading.text());
     let fielded = |keys: &[&str]| field(heading, keys).is_some();
-    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience"]);
+    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience", "present"]);
     let scheduled = MOMENT.iter().chain(&OFTEN).any(|key| field(heading, &[key]).is_some());
     let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);

@@ -36,6 +36,23 @@ pub(super) fn split(text: &str) -> Split<'_> {
     Split { title: tidy(title), people, optional, critical }
 }
 
+/// What a heading calls an event: all of it but asides at its end, and that it holds notes of it.
+pub(super) fn of_heading(text: &str) -> Split<'_> {
+    let text = without_state(clean(text));
+    let (mut title, mut optional) = (text, false);
+    while let Some((before, inside)) = parentheses_at_end(title).filter(|(_, inside)| is_aside(inside)) {
+        optional |= inside.trim().eq_ignore_ascii_case("optional");
+        title = before;
+    }
+    for kind in [" notes", " minutes", " agenda", " invitation"] {
+        let at = title.len().saturating_sub(kind.len());
+        if title.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(kind)) {
+            title = &title[..at];
+        }
+    }
+    Split { title: tidy(title), people: None, optional, critical: false }
+}
+
 /// A text up to where its first clause ends, and what follows.
 pub(super) fn first_clause(text: &str) -> (&str, &str) {
     let mut depth = 0usize;

@@ -137,7 +137,15 @@ pub(super) fn is_metadata(label: &str) -> bool {
     // `Release date` is a release's date; `Last review`, `Next review` are the document's.
     let document = words.first().is_some_and(|first| ["last", "next", "document", "previous"].contains(&first.as_str()))
         || words.last().is_some_and(|last| ["generated", "created", "updated", "written", "modified", "revised"].contains(&last.as_str()));
-    document || !named && words.iter().any(|word| METADATA.contains(&word.as_str()))
+    // `End of lease` is no end of the document's own timebox.
+    let framed = words.len() > 2 && ["start", "end"].contains(&words[0].as_str()) && words[1] == "of";
+    document || !named && !framed && words.iter().any(|word| METADATA.contains(&word.as_str()))
+}
+
+/// Whether a clause's last word says that it is over: `Demo held`, `Hall booked`.
+pub(super) fn is_over(clause: &str) -> bool {
+    let last = clause.rsplit(' ').next().unwrap_or_default();
+    last.len() > 4 && last.ends_with("ed") || ["held", "was", "were", "done", "sent", "built", "met"].contains(&last)
 }
 
 /// Whether a text speaks of something else whatever stands beside: `Vacation calendar`, `Change log of the release`.
