@@ -48,7 +48,7 @@ impl Contexts {
 }
 
 /// Words that announce targets.
-const TARGETS: [&str; 17] = [
+const TARGETS: [&str; 16] = [
     "target",
     "targets",
     "sla",
@@ -65,7 +65,6 @@ const TARGETS: [&str; 17] = [
     "nfr",
     "nfrs",
     "gates",
-    "done",
 ];
 /// Words that announce metrics, whether to be reached or measured.
 const METRICS: [&str; 8] =
@@ -125,7 +124,10 @@ pub(super) fn of_text(text: &str) -> Context {
     let lower = text.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let has = |any: &[&str]| words.clone().any(|word| any.contains(&word));
-    if has(&TARGETS) && !has(&["variable", "audience", "users", "platform"]) || lower.contains("service level") {
+    if has(&TARGETS) && !has(&["variable", "audience", "users", "platform"])
+        || lower.contains("service level")
+        || lower.contains("definition of done")
+    {
         return Context::Targets;
     }
     if has(&OTHER) {

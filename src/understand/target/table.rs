@@ -84,7 +84,10 @@ fn of_cell<'r>(name: &str, cell: CellRef<'r>) -> Option<Measure<'r>> {
         .map(|read| (0, read))
         .or_else(|| sign().and_then(|at| Some((at, quantity::read(&rest[at..])?))))?;
     let money = read.unit.starts_with(['$', '€', '£']);
-    let dated = rest[begin + bytes..].trim_start().starts_with(['-', '/']);
+    // `2 of 3` counts.
+    let after = rest[begin + bytes..].trim_start();
+    let counted = after.strip_prefix("of ").is_some_and(|of| of.starts_with(|c: char| c.is_ascii_digit()));
+    let dated = counted || rest[begin + bytes..].trim_start().starts_with(['-', '/']);
     if money || dated || name.is_empty() || is_year(read.value, read.unit) {
         return None;
     }

@@ -100,3 +100,6 @@ impl<'r> Work<'r> {
         names
     }
 }
+
+#[cfg(test)]
+mod tests;
