@@ -122,12 +122,14 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
         let at = Some(cell.column);
         let lower = cell.text().to_lowercase();
         other |= OTHER.iter().any(|word| lower.split(' ').any(|part| part == *word));
-        let title = names_work(cell.text());
+        // `Task` may head a column of ids, beside one of titles.
+        let title = if holds_ids(work, table, cell.column) { 0 } else { names_work(cell.text()) };
         if title > sure {
             (columns.title, sure) = (at, title);
             continue;
         }
         let slot = match role(cell) {
+            _ if holds_ids(work, table, cell.column) => &mut columns.id,
             Role::Id => &mut columns.id,
             Role::Owner => &mut columns.owner,
             Role::Due => &mut columns.due,
@@ -194,6 +196,15 @@ fn has_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
     let Some(row) = table.children().find(|row| row.is_row()) else { return false };
     let Some(cell) = row.cells().nth(column) else { return false };
     work.mentions(cell.span()).next().is_some() || cell.text().trim().starts_with('#') && cell.text().trim().len() > 1
+}
+
+/// Whether the first cell of a column is an id and nothing else.
+fn holds_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
+    let row = table.children().find(|row| row.is_row());
+    let cell = row.and_then(|row| row.cells().nth(column));
+    cell.is_some_and(|cell| {
+        work.mentions(cell.span()).next().is_some_and(|mention| *mention.id == *cell.text().trim_matches(['[', ']']))
+    })
 }
 
 /// Text of a cell, where it is not empty.
