@@ -11,6 +11,8 @@ use crate::understand::fact::Fact;
 use super::address::Addresses;
 use super::backlinks::Backlink;
 use super::related::Related;
+use super::same::Same;
+use super::scope::Scope;
 use super::target::Target;
 use super::task_ids::Definition;
 use super::tree::{Opens, Tree};
@@ -21,10 +23,14 @@ pub struct Handbook<'a> {
     pub inputs: &'a Inputs,
     /// The documents, in the order of their paths.
     pub documents: Vec<Document>,
-    /// By document: what it says.
+    /// By document: what it says; [`Handbook::told`] has what several say once.
     pub facts: Vec<Vec<Fact>>,
     /// By document: what it says that can be checked.
     pub claims: Vec<Claims>,
+    /// By document: whose sprint it speaks of.
+    pub scopes: Vec<Scope>,
+    /// What several documents tell together.
+    pub same: Same,
     /// By document: what each of its links leads to.
     pub targets: Vec<Vec<Target>>,
     /// Where each page stands.

@@ -55,6 +55,8 @@ pub struct Why {
     pub reason: &'static str,
     /// Where that stands.
     pub span: Span,
+    /// The document in which that stands, where it is not the fact's own.
+    pub elsewhere: Option<SourceId>,
 }
 
 /// A name as written, and where.

@@ -7,6 +7,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::scan::Scanner;
+use super::span;
 
 /// A date as written; it need not exist, and its year may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 /// Reads a date, or a span of dates, at the head of a text; gives it with the number of bytes it takes.
 pub fn read(text: &str) -> Option<(DateSpan, usize)> {
     let mut scan = Scanner::new(text);
-    let span = scan_span(&mut scan)?;
+    let span = span::scan_span(&mut scan)?;
     Some((span, scan.at()))
 }
 
@@ -98,7 +99,7 @@ pub fn month_name(month: u32) -> &'static str {
 }
 
 /// The month that a word names, 1 to 12: in full, by three letters, or as `Sept`.
-pub(super) fn month(word: &str) -> Option<u32> {
+pub fn month(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|name| abbreviates(word, name, &["Sept"]))?;
     Some(at as u32 + 1)
 }
@@ -109,56 +110,43 @@ fn abbreviates(word: &str, name: &str, others: &[&str]) -> bool {
         && (word.len() == 3 || word.len() == name.len() || others.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
-/// A date, followed by the last of a span where there is one.
-pub(super) fn scan_span(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    if let Some(span) = scan.attempt(scan_days_of_month) {
-        return Some(span);
-    }
-    let first = scan_date(scan)?;
-    let last = scan.attempt(|scan| {
-        scan.range_mark()?;
-        scan_date(scan)
-    });
-    let Some(last) = last else { return Some(DateSpan { first, last: None }) };
-    // `Oct 4 – Oct 18, 2025`: the year stands once, at the end.
-    let first = DatePhrase { year: first.year.or(last.year), ..first };
-    let last = DatePhrase { year: last.year.or(first.year), ..last };
-    Some(DateSpan { first, last: Some(last) })
-}
-
-/// `January 7–9, 2026`, `7–9 January 2026`
-fn scan_days_of_month(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    let weekday = scan.attempt(scan_weekday);
-    let (month, first, last) = if let Some(month) = scan.attempt(scan_month) {
-        scan.spaces();
-        let (first, last) = scan_two_days(scan)?;
-        (month, first, last)
-    } else {
-        let (first, last) = scan_two_days(scan)?;
-        scan.spaces();
-        (scan_month(scan)?, first, last)
-    };
-    let year = scan.attempt(scan_year);
-    let phrase = |day, weekday| DatePhrase { year, month, day, weekday };
-    scan.word_ends().then(|| DateSpan { first: phrase(first, weekday), last: Some(phrase(last, None)) })
-}
-
-fn scan_two_days(scan: &mut Scanner<'_>) -> Option<(u32, u32)> {
-    let first = scan_ordinal(scan)?;
-    scan.range_mark()?;
-    let last = scan_ordinal(scan)?;
-    (last > first && scan.peek() != Some(':')).then_some((first, last))
-}
-
 /// One date, with or without its weekday.
 pub(super) fn scan_date(scan: &mut Scanner<'_>) -> Option<DatePhrase> {
     scan.attempt(|scan| {
         let weekday = scan.attempt(scan_weekday);
-        let forms = [scan_iso, scan_dotted, scan_month_first, scan_day_first];
-        let (year, month, day) = forms.into_iter().find_map(|form| scan.attempt(form))?;
+        let (year, month, day) = match scan.peek()? {
+            '0'..='9' => {
+                [scan_iso, scan_day_first, scan_dotted, scan_slashed].into_iter().find_map(|form| scan.attempt(form))?
+            }
+            _ => [scan_month_first, scan_day_first].into_iter().find_map(|form| scan.attempt(form))?,
+        };
         let known = (1..=12).contains(&month) && (1..=31).contains(&day);
-        (known && scan.word_ends()).then_some(DatePhrase { year, month, day, weekday })
+        if !known || !scan.word_ends() && !begins_iso_time(scan) {
+            return None;
+        }
+        let weekday = weekday.or_else(|| scan.attempt(scan_weekday_behind));
+        Some(DatePhrase { year, month, day, weekday })
     })
+}
+
+/// `T09:00` directly behind a date in ISO 8601.
+fn begins_iso_time(scan: &Scanner<'_>) -> bool {
+    scan.rest().strip_prefix('T').is_some_and(|time| time.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
+/// ` (Wed)`, `, Wednesday` behind a date; the latter only where nothing more is said: `, Monday meetings` is not of it.
+fn scan_weekday_behind(scan: &mut Scanner<'_>) -> Option<Weekday> {
+    let comma = scan.eat(&[',']).is_some();
+    scan.spaces();
+    let open = scan.eat(&['(']).is_some();
+    let found = weekday(scan.word()?)?;
+    if open {
+        scan.eat(&['.']);
+        scan.eat(&[')'])?;
+        return Some(found);
+    }
+    let ends = scan.rest().trim_start().chars().next().is_none_or(|next| !next.is_alphanumeric());
+    (comma && ends && scan.word_ends()).then_some(found)
 }
 
 type Parts = (Option<i32>, u32, u32);
@@ -179,6 +167,20 @@ fn scan_dotted(scan: &mut Scanner<'_>) -> Option<Parts> {
     let month = scan.number(2)?;
     scan.eat(&['.'])?;
     Some((Some(scan_four_digits(scan)?), month, day))
+}
+
+/// `12/31/2025`, `31/12/2025`: only where one number can be no month.
+fn scan_slashed(scan: &mut Scanner<'_>) -> Option<Parts> {
+    let one = scan.number(2)?;
+    scan.eat(&['/'])?;
+    let other = scan.number(2)?;
+    scan.eat(&['/'])?;
+    let year = Some(scan_four_digits(scan)?);
+    match (one, other) {
+        (1..=12, 13..) => Some((year, one, other)),
+        (13.., 1..=12) => Some((year, other, one)),
+        _ => None,
+    }
 }
 
 fn scan_month_first(scan: &mut Scanner<'_>) -> Option<Parts> {
@@ -206,7 +208,7 @@ fn scan_day_first(scan: &mut Scanner<'_>) -> Option<Parts> {
     Some((scan.attempt(scan_year), month, day))
 }
 
-fn scan_weekday(scan: &mut Scanner<'_>) -> Option<Weekday> {
+pub(super) fn scan_weekday(scan: &mut Scanner<'_>) -> Option<Weekday> {
     let weekday = weekday(scan.word()?)?;
     scan.eat(&['.']);
     scan.eat(&[',']);
@@ -214,14 +216,16 @@ fn scan_weekday(scan: &mut Scanner<'_>) -> Option<Weekday> {
     Some(weekday)
 }
 
-fn scan_month(scan: &mut Scanner<'_>) -> Option<u32> {
-    let month = month(scan.word()?)?;
+pub(super) fn scan_month(scan: &mut Scanner<'_>) -> Option<u32> {
+    let word = scan.word()?;
+    // In small letters these are words: `we may 7 times`.
+    let month = month(word).filter(|_| !matches!(word, "may" | "march" | "mar"))?;
     scan.eat(&['.']);
     Some(month)
 }
 
 /// `7`, `7th`, `7.`
-fn scan_ordinal(scan: &mut Scanner<'_>) -> Option<u32> {
+pub(super) fn scan_ordinal(scan: &mut Scanner<'_>) -> Option<u32> {
     let day = scan.number(2).filter(|day| (1..=31).contains(day))?;
     if scan.keyword(&["st", "nd", "rd", "th"]).is_none() && scan.rest().starts_with(". ") {
         scan.eat(&['.']);
@@ -230,7 +234,7 @@ fn scan_ordinal(scan: &mut Scanner<'_>) -> Option<u32> {
 }
 
 /// ` 2026`, `, 2026`, `-2026` after day and month.
-fn scan_year(scan: &mut Scanner<'_>) -> Option<i32> {
+pub(super) fn scan_year(scan: &mut Scanner<'_>) -> Option<i32> {
     let comma = scan.eat(&[',']).is_some();
     let space = scan.spaces();
     if !comma && !space {
@@ -255,6 +259,17 @@ impl DatePhrase {
         let years = [near.year(), near.year() - 1, near.year() + 1];
         let dates = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, self.day));
         dates.min_by_key(|date| (*date - near).num_days().abs())
+    }
+}
+
+impl DateSpan {
+    /// First and, of a span, last day; a missing year is that nearest to `near`. None where a named day does not
+    /// exist or its year is unknown. The last may be before the first, if that is what is written.
+    pub fn on(self, near: Option<NaiveDate>) -> Option<(NaiveDate, Option<NaiveDate>)> {
+        let first = self.first.on(near)?;
+        let Some(last) = self.last else { return Some((first, None)) };
+        // From December into January a span without years is short.
+        Some((first, Some(last.on(Some(first))?)))
     }
 }
 
@@ -297,6 +312,13 @@ mod tests {
             ("January 7–9, 2026", "7 January 2026 – 9 January 2026", 19),
             ("7-9 Jan", "7 January – 9 January", 7),
             ("2025-10-04 → 2025-10-18", "4 October 2025 – 18 October 2025", 25),
+            ("12/31/2025", "31 December 2025", 10),
+            ("31/12/2025", "31 December 2025", 10),
+            ("31 September 2026", "31 September 2026", 17),
+            ("2026-01-07 (Wed) x", "Wednesday 7 January 2026", 16),
+            ("7 January 2026, Wednesday", "Wednesday 7 January 2026", 25),
+            ("Jan 7, Monday meetings", "7 January", 5),
+            ("2026-01-07T09:00", "7 January 2026", 10),
             ("Oct 4 - Oct 18, 2025", "4 October 2025 – 18 October 2025", 20),
         ];
         for (text, want, bytes) in cases {
@@ -319,6 +341,9 @@ mod tests {
             "Decision 3",
             "32 January",
             "May 5:30",
+            "may 7 times",
+            "12/13/14",
+            "13/13/2026",
         ] {
             assert_eq!(first(text), None, "{text}");
         }

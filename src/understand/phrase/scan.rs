@@ -107,6 +107,13 @@ impl<'a> Scanner<'a> {
         })
     }
 
+    /// Reads one of these marks, as it stands.
+    pub fn mark(&mut self, any: &[&str]) -> Option<()> {
+        let mark = any.iter().find(|mark| self.rest().starts_with(**mark))?;
+        self.at += mark.len();
+        Some(())
+    }
+
     /// Reads exactly so many digits.
     pub fn digits(&mut self, exactly: usize) -> Option<u32> {
         self.attempt(|scan| {
@@ -128,7 +135,7 @@ impl<'a> Scanner<'a> {
         self.attempt(|scan| {
             scan.spaces();
             if scan.eat(&['-', '–', '—', '→', '‑']).is_none() {
-                scan.keyword(&["to", "through", "until", "till"])?;
+                scan.keyword(&["to", "through", "until", "till", "thru"])?;
             } else if scan.eat(&['>']).is_none() {
                 scan.eat(&['-']);
             }
