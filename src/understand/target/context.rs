@@ -113,10 +113,15 @@ const OTHER: [&str; 36] = [
 fn said(line: Entry<'_>) -> Context {
     let text = if line.is_heading() || line.label().is_empty() { line.text() } else { line.label() };
     let text = clean(text);
-    if text.len() > 80 || line.level() == 1 {
+    if text.len() > 80 {
         return Context::Unknown;
     }
-    of_text(text)
+    match of_text(text) {
+        // A title says what all of a document is about only where it is short.
+        _ if line.level() == 1 && text.split_whitespace().count() > 6 => Context::Unknown,
+        said if line.level() == 1 && said != Context::Targets => Context::Unknown,
+        said => said,
+    }
 }
 
 /// What a heading, or a header of a form, says.

@@ -164,6 +164,12 @@ const FIRST: [&str; 18] = [
 pub(super) fn trimmed(text: &str) -> &str {
     let is_one_of = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
     let mut text = text.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')' && letter != '%');
+    // `95% of checkouts`
+    if let Some((share, rest)) = text.split_once("% of ")
+        && share.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        text = rest;
+    }
     while let Some((rest, last)) = text.rsplit_once(' ') {
         if !is_one_of(last, &LAST) {
             break;
@@ -196,6 +202,7 @@ mod tests {
             ("Test coverage (target: ", "Test coverage"),
             ("Every call is logged and uptime must be ", "uptime"),
             ("Load tests passed (", "Load tests"),
+            ("95% of checkouts ", "checkouts"),
             ("Sync (phones, tablets) success rate ", "Sync (phones, tablets) success rate"),
         ] {
             assert_eq!(trimmed(last_clause(head)), want, "{head}");

@@ -49,12 +49,15 @@ pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Fo
     let column = |any: &[&str]| {
         header.cells().find(|cell| any.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known)))
     };
-    let Some(target) = column(&TARGETS).map(|cell| cell.column) else { return };
+    let Some(target) = column(&TARGETS).map(|cell| (cell.column, cell.text().trim())) else { return };
     let metric = header
         .cells()
-        .filter(|cell| cell.column != target)
+        .filter(|cell| cell.column != target.0)
         .find(|cell| METRICS.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known)));
-    let sure = metric.is_some() || contexts.of(table) >= Context::Metrics;
+    // `SLO` and `SLA` say it themselves.
+    let promised = target.1.len() == 3;
+    let target = target.0;
+    let sure = metric.is_some() || promised || contexts.of(table) >= Context::Metrics;
     let name = metric.map_or(0, |cell| cell.column);
     if !sure || name == target {
         return;

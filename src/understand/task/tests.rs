@@ -88,10 +88,11 @@ fn without_a_start_a_day_stays_a_day() {
 
 #[test]
 fn sections_with_fields_are_backlog_entries() {
-    let text = "# Backlog\n\n## Must\n\n#### **OPS-140: Readiness Checklist** (13 points)\n- **Assignee:** QA Engineer + Backend Developer\n- **Priority:** 🔴 Critical\n- **Dependencies:** OPS-139\n- **Status:** In progress\n- **Acceptance Criteria:**\n  - Everything passes (Team Lead)\n\n### Task 2: Paint the stage\n\n**Owner:** Mira\n**Estimate:** 3 points\n**Due:** 2026-05-02\n\n### Approach\n\n**Status:** Draft\n\nOPS-140 is dear.\n\n- [ ] OPS-140: Readiness Checklist\n";
+    let text = "# Backlog\n\n## Must\n\n#### **OPS-140: Readiness Checklist** (13 points)\n- **Assignee:** QA Engineer + Backend Developer\n- **Priority:** 🔴 Critical\n- **Dependencies:** OPS-139\n- **Status:** In progress\n- **Acceptance Criteria:**\n  - Everything passes (Team Lead)\n\n### Task 2: Paint the stage\n\n**Owner:** Mira\n**Estimate:** 3 points\n**Due:** 2026-05-02\n\n### Story OPS-141: Gift cards\n\n**Story Points**: 5 | **Priority**: High | **Assignee**: Amit\n\n### Approach\n\n**Status:** Draft\n\nOPS-140 is dear.\n\n- [ ] OPS-140: Readiness Checklist\n";
     let want = [
         "13 ? Task 2: Paint the stage | by Mira | due 2026-05-02 | points 3",
-        "25 open OPS-140: Readiness Checklist | by QA Engineer + Backend Developer | points 13 | prio critical | refs OPS-140,OPS-139 | also 5",
+        "19 ? Story OPS-141: Gift cards | by Amit | points 5 | prio high | refs OPS-141",
+        "29 open OPS-140: Readiness Checklist | by QA Engineer + Backend Developer | points 13 | prio critical | refs OPS-140,OPS-139 | also 5",
     ];
     assert_eq!(shown(text), want);
 }
@@ -140,6 +141,19 @@ fn minutes_with_action_items() {
         "18 done Rooms cleaned",
         "22 open Ask the school | by Parents Council",
         "23 in-progress Draw the map",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn boards_and_lines_that_say_action() {
+    let text = "# Fête\n\n**Present:** Ada, Noor\n\n- The tent is dear\n- ACTION: Noor to ask two bakeries by 2026-05-20\n\n**Action:** Ada to call the council\n\n## Board\n\n### To do\n\n- Paint the sign (Kai)\n\n### Doing\n\n- Sell tickets\n\n## Open issues\n\n- #12 Login is slow (@ada)\n- #13 Text is small\n\n## Volunteers\n\n- Ada – cakes\n\n### Fixed\n\n- A bug\n";
+    let want = [
+        "6 ? ask two bakeries | by Noor | due 2026-05-20",
+        "8 ? call the council | by Ada",
+        "14 open Paint the sign | by Kai",
+        "18 in-progress Sell tickets",
+        "22 ? #12 Login is slow | by @ada",
     ];
     assert_eq!(shown(text), want);
 }
