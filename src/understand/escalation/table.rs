@@ -33,7 +33,7 @@ pub(super) fn ladder(table: Entry<'_>) -> Option<Fact> {
         return None;
     }
     columns.judge(table);
-    let who = columns.who.filter(|_| (columns.after.is_some() || columns.beyond.is_some()))?;
+    let who = columns.who.filter(|_| columns.after.is_some() || columns.beyond.is_some())?;
     let steps: Vec<Step> =
         table.children().filter(|row| row.is_row()).filter_map(|row| columns.step(row, who)).collect();
     if steps.len() < 2 {
