@@ -152,8 +152,8 @@ fn common(handbook: &Handbook<'_>, here: FactAt, there: FactAt, apart: &HashSet<
 }
 
 fn numbering(handbook: &Handbook<'_>, document: usize) -> Numbering {
-    let own = handbook.documents[document].front_matter.numbering.as_ref().map(|numbering| numbering.value);
-    own.or(handbook.inputs.config.numbering).unwrap_or_default()
+    let own = handbook.documents[document].front_matter.numbering.as_ref();
+    own.map(|numbering| numbering.value).or(handbook.inputs.config.numbering).unwrap_or_default()
 }
 
 fn diagnostic(handbook: &Handbook<'_>, here: FactAt, there: FactAt, said: &[String; 2]) -> Diagnostic {
