@@ -13,7 +13,9 @@ mod date_unanchored;
 mod date_weekday;
 mod date_weekend;
 mod date_words;
+mod disagrees;
 mod duplicate_id;
+mod duplicate_task;
 mod duplicate_url;
 mod empty_link;
 mod encoding;
@@ -37,10 +39,17 @@ mod outside_root;
 mod renamed;
 mod review_overdue;
 mod rewrite;
+mod status_contradicts;
+mod sum_agenda;
+mod sum_count;
+mod sum_hours;
+mod sum_points;
+mod sums;
 mod to_draft;
 mod told_earlier;
 mod two_section_pages;
 mod undefined_reference;
+mod unknown_task;
 mod unused_allowance;
 mod wrong_case;
 
@@ -124,6 +133,14 @@ pub const RULES: &[Rule] = &[
     date_outside::RULE,
     date_weekend::RULE,
     date_unanchored::RULE,
+    disagrees::RULE,
+    sum_agenda::RULE,
+    sum_hours::RULE,
+    sum_points::RULE,
+    sum_count::RULE,
+    status_contradicts::RULE,
+    unknown_task::RULE,
+    duplicate_task::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,

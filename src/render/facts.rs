@@ -3,11 +3,13 @@
 mod csv;
 mod json;
 mod own;
+mod published;
 mod table;
 mod why;
 
 pub use csv::csv;
 pub use json::{Layout, json};
+pub use published::{FACTS, Part, Published};
 pub use table::table;
 
 #[cfg(test)]

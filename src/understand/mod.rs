@@ -29,6 +29,7 @@ pub mod risk;
 pub mod role;
 pub mod rotation;
 pub mod squad;
+pub mod staff;
 pub mod target;
 pub mod task;
 pub mod timebox;
@@ -109,6 +110,7 @@ fn understood(reading: &Reading<'_>) -> Understood {
     }
     facts.sort_by_key(|fact| fact.place.span.start);
     name(&mut facts, reading.document.stem());
+    event::fill(&mut facts);
     let claims = claim::claims(reading, &facts);
     Understood { facts, claims }
 }

@@ -5,7 +5,6 @@ use super::super::reading::Entry;
 use super::Work;
 use super::backlog;
 use super::boxed;
-use super::due;
 use super::merge::{Found, Shape};
 use super::people::Place;
 use super::section::Section;
@@ -13,14 +12,15 @@ use super::wording::{self, Said};
 
 /// The task of an item without a box.
 pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
-    if entry.text().is_empty() {
+    if entry.text().is_empty() || backlog::is_field(entry) {
         return None;
     }
     if let Some(found) = backlog::item(work, entry) {
         return Some(found);
     }
     let said = match work.sections.of(entry) {
-        Section::Work => in_actions(work, entry)?,
+        Section::Actions => in_list(work, entry, Place::Actions)?,
+        Section::Work => in_list(work, entry, Place::Anywhere)?,
         Section::Unknown => numbered(work, entry).or_else(|| worded(work, entry))?,
         Section::Other => return None,
     };
@@ -30,40 +30,41 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     Some(Found { fact, shape: Shape::Entry, id: id.map(Into::into) })
 }
 
-/// In a list of actions an entry with an owner or a state is a task.
-fn in_actions<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Said<'r>> {
-    // A line that introduces a list of its own, or a field: `Owner: Ada`.
-    if entry.text().ends_with(':') || entry.ancestors().take_while(|above| above.is_item()).count() > 1 {
+/// In a list of actions or of work, an entry with an owner or a state is a task.
+fn in_list<'r>(work: &mut Work<'r>, entry: Entry<'r>, place: Place) -> Option<Said<'r>> {
+    let text = entry.text();
+    // A line that introduces a list of its own, or one of contacts.
+    if text.ends_with(':') || text.split_whitespace().any(is_address) {
         return None;
     }
-    let mut said = wording::read(work, entry, entry.text(), Place::Actions);
-    let topics = said.owner.is_some_and(|owner| entry.text().starts_with(owner) && !all_begin_so(work, entry, owner));
-    if topics {
-        said = wording::read(work, entry, entry.text(), Place::Anywhere);
+    let mut said = wording::read(work, entry, text, place);
+    let headed = said.owner.is_some_and(|owner| text.trim_start_matches('[').starts_with(owner));
+    if headed && place == Place::Actions && !is_owner(work, entry, &said) {
+        said = wording::read(work, entry, text, Place::Anywhere);
     }
-    if said.owner.is_none() && said.state.is_none() {
-        return None;
-    }
-    // What follows a meeting is not due on its day.
-    said.due = said.due.or_else(|| due::of_section(entry).filter(|due| due.date.is_none() && false));
-    Some(said)
+    (said.owner.is_some() || said.state.is_some()).then_some(said)
 }
 
-/// Whether a name at the head is one: it is declared, or the entries beside it begin with persons as well.
-fn all_begin_so<'r>(work: &mut Work<'r>, entry: Entry<'r>, owner: &'r str) -> bool {
-    if work.names.is_name(owner, Place::Anywhere) {
+/// `ada@example.org`
+fn is_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// Whether a name at the head is one: the document declares it, or all entries beside it begin with persons and go on in
+/// small letters, as in `Ada: write the plan`; `Resolve: Mark it as resolved` explains a word.
+fn is_owner<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> bool {
+    if said.owner.is_some_and(|owner| work.names.is_name(owner, Place::Anywhere)) {
         return true;
     }
-    let Some(parent) = entry.parent() else { return true };
-    let items = parent.children().filter(|child| child.is_item());
+    let Some(parent) = entry.parent() else { return false };
     let (mut all, mut persons) = (0, 0);
-    for text in items.map(Entry::text) {
+    for text in parent.children().filter(|child| child.is_item()).map(Entry::text) {
         all += 1;
-        let head = text.split([':', '–', '—']).next().unwrap_or_default().trim();
-        let head = head.split(" to ").next().unwrap_or_default();
+        let head = text.split([':', '–', '—']).next().unwrap_or_default();
+        let head = head.split(" to ").next().unwrap_or_default().trim();
         persons += usize::from(wording::is_person(head));
     }
-    persons * 3 >= all * 2
+    said.title.starts_with(char::is_lowercase) && persons * 3 >= all * 2
 }
 
 /// An entry with an id of its own, an owner or a state: `- OPS-12 Move the shelves (Ada) – In Progress`.

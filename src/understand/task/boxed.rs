@@ -16,7 +16,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     let at = entry.task()?;
     let item = work.reading.document.tasks.get(at as usize)?;
     let place = match work.sections.of(entry) {
-        Section::Work => Place::Actions,
+        Section::Actions => Place::Actions,
         _ => Place::Anywhere,
     };
     let mut said = wording::read(work, entry, entry.text(), place);

@@ -17,7 +17,7 @@ pub(super) struct Names<'r> {
 pub(super) enum Place {
     /// Anything may stand here: roles and declared names alone are sure.
     Anywhere,
-    /// A list of actions: what looks like a person is one.
+    /// A list that says it is one of actions: what looks like a person is one.
     Actions,
     /// After `assign`, `Owner:` and their like: whatever looks like a name.
     Assigned,
@@ -77,6 +77,10 @@ impl<'r> Names<'r> {
         }
         if place == Place::Assigned {
             return text.split_whitespace().count() <= 8 && text.starts_with(char::is_alphabetic);
+        }
+        // `Users created (Admin, Manager, Technician)` names what was created.
+        if place == Place::Anywhere && text.matches(',').count() > 1 {
+            return false;
         }
         is_group(text) || parts(text).all(|part| self.is_one(part, place)) || self.is_sum(text)
     }
@@ -193,7 +197,7 @@ fn is_titled(text: &str) -> bool {
 }
 
 /// Words at whose end a name is a role or group.
-const ROLES: [&str; 120] = [
+const ROLES: [&str; 119] = [
     "admin",
     "administrator",
     "agency",
@@ -237,8 +241,8 @@ const ROLES: [&str; 120] = [
     "engineer",
     "executive",
     "expert",
-    "facilities",
     "facilitator",
+    "facilities",
     "finance",
     "group",
     "guild",
@@ -256,16 +260,15 @@ const ROLES: [&str; 120] = [
     "liaison",
     "librarian",
     "maintainer",
-    "management",
     "manager",
     "marketing",
     "mentor",
     "moderator",
     "nurse",
     "officer",
-    "ops",
     "operations",
     "operator",
+    "ops",
     "organiser",
     "organizer",
     "owner",
@@ -333,8 +336,10 @@ fn is_role(text: &str) -> bool {
 }
 
 /// Words that begin with a capital and are nobody.
-const NOBODY: [&str; 73] = [
+const NOBODY: [&str; 91] = [
     "accessibility",
+    "acknowledge",
+    "action",
     "add",
     "after",
     "agenda",
@@ -349,9 +354,14 @@ const NOBODY: [&str; 73] = [
     "bugs",
     "build",
     "catering",
+    "check",
     "closed",
     "code",
+    "confirm",
+    "consider",
+    "create",
     "critical",
+    "current",
     "data",
     "database",
     "deadline",
@@ -363,6 +373,8 @@ const NOBODY: [&str; 73] = [
     "draft",
     "due",
     "email",
+    "emergency",
+    "export",
     "feature",
     "fix",
     "food",
@@ -392,21 +404,30 @@ const NOBODY: [&str; 73] = [
     "phase",
     "planned",
     "platform",
+    "prepare",
     "project",
     "recommended",
     "release",
     "required",
     "research",
+    "resolve",
     "review",
+    "run",
     "security",
+    "send",
+    "set",
     "sprint",
+    "success",
     "tbd",
     "tests",
     "todo",
     "update",
     "urgent",
+    "verify",
+    "view",
     "web",
     "wip",
+    "write",
 ];
 
 /// Ends of words that name things: `documentation`, `testing`, `deployment`.

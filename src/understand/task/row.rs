@@ -151,7 +151,7 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             _ if other && !(columns.state.is_some() && (columns.owner.is_some() || numbered)) => false,
             (_, Section::Other) => sure == 2 && strong > 1 || numbered && strong > 0,
             (2, _) => true,
-            (1, Section::Work) => true,
+            (1, Section::Actions | Section::Work) => true,
             (1, _) => strong > 1 || numbered || columns.state.is_some() && graded,
             _ => numbered && (strong > 1 || graded),
         };

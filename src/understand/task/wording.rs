@@ -193,7 +193,7 @@ fn piece_of<'r>(said: &mut Said<'r>, entry: Entry<'r>, piece: &'r str, scheduled
         }
         return own;
     }
-    if let Some(state) = state::named(piece) {
+    if let Some(state) = state::named(piece).filter(|_| piece.split_whitespace().count() <= 3) {
         said.state = said.state.or(Some(state));
         return true;
     }
