@@ -8,7 +8,8 @@ use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{Entry, Kind, clean};
 
-const AGENDA: [&str; 7] = ["agenda", "topics", "programme", "program", "agenda items", "proposed agenda", "run of show"];
+const AGENDA: [&str; 7] =
+    ["agenda", "topics", "programme", "program", "agenda items", "proposed agenda", "run of show"];
 
 /// Fills in the agenda of a section, and where its length stands; gives the agenda's first entry and the first after it.
 /// `end` is the first entry after the section.
@@ -31,7 +32,8 @@ pub(super) fn read(told: &mut Told<'_>, heading: Entry<'_>, end: u32) -> (u32, u
         // `Agenda: Scope, risks, vote`
         let pieces = list.value().split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty());
         let items = pieces.filter(|_| !list.is_heading());
-        told.event.agenda = items.map(|piece| AgendaItem { title: piece.into(), minutes: None, span: list.span_of(piece) }).collect();
+        told.event.agenda =
+            items.map(|piece| AgendaItem { title: piece.into(), minutes: None, span: list.span_of(piece) }).collect();
     }
     (list.id, list.descendants().next_back().map_or(list.id + 1, |last| last.id + 1))
 }
@@ -52,7 +54,9 @@ fn minutes(phrase: &Phrase) -> Option<u32> {
 
 /// `Review (DCMMS-140) (20 min)` -> `Review (DCMMS-140)`; `Review - 20 min`, `20 min: Review`.
 fn without_length(text: &str) -> &str {
-    let is_length = |text: &str| crate::understand::phrase::duration::read(text.trim()).is_some_and(|(_, bytes)| bytes == text.trim().len());
+    let is_length = |text: &str| {
+        crate::understand::phrase::duration::read(text.trim()).is_some_and(|(_, bytes)| bytes == text.trim().len())
+    };
     if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('('))
         && is_length(inside)
     {
@@ -72,7 +76,9 @@ fn without_length(text: &str) -> &str {
 
 fn row(row: Entry<'_>) -> Option<AgendaItem> {
     let title = row.cell(Role::Title).or_else(|| {
-        row.cells().find(|cell| !matches!(cell.role(), Role::Time | Role::Duration | Role::Owner | Role::Id) && !cell.text().is_empty())
+        row.cells().find(|cell| {
+            !matches!(cell.role(), Role::Time | Role::Duration | Role::Owner | Role::Id) && !cell.text().is_empty()
+        })
     })?;
     let minutes = row.mentions().iter().find_map(|mention| minutes(&mention.phrase));
     Some(AgendaItem { title: title.text().into(), minutes, span: row.span() })
@@ -80,7 +86,8 @@ fn row(row: Entry<'_>) -> Option<AgendaItem> {
 
 /// Where the length of a section's event is written: its field, else the parentheses of its heading.
 fn length_span(heading: Entry<'_>) -> Option<crate::base::span::Span> {
-    let lines = [heading.field(&["duration", "length", "timebox"]), Some(heading), heading.field(&["time", "when", "date"])];
+    let lines =
+        [heading.field(&["duration", "length", "timebox"]), Some(heading), heading.field(&["time", "when", "date"])];
     lines.into_iter().flatten().find_map(|line| {
         let length = line.mentions().iter().find(|mention| minutes(&mention.phrase).is_some())?;
         Some(line.phrase_span(length))

@@ -70,7 +70,11 @@ fn untimed(told: &[Told<'_>], keys: &[Key], events: &[Vec<usize>], at: usize) ->
         let time = Time::of(&told[places[0]].when);
         let apart = places.iter().any(|&place| told[place].list.is_some() && told[place].list == told[at].list);
         let one_unknown = unknown != (time == Time::Unknown);
-        one_unknown && !apart && time != Time::Recurring && told[at].when.rrule.is_none() && keys[places[0]].fits(&keys[at]).is_some_and(|fit| fit == 1000)
+        one_unknown
+            && !apart
+            && time != Time::Recurring
+            && told[at].when.rrule.is_none()
+            && keys[places[0]].fits(&keys[at]).is_some_and(|fit| fit == 1000)
     });
     let (event, _) = found.next()?;
     found.next().is_none().then_some(event)

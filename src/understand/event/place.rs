@@ -32,12 +32,32 @@ impl Place<'_> {
 
 /// Labels of lists whose lines belong to what they stand under.
 const PARTS: [&str; 22] = [
-    "agenda", "topics", "discussion", "content", "contents", "deliverables", "preparation", "preparation required", "outcomes",
-    "action items", "actions", "responsibilities", "acceptance criteria", "criteria", "tasks", "inputs", "outputs", "goals",
-    "updates", "notes", "description", "key deliverables",
+    "agenda",
+    "topics",
+    "discussion",
+    "content",
+    "contents",
+    "deliverables",
+    "preparation",
+    "preparation required",
+    "outcomes",
+    "action items",
+    "actions",
+    "responsibilities",
+    "acceptance criteria",
+    "criteria",
+    "tasks",
+    "inputs",
+    "outputs",
+    "goals",
+    "updates",
+    "notes",
+    "description",
+    "key deliverables",
 ];
 /// Labels of a role's own list of meetings.
-const MEETINGS: [&str; 7] = ["meetings", "attends", "events", "ceremonies", "required meetings", "key meetings", "meetings to attend"];
+const MEETINGS: [&str; 7] =
+    ["meetings", "attends", "events", "ceremonies", "required meetings", "key meetings", "meetings to attend"];
 
 /// Judges where an entry stands.
 pub(super) fn of<'r>(entry: Entry<'r>) -> Place<'r> {
@@ -93,5 +113,6 @@ pub(super) fn plans(reading: &Reading<'_>) -> bool {
     let lower = title.to_lowercase();
     reading.timebox.is_some()
         || reading.anchors.own.days.is_some()
-        || spoken.iter().any(|word| lower.contains(word)) && reading.entries().any(|entry| entry.phrases().any(|phrase| matches!(phrase, Phrase::Day(_))))
+        || spoken.iter().any(|word| lower.contains(word))
+            && reading.entries().any(|entry| entry.phrases().any(|phrase| matches!(phrase, Phrase::Day(_))))
 }

@@ -1,5 +1,6 @@
 //! Events that come again and again, and meetings whose time is still a blank: `Daily stand-up, 09:00`.
 
+use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
@@ -11,13 +12,47 @@ use crate::understand::reading::{Entry, Kind, clean};
 
 /// Verbs that say that something takes place, and nothing of what.
 const TAKES_PLACE: [&str; 22] = [
-    "occurs", "occur", "takes", "take", "happens", "happen", "is", "are", "held", "runs", "run", "published", "meets", "meet",
-    "sent", "will", "conducted", "performed", "scheduled", "starts", "goes", "every",
+    "occurs",
+    "occur",
+    "takes",
+    "take",
+    "happens",
+    "happen",
+    "is",
+    "are",
+    "held",
+    "runs",
+    "run",
+    "published",
+    "meets",
+    "meet",
+    "sent",
+    "will",
+    "conducted",
+    "performed",
+    "scheduled",
+    "starts",
+    "goes",
+    "every",
 ];
 /// Verbs after which something else is told.
 const OTHER: [&str; 16] = [
-    "rotates", "rotate", "showing", "covers", "covering", "attendance", "tracking", "focusing", "captures", "reviews", "keeps",
-    "must", "should", "collects", "stored", "wiring",
+    "rotates",
+    "rotate",
+    "showing",
+    "covers",
+    "covering",
+    "attendance",
+    "tracking",
+    "focusing",
+    "captures",
+    "reviews",
+    "keeps",
+    "must",
+    "should",
+    "collects",
+    "stored",
+    "wiring",
 ];
 
 /// Most sentences of a paragraph that are looked at.
@@ -66,7 +101,7 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
     let happens = words::names_happening(title);
-    if !line::is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+    if !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
@@ -105,7 +140,8 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
 /// A daily meeting among someone's duties is one all the same, and so is a drill among the answers to risks.
 fn is_duty(entry: Entry<'_>) -> bool {
     let allowed = entry.parent().is_some_and(|above| {
-        above.is_heading() && !words::is_log(above.text()) || above.is_labelled(&["responsibilities", "duties", "updates"])
+        above.is_heading() && !words::is_log(above.text())
+            || above.is_labelled(&["responsibilities", "duties", "updates"])
     });
     allowed && words::names_ceremony(title::first_clause(entry.text()).0)
 }
@@ -125,8 +161,18 @@ struct Named<'r> {
     rule: &'r str,
 }
 
-fn name<'r>(entry: Entry<'r>, label: &'r str, body: &'r str, in_label: bool, in_body: &[&Mention]) -> Option<Named<'r>> {
-    let rule_in = |piece: &str| entry.mentions_in(piece).find(|mention| is_rule(&mention.phrase) || matches!(mention.phrase, Phrase::Weekday(_)));
+fn name<'r>(
+    entry: Entry<'r>,
+    label: &'r str,
+    body: &'r str,
+    in_label: bool,
+    in_body: &[&Mention],
+) -> Option<Named<'r>> {
+    let rule_in = |piece: &str| {
+        entry
+            .mentions_in(piece)
+            .find(|mention| is_rule(&mention.phrase) || matches!(mention.phrase, Phrase::Weekday(_)))
+    };
     if in_label && let Some(rule) = rule_in(label) {
         let text = subject(entry, label, rule)?;
         return Some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
@@ -139,7 +185,8 @@ fn name<'r>(entry: Entry<'r>, label: &'r str, body: &'r str, in_label: bool, in_
     }
     if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
         // `## Volunteer meetings` above `Every second Tuesday at 18:30`
-        let above = entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        let above =
+            entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
         return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
     }
     let text = subject(entry, body, rule)?;
@@ -195,9 +242,9 @@ fn subject<'r>(entry: Entry<'r>, clause: &'r str, rule: &Mention) -> Option<&'r 
 fn unscheduled<'r>(entry: Entry<'r>, place: Place<'r>, gathered: Gathered) -> Option<Told<'r>> {
     let label = entry.label();
     let value = entry.value();
-    let blank = ["[", "tbd", "tba", "to be"].iter().any(|blank| {
-        value.get(..blank.len()).is_some_and(|head| head.eq_ignore_ascii_case(blank))
-    });
+    let blank = ["[", "tbd", "tba", "to be"]
+        .iter()
+        .any(|blank| value.get(..blank.len()).is_some_and(|head| head.eq_ignore_ascii_case(blank)));
     let named = words::names_ceremony(label) && label.split_whitespace().count() <= 6;
     let timed = gathered.when.minutes.is_some() || gathered.when.time.is_some();
     if !named || !place.schedule || !(timed || blank) {
@@ -207,7 +254,7 @@ fn unscheduled<'r>(entry: Entry<'r>, place: Place<'r>, gathered: Gathered) -> Op
     evidence.add(2, "its name is that of a meeting", entry.span());
     evidence.add(2, "it stands under what lists things that take place", entry.span());
     let Split { title, optional, .. } = title::split(label);
-    if !line::is_name(title) {
+    if !is_name(title) {
         return None;
     }
     let mut when = gathered.when;

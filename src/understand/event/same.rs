@@ -12,7 +12,8 @@ pub(super) struct Key {
 
 /// Words that do not tell events apart.
 const COMMON: [&str; 16] = [
-    "meeting", "session", "sprint", "the", "a", "an", "of", "and", "for", "to", "daily", "weekly", "begin", "our", "on", "with",
+    "meeting", "session", "sprint", "the", "a", "an", "of", "and", "for", "to", "daily", "weekly", "begin", "our",
+    "on", "with",
 ];
 
 impl Key {
@@ -26,7 +27,8 @@ impl Key {
     pub fn fits(&self, other: &Self) -> Option<usize> {
         let within = |one: &[String], other: &[String]| !one.is_empty() && one.iter().all(|word| other.contains(word));
         let (one, two) = (&self.words, &other.words);
-        let compound = within(&self.first, two) && self.words != self.first || within(&other.first, one) && other.words != other.first;
+        let compound = within(&self.first, two) && self.words != self.first
+            || within(&other.first, one) && other.words != other.first;
         if one.is_empty() && two.is_empty() {
             return Some(1000);
         }

@@ -14,7 +14,15 @@ use crate::understand::reading::{Entry, Reading, clean};
 use crate::understand::{moment, timebox};
 
 const PEOPLE: [&str; 9] = [
-    "attendees", "required attendees", "participants", "required participants", "invitees", "invited", "who", "present", "audience",
+    "attendees",
+    "required attendees",
+    "participants",
+    "required participants",
+    "invitees",
+    "invited",
+    "who",
+    "present",
+    "audience",
 ];
 const DURATION: [&str; 3] = ["duration", "length", "timebox"];
 const MOMENT: [&str; 9] =
@@ -92,7 +100,10 @@ fn dated<'r>(heading: Entry<'r>, label: Label<'r>) -> Option<Told<'r>> {
 
 /// The event of a section headed by a meeting's name, if its heading or fields say when, how long and who.
 fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
-    if heading.field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"]).is_some() {
+    if heading
+        .field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"])
+        .is_some()
+    {
         return None;
     }
     let text = title::of_heading(heading.text());
@@ -103,14 +114,19 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
     let enough = if heading.level() == 1 { 2 } else { 1 };
-    if !(happens && told_as_event >= enough || attended && scheduled) || heading.ancestors().any(|above| words::is_log(above.text())) {
+    if !(happens && told_as_event >= enough || attended && scheduled)
+        || heading.ancestors().any(|above| words::is_log(above.text()))
+    {
         return None;
     }
     let mut gathered = Gathered::default();
     for mention in heading.mentions().iter().filter(|mention| !matches!(mention.phrase, Phrase::Weeks(..))) {
         gathered.add(heading, mention);
     }
-    for line in heading.children().filter(|child| !child.is_heading() && (child.is_labelled(&MOMENT) || child.is_labelled(&OFTEN))) {
+    for line in heading
+        .children()
+        .filter(|child| !child.is_heading() && (child.is_labelled(&MOMENT) || child.is_labelled(&OFTEN)))
+    {
         for mention in line.mentions_in(line.value()) {
             gathered.add(line, mention);
         }

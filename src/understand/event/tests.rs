@@ -28,10 +28,7 @@ fn shown(text: &str) -> Vec<String> {
 fn a_day_of_a_sprint_with_its_fields() {
     let text = "---\nstart: 2026-01-05\n---\n# Sprint 4: Guide\n\n## Meetings\n\n### Day 1 (Sprint Start): Kickoff Meeting\n\n**Duration:** 1.5 hours\n**Attendees:** All team + Sponsors (CEO, CTO)\n\nText.\n\n**CRITICAL:** cannot move\n\n---\n\n### Day 8: Review\n\n- [ ] Ready\n";
     let found = events(text);
-    assert_eq!(
-        shown(text),
-        ["2026-01-05 90m Kickoff Meeting | All team; Sponsors (CEO, CTO)", "2026-01-12 Review | "]
-    );
+    assert_eq!(shown(text), ["2026-01-05 90m Kickoff Meeting | All team; Sponsors (CEO, CTO)", "2026-01-12 Review | "]);
     assert!(found[0].event().unwrap().critical && !found[1].event().unwrap().critical);
     assert_eq!((found[0].timebox.as_deref(), found[0].when.as_ref().unwrap().day), (Some("Sprint 4"), Some(1)));
     let (_, source) = testing::read("a.md", text);
@@ -68,8 +65,13 @@ fn minutes_of_a_meeting_are_called_by_the_heading_above() {
 
 #[test]
 fn headings_that_are_no_events() {
-    let text = "# Guide\n\n### 1. Cloud Provider Selection (Day 3)\n**Decision:** AWS\n\n### Day 4\n\n### January 7: no year anywhere\n\n### Daily Communication\n**Duration:** 1 hour\n\n### Version 1.0.0 (2025-11-18)\n\n- **Day 1 (Monday):** Kickoff\n\n```\n### Day 9: fenced\n```\n";
+    let text = "# Guide\n\n### 1. Cloud Provider Selection (Day 3)\n**Decision:** AWS\n\n### Day 4\n\n### Daily Communication\n**Duration:** 1 hour\n\n### Version 1.0.0 (2025-11-18)\n\n- **Day 1 (Monday):** Kickoff\n\n```\n### Day 9: fenced\n```\n";
     assert_eq!(shown(text), [""; 0]);
+}
+
+#[test]
+fn a_date_without_a_year_is_no_time() {
+    assert_eq!(shown("### January 7: no year anywhere\n"), [""; 0]);
 }
 
 #[test]

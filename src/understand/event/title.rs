@@ -75,7 +75,9 @@ pub(super) fn first_clause(text: &str) -> (&str, &str) {
 /// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
 fn before_comma(clause: &str) -> &str {
     match clause.split_once(", ") {
-        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => name,
+        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => {
+            name
+        }
         _ => clause,
     }
 }
@@ -106,8 +108,12 @@ pub(super) fn are_names(text: &str) -> bool {
     list.iter().any(known)
         && list.iter().all(|name| {
             let words = without_asides(name).split_whitespace().count();
-            let capital = name.starts_with(char::is_uppercase) || name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
-            capital && (1..=5).contains(&words) && !name.contains(|letter: char| letter.is_ascii_digit()) && !words::names_ceremony(name)
+            let capital = name.starts_with(char::is_uppercase)
+                || name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
+            capital
+                && (1..=5).contains(&words)
+                && !name.contains(|letter: char| letter.is_ascii_digit())
+                && !words::names_ceremony(name)
         })
 }
 
@@ -151,9 +157,11 @@ fn without_state(text: &str) -> &str {
 /// Without marks and symbols around it.
 pub(super) fn tidy(text: &str) -> &str {
     let text = text.trim_matches(|letter: char| {
-        letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | '*' | '_' | ',' | ';' | '→' | '“' | '”' | '\u{fe0f}')
+        letter.is_whitespace()
+            || matches!(letter, ':' | '-' | '–' | '—' | '|' | '*' | '_' | ',' | ';' | '→' | '“' | '”' | '\u{fe0f}')
     });
-    let text = text.trim_end_matches(|letter: char| !letter.is_alphanumeric() && !letter.is_ascii_punctuation() || letter == '.');
+    let text = text
+        .trim_end_matches(|letter: char| !letter.is_alphanumeric() && !letter.is_ascii_punctuation() || letter == '.');
     let text = text.trim_end_matches(['(', '[']);
     // Brackets of a reference that nothing defines.
     match text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
@@ -167,7 +175,8 @@ pub(in crate::understand) fn without_brackets(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('[') {
-        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('[')) else {
+        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('['))
+        else {
             break;
         };
         plain.push_str(before);

@@ -75,7 +75,9 @@ impl Gathered {
             Phrase::Weekday(day) => self.weekdays.push(*day),
             Phrase::Recurrence(recurrence) => match &mut self.recurrence {
                 // `Weekly … (every Wednesday)`: the one with days says more.
-                Some(known) if known.days.is_empty() && known.frequency == recurrence.frequency => *known = recurrence.clone(),
+                Some(known) if known.days.is_empty() && known.frequency == recurrence.frequency => {
+                    *known = recurrence.clone()
+                }
                 Some(_) => {}
                 None => self.recurrence = Some(recurrence.clone()),
             },
@@ -127,7 +129,9 @@ impl Gathered {
 
     /// Whether a weekday or a time of day is said.
     pub fn is_exact(&self) -> bool {
-        self.when.time.is_some() || !self.weekdays.is_empty() || self.recurrence.as_ref().is_some_and(|rule| !rule.days.is_empty())
+        self.when.time.is_some()
+            || !self.weekdays.is_empty()
+            || self.recurrence.as_ref().is_some_and(|rule| !rule.days.is_empty())
     }
 }
 

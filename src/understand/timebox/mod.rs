@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::anchor::{self, Anchor, StartWhy};
+use super::anchor::{self, Anchor};
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Place, Timebox, Unit};
 use super::reading::{Entry, Kind, Reading, clean};
@@ -113,8 +113,7 @@ fn of_line(reading: &Reading<'_>, line: Entry<'_>, found: lines::Named<'_>) -> F
 /// The document's own timebox, where its lines say the first and last day and call it something.
 fn own(reading: &Reading<'_>) -> Option<Fact> {
     let anchor = &reading.anchors.own;
-    let Some(StartWhy::Line(span)) = anchor.start_why else { return None };
-    let line = reading.entries().find(|entry| entry.span() == span)?;
+    let line = reading.entry(anchor.start_line?);
     let label = clean(line.label());
     let called = |text: &str| UNITS.iter().any(|(word, unit)| *unit != Unit::Week && begins_with(text, word));
     let name = match &reading.timebox {
@@ -125,15 +124,14 @@ fn own(reading: &Reading<'_>) -> Option<Fact> {
     };
     let dates = (anchor.days?.start, anchor.end?);
     let because = "lines of the document say its first and last day";
-    let fact = timebox(reading, name, name, unit(name), dates, anchor.numbering, span, because);
+    let fact = timebox(reading, name, name, unit(name), dates, anchor.numbering, line.span(), because);
     Some(Fact { heading: line.heading_index(), ..fact })
 }
 
 /// The timebox of a section: its place is the heading.
 fn of_section(reading: &Reading<'_>, anchor: &Anchor<'_>) -> Option<Fact> {
     let (name, dates) = (anchor.name.as_deref()?, (anchor.days?.start, anchor.end?));
-    let Some(StartWhy::Line(span)) = anchor.start_why else { return None };
-    let line = reading.entries().find(|entry| entry.span() == span)?;
+    let line = reading.entry(anchor.start_line?);
     let headings = std::iter::once(line).chain(line.ancestors());
     let heading = headings.into_iter().find(|above| {
         above.is_heading() && leading_name(clean(above.text())).is_some_and(|named| anchor::same(named, name))
