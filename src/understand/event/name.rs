@@ -13,7 +13,7 @@ pub(super) fn is_name(title: &str) -> bool {
         && title.len() <= 160
         && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
         && !is(first, &NO_NAMES)
-        && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
+        && !duration::read(title).is_some_and(|(_, bytes)| title[bytes..].is_empty() || title[bytes..].starts_with(','))
 }
 
 /// `3.14.1`

@@ -109,6 +109,7 @@ fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
         text.eq_ignore_ascii_case("by")
             || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
     });
+    let due = due && !header.cells().any(|cell| matches!(cell.role(), Role::Date | Role::Day));
     let duty = due || any(&[Role::Primary, Role::Backup]);
     let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
     let marks =

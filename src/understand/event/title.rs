@@ -104,7 +104,10 @@ fn at_dash(clause: &str) -> (&str, Option<&str>) {
 pub(super) fn are_names(text: &str) -> bool {
     let list = names::split(text);
     // Capitals alone make no names: `Execution - Production Readiness`.
-    let known = |name: &&str| role::sort(name).is_some() || name.to_ascii_lowercase().starts_with("all ");
+    let known = |name: &&str| match role::sort(name) {
+        Some(role::Sort::Capitalised) => list.len() > 1 || !name.contains(' '),
+        sort => sort.is_some() || name.to_ascii_lowercase().starts_with("all "),
+    };
     list.iter().any(known)
         && list.iter().all(|name| {
             let words = without_asides(name).split_whitespace().count();
