@@ -84,7 +84,9 @@ fn until(text: &str, long: usize) -> (&str, &str) {
 /// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
 fn before_comma(clause: &str) -> &str {
     match clause.split_once(", ") {
-        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => name,
+        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => {
+            name
+        }
         _ => clause,
     }
 }
@@ -111,7 +113,10 @@ fn at_dash(clause: &str) -> (&str, Option<&str>) {
 pub(super) fn are_names(text: &str) -> bool {
     let list = names::split(text);
     // Capitals alone make no names: `Execution - Production Readiness`.
-    let known = |name: &&str| role::sort(name).is_some() || name.to_ascii_lowercase().starts_with("all ");
+    let known = |name: &&str| match role::sort(name) {
+        Some(role::Sort::Capitalised) => list.len() > 1 || !name.contains(' '),
+        sort => sort.is_some() || name.to_ascii_lowercase().starts_with("all "),
+    };
     list.iter().any(known)
         && list.iter().all(|name| {
             let words = without_asides(name).split_whitespace().count();
@@ -182,7 +187,8 @@ pub(in crate::understand) fn without_brackets(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('[') {
-        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('[')) else {
+        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('['))
+        else {
             break;
         };
         plain.push_str(before);
