@@ -298,6 +298,12 @@ pub(super) fn field<'r>(said: &mut Said<'r>, entry: Entry<'r>, label: &str, valu
     if is_blank(value) {
         return true;
     }
+    // `**Owner:** Ada **Priority:** High` on one line.
+    if let Some((at, colon)) = labelled(value).filter(|(at, _)| *at > 0) {
+        let (first, next) = value.split_at(at);
+        let after = field(said, entry, &value[at..colon], next[colon - at..].trim_start_matches(':'));
+        return field(said, entry, label, first) && after;
+    }
     let label = label.trim().to_ascii_lowercase();
     match label.as_str() {
         "due" | "due date" | "deadline" | "eta" | "due by" | "target date" | "complete by" | "needed by" => {
