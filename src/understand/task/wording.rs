@@ -5,7 +5,7 @@ use super::super::phrase::state::{self, State};
 use super::super::reading::Entry;
 use super::Work;
 use super::due::{self, Due};
-use super::people::{self, Place};
+use super::people::Place;
 
 /// What is said of a piece of work.
 #[derive(Clone, Debug, Default)]
@@ -373,9 +373,4 @@ pub(super) fn grade(text: &str) -> String {
 fn dash(text: &str) -> Option<(usize, usize)> {
     let marks = [" — ", " – ", " - ", " → ", " | "];
     marks.iter().filter_map(|mark| Some((text.rfind(mark)?, mark.len()))).max_by_key(|(at, _)| *at)
-}
-
-/// Whether a text looks like a person; for lists whose entries all begin with one.
-pub(super) fn is_person(text: &str) -> bool {
-    people::looks_personal(text)
 }
