@@ -11,6 +11,7 @@ pub use csv::csv;
 pub use json::{Layout, json};
 pub use published::{FACTS, Part, Published};
 pub use table::table;
+pub(in crate::render) use table::{cut, plain};
 
 #[cfg(test)]
 mod tests;

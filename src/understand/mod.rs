@@ -91,9 +91,9 @@ pub fn anchored(
     explains: bool,
 ) -> Understood {
     let mut reading = Reading::new(document, source, config, explains);
-    let numbering = document.front_matter.numbering.as_ref().map_or(numbering, |own| own.value);
-    reading.declared.numbering = numbering;
-    reading.declared.days = Some(DayCount { start, numbering, holidays: &config.holidays });
+    reading.anchors.take(DayCount { start, numbering, holidays: &config.holidays });
+    reading.declared.days = reading.anchors.own.days;
+    reading.declared.numbering = reading.anchors.own.numbering;
     understood(&reading)
 }
 

@@ -58,6 +58,8 @@ pub enum StartWhy {
     Line(Span),
     /// In lines that name a day and its date.
     Pairs(Vec<Span>),
+    /// In another document that gives the timebox its days.
+    Elsewhere,
 }
 
 /// Where it is said, or seen, which days count.
@@ -99,6 +101,20 @@ impl<'a> Anchors<'a> {
             pins::apply(&mut anchors, reading, &pins);
         }
         anchors
+    }
+
+    /// Counts days from a start that another document gives, unless this one has its own; in its way of counting,
+    /// unless this one has its own.
+    pub(super) fn take(&mut self, days: DayCount<'a>) {
+        let own = &mut self.own;
+        if own.days.is_some() {
+            return;
+        }
+        if own.numbering_why == NumberingWhy::Default {
+            own.numbering = days.numbering;
+        }
+        own.days = Some(DayCount { numbering: own.numbering, ..days });
+        own.start_why = Some(StartWhy::Elsewhere);
     }
 
     /// The anchor that holds at an entry.
