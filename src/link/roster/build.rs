@@ -43,8 +43,7 @@ impl Roster {
     }
 
     fn read(&mut self, document: u32, facts: &[Fact], vacant: &[Name]) {
-        let declares =
-            |fact: &&Fact| matches!(fact.detail, Detail::Role(_) | Detail::Squad(_) | Detail::Rotation(_));
+        let declares = |fact: &&Fact| matches!(fact.detail, Detail::Role(_) | Detail::Squad(_) | Detail::Rotation(_));
         if vacant.is_empty() && !facts.iter().any(|fact| declares(&fact)) {
             return;
         }

@@ -31,7 +31,8 @@ impl Roster {
         let (first, _) = key.as_str().split_once(' ')?;
         let begins = |id: &&EntryId| {
             let entry = self.entry(**id);
-            !entry.is_person && Key::new(&entry.name).as_str().strip_prefix(first).is_some_and(|rest| rest.starts_with(' '))
+            !entry.is_person
+                && Key::new(&entry.name).as_str().strip_prefix(first).is_some_and(|rest| rest.starts_with(' '))
         };
         let filled = |id: &&EntryId| self.entry(**id).members.is_empty();
         let mut roles = own.iter().filter(begins).filter(filled);
@@ -50,9 +51,8 @@ impl Roster {
     /// The entries of a document and of handbook.yaml; all where there are none.
     fn near(&self, document: usize) -> Vec<EntryId> {
         let ids = || (0..self.entries.len() as u32).map(EntryId);
-        let own: Vec<EntryId> = ids()
-            .filter(|id| self.entry(*id).document.is_none_or(|known| known as usize == document))
-            .collect();
+        let own: Vec<EntryId> =
+            ids().filter(|id| self.entry(*id).document.is_none_or(|known| known as usize == document)).collect();
         if own.is_empty() { ids().collect() } else { own }
     }
 }
