@@ -5,7 +5,17 @@
 mod ambiguous_wikilink;
 pub mod baseline;
 mod blank;
+mod date_impossible;
+mod date_order;
+mod date_outside;
+mod date_span;
+mod date_unanchored;
+mod date_weekday;
+mod date_weekend;
+mod date_words;
+mod disagrees;
 mod duplicate_id;
+mod duplicate_task;
 mod duplicate_url;
 mod empty_link;
 mod encoding;
@@ -23,15 +33,25 @@ mod moved;
 mod nav;
 mod nearest;
 mod notice;
+mod numbered_weekday;
 mod orphan;
 mod outside_root;
 mod renamed;
 mod review_overdue;
 mod rewrite;
+mod rota;
+mod status_contradicts;
+mod sum_agenda;
+mod sum_count;
+mod sum_hours;
+mod sum_points;
+mod sums;
 mod to_draft;
 mod told_earlier;
 mod two_section_pages;
 mod undefined_reference;
+mod unknown_person;
+mod unknown_task;
 mod unused_allowance;
 mod wrong_case;
 
@@ -108,6 +128,25 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    unknown_person::RULE,
+    rota::GAP,
+    rota::OVERLAP,
+    rota::UNKNOWN,
+    date_weekday::RULE,
+    date_impossible::RULE,
+    date_order::RULE,
+    date_span::RULE,
+    date_outside::RULE,
+    date_weekend::RULE,
+    date_unanchored::RULE,
+    disagrees::RULE,
+    sum_agenda::RULE,
+    sum_hours::RULE,
+    sum_points::RULE,
+    sum_count::RULE,
+    status_contradicts::RULE,
+    unknown_task::RULE,
+    duplicate_task::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,

@@ -53,11 +53,12 @@ fn sprint(document: &Document, facts: &[Fact]) -> Option<String> {
     if document.front_matter.start.is_some() {
         return None;
     }
-    let undated = |fact: &&Fact| {
+    let name = timebox::named(document)?;
+    let undated = |fact: &Fact| {
         let when = fact.when.as_deref();
-        when.is_some_and(|when| when.start.is_none() && when.rrule.is_none()) && fact.timebox.is_some()
+        when.is_some_and(|when| when.start.is_none() && when.rrule.is_none()) && fact.timebox.as_ref() == Some(&name)
     };
-    Some(alike::name(facts.iter().find(undated)?.timebox.as_deref()?))
+    facts.iter().any(undated).then(|| alike::name(&name))
 }
 
 /// The start of each sprint that documents declare; none where they differ.

@@ -3,12 +3,15 @@
 mod csv;
 mod json;
 mod own;
+mod published;
 mod table;
 mod why;
 
 pub use csv::csv;
 pub use json::{Layout, json};
+pub use published::{FACTS, Part, Published};
 pub use table::table;
+pub(in crate::render) use table::{cut, plain};
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,7 @@ pub mod risk;
 pub mod role;
 pub mod rotation;
 pub mod squad;
+pub mod staff;
 pub mod target;
 pub mod task;
 pub mod timebox;
@@ -90,9 +91,9 @@ pub fn anchored(
     explains: bool,
 ) -> Understood {
     let mut reading = Reading::new(document, source, config, explains);
-    let numbering = document.front_matter.numbering.as_ref().map_or(numbering, |own| own.value);
-    reading.declared.numbering = numbering;
-    reading.declared.days = Some(DayCount { start, numbering, holidays: &config.holidays });
+    reading.anchors.take(DayCount { start, numbering, holidays: &config.holidays });
+    reading.declared.days = reading.anchors.own.days;
+    reading.declared.numbering = reading.anchors.own.numbering;
     understood(&reading)
 }
 
@@ -109,6 +110,7 @@ fn understood(reading: &Reading<'_>) -> Understood {
     }
     facts.sort_by_key(|fact| fact.place.span.start);
     name(&mut facts, reading.document.stem());
+    event::fill(&mut facts);
     let claims = claim::claims(reading, &facts);
     Understood { facts, claims }
 }

@@ -34,6 +34,43 @@ pub fn json<'a>(
     explains: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    list(facts, sources, layout, explains, out)?;
+    out.write_all(b"\n}\n")
+}
+
+/// The same, and where the facts are that stand in files of their own.
+pub(super) fn index<'a>(
+    facts: impl Iterator<Item = Told<'a>>,
+    sources: &Sources,
+    parts: &[PartView<'_>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    list(facts, sources, Layout::Lines, false, out)?;
+    out.write_all(b",\n  \"parts\": [")?;
+    for (at, part) in parts.iter().enumerate() {
+        out.write_all(if at == 0 { b"\n    " } else { b",\n    " })?;
+        serde_json::to_writer(&mut *out, part)?;
+    }
+    out.write_all(b"\n  ]\n}\n")
+}
+
+/// A file with the facts of one kind that a section tells.
+#[derive(Serialize)]
+pub(super) struct PartView<'a> {
+    pub kind: &'a str,
+    pub section: &'a str,
+    pub path: &'a str,
+    pub count: usize,
+}
+
+/// All up to the end of the list.
+fn list<'a>(
+    facts: impl Iterator<Item = Told<'a>>,
+    sources: &Sources,
+    layout: Layout,
+    explains: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(out, "{{\n  \"schema\": \"{SCHEMA}\",\n  \"facts\": [")?;
     let mut first = true;
     for told in facts {
@@ -45,7 +82,7 @@ pub fn json<'a>(
             Layout::Indented => indented(&view, out)?,
         }
     }
-    out.write_all(if first { b"]\n}\n" } else { b"\n  ]\n}\n" })
+    out.write_all(if first { b"]" } else { b"\n  ]" })
 }
 
 /// As pretty JSON that stands two levels deep.

@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use chrono_tz::Tz;
-
 use crate::base::source::Sources;
 use crate::link::told::Told;
+use crate::render::calendar::zone_name;
 use crate::understand::fact::{Detail, Fact, Name, When};
 
 use super::{json, why};
@@ -102,14 +101,6 @@ fn of_when(when: &When) -> String {
         }
         // The words of a rule are shorter than the rule.
         _ => when.text.to_string(),
-    }
-}
-
-/// A zone as people write it in a table: `AoE` for Anywhere on Earth, else its IANA name.
-pub(in crate::render) fn zone_name(zone: Tz) -> &'static str {
-    match zone {
-        Tz::Etc__GMTPlus12 => "AoE",
-        zone => zone.name(),
     }
 }
 

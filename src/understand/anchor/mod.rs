@@ -23,6 +23,7 @@ mod years;
 pub use declared::{Dates, is_start_label, is_window_label, of_section};
 
 pub(in crate::understand) use pins::is_of_other;
+pub(in crate::understand) use sections::same;
 use years::Years;
 
 /// How days and weeks of a document, or of a section of it, become dates.
@@ -57,6 +58,8 @@ pub enum StartWhy {
     Line(Span),
     /// In lines that name a day and its date.
     Pairs(Vec<Span>),
+    /// In another document that gives the timebox its days.
+    Elsewhere,
 }
 
 /// Where it is said, or seen, which days count.
@@ -98,6 +101,20 @@ impl<'a> Anchors<'a> {
             pins::apply(&mut anchors, reading, &pins);
         }
         anchors
+    }
+
+    /// Counts days from a start that another document gives, unless this one has its own; in its way of counting,
+    /// unless this one has its own.
+    pub(super) fn take(&mut self, days: DayCount<'a>) {
+        let own = &mut self.own;
+        if own.days.is_some() {
+            return;
+        }
+        if own.numbering_why == NumberingWhy::Default {
+            own.numbering = days.numbering;
+        }
+        own.days = Some(DayCount { numbering: own.numbering, ..days });
+        own.start_why = Some(StartWhy::Elsewhere);
     }
 
     /// The anchor that holds at an entry.

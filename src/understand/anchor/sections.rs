@@ -56,7 +56,7 @@ pub(super) fn read<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
 }
 
 /// Whether two names are one, whatever their case and marks: `Sprint #18`, `sprint 18`.
-pub(crate) fn same(one: &str, other: &str) -> bool {
+pub(in crate::understand) fn same(one: &str, other: &str) -> bool {
     let letters = |name: &'_ str| {
         name.chars()
             .filter(|letter| letter.is_alphanumeric() || *letter == '.')

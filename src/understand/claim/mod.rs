@@ -4,11 +4,45 @@
 use super::fact::Fact;
 use super::reading::Reading;
 
+mod by_state;
+pub mod dates;
+pub mod ids;
+pub mod share;
+pub mod states;
+pub mod sums;
+
+pub use ids::NamedId;
+pub use share::Share;
+pub use states::{Boxes, Finished, TwoStates};
+pub use sums::{Measure, Sum};
+
 /// The claims of one document.
 #[derive(Clone, Debug, Default)]
-pub struct Claims {}
+pub struct Claims {
+    /// About days and dates.
+    pub dates: dates::Dates,
+    /// Totals, and what their own lists add up to, in the order of the text.
+    pub sums: Vec<Sum>,
+    /// `9/9 tasks`, `100%` above boxes.
+    pub boxes: Vec<Boxes>,
+    /// Sections that are called done, and what of their boxes is open.
+    pub finished: Vec<Finished>,
+    /// Sections that name two states.
+    pub two_states: Vec<TwoStates>,
+    /// Fractions with their percentage.
+    pub shares: Vec<Share>,
+    /// Ids of series with what they are called.
+    pub ids: Vec<NamedId>,
+}
 
 /// All claims of a document whose facts are known.
-pub fn claims(_reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
-    Claims {}
+pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
+    let mut claims = Claims {
+        dates: dates::claims(reading),
+        sums: sums::read(reading),
+        ids: ids::read(reading),
+        ..Claims::default()
+    };
+    states::read(reading, &mut claims);
+    claims
 }

@@ -199,6 +199,17 @@ pub struct Rotation {
     pub tiers: Vec<Tier>,
     /// Who may be on duty, where the document has such a list.
     pub eligible: Vec<Name>,
+    /// Who is on that list and may not be on duty yet.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Somebody who may be on duty later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Who.
+    pub who: Name,
+    /// From which day, where the document says so.
+    pub from: Option<NaiveDate>,
 }
 
 /// One turn of a rota.
@@ -212,6 +223,8 @@ pub struct Shift {
     pub who: Name,
     /// Who stands in.
     pub backup: Option<Name>,
+    /// Which of several that are on duty at one time, as written: `Night`; empty where there is one at a time.
+    pub slot: Box<str>,
     /// Its line or row.
     pub span: Span,
 }

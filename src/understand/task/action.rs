@@ -1,11 +1,10 @@
 //! Entries of action lists: `1. **DONE** – Charters written`, `- Ada: write the plan (by Friday)`.
 
-use super::super::phrase::state;
-use super::super::reading::Entry;
+use super::super::phrase::state::{self, State};
+use super::super::reading::{Entry, clean};
 use super::Work;
 use super::backlog;
 use super::boxed;
-use super::due;
 use super::merge::{Found, Shape};
 use super::people::Place;
 use super::section::Section;
@@ -13,57 +12,89 @@ use super::wording::{self, Said};
 
 /// The task of an item without a box.
 pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
-    if entry.text().is_empty() {
+    if entry.text().is_empty() || backlog::is_field(entry) {
         return None;
     }
-    if let Some(found) = backlog::item(work, entry) {
+    if let Some(found) = backlog::item(work, entry).or_else(|| said(work, entry)) {
         return Some(found);
     }
+    if let Some(state) = on_board(entry) {
+        let mut said = wording::read(work, entry, entry.text(), Place::Actions);
+        said.state = said.state.or(Some(state));
+        return Some(task(work, entry, &said));
+    }
     let said = match work.sections.of(entry) {
-        Section::Work => in_actions(work, entry)?,
+        Section::Actions => in_list(work, entry, Place::Actions)?,
+        Section::Work => in_list(work, entry, Place::Anywhere)?,
         Section::Unknown => numbered(work, entry).or_else(|| worded(work, entry))?,
         Section::Other => return None,
     };
-    let mut fact = boxed::fact(work, entry, &said, entry.span());
+    Some(task(work, entry, &said))
+}
+
+/// The task of a line that says so, wherever it stands: `ACTION: Kai to book the hall by Friday`.
+pub(super) fn said<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
+    if entry.value().is_empty() || !entry.is_labelled(&["action", "action item", "action point", "follow-up"]) {
+        return None;
+    }
+    let said = wording::read(work, entry, entry.value(), Place::Actions);
+    said.owner.is_some().then(|| task(work, entry, &said))
+}
+
+fn task<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> Found {
+    let mut fact = boxed::fact(work, entry, said, entry.span());
     fact.refs = work.refs(entry.span());
     let id = work.own_id(entry.span());
-    Some(Found { fact, shape: Shape::Entry, id: id.map(Into::into) })
+    Found { fact, shape: Shape::Entry, id: id.map(Into::into) }
 }
 
-/// In a list of actions an entry with an owner or a state is a task.
-fn in_actions<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Said<'r>> {
-    // A line that introduces a list of its own, or a field: `Owner: Ada`.
-    if entry.text().ends_with(':') || entry.ancestors().take_while(|above| above.is_item()).count() > 1 {
-        return None;
-    }
-    let mut said = wording::read(work, entry, entry.text(), Place::Actions);
-    let topics = said.owner.is_some_and(|owner| entry.text().starts_with(owner) && !all_begin_so(work, entry, owner));
-    if topics {
-        said = wording::read(work, entry, entry.text(), Place::Anywhere);
-    }
-    if said.owner.is_none() && said.state.is_none() {
-        return None;
-    }
-    // What follows a meeting is not due on its day.
-    said.due = said.due.or_else(|| due::of_section(entry).filter(|due| due.date.is_none() && false));
-    Some(said)
+/// The state of a column of a board: entries under `In progress`, where the sections beside it are named so, too.
+fn on_board(entry: Entry<'_>) -> Option<State> {
+    let column = entry.parent().filter(|parent| parent.level() > 1)?;
+    let named = |heading: Entry<'_>| {
+        let short = heading.is_heading() && heading.text().split_whitespace().count() <= 4;
+        if short { state::named(clean(heading.text())) } else { None }
+    };
+    let state = named(column)?;
+    let beside = column.parent()?.children().filter(|beside| beside.level() == column.level());
+    (beside.filter(|beside| named(*beside).is_some()).count() > 1).then_some(state)
 }
 
-/// Whether a name at the head is one: it is declared, or the entries beside it begin with persons as well.
-fn all_begin_so<'r>(work: &mut Work<'r>, entry: Entry<'r>, owner: &'r str) -> bool {
-    if work.names.is_name(owner, Place::Anywhere) {
+/// In a list of actions or of work, an entry with an owner or a state is a task.
+fn in_list<'r>(work: &mut Work<'r>, entry: Entry<'r>, place: Place) -> Option<Said<'r>> {
+    let text = entry.text();
+    // A line that introduces a list of its own, or one of contacts.
+    if text.ends_with(':') || text.split_whitespace().any(is_address) {
+        return None;
+    }
+    let mut said = wording::read(work, entry, text, place);
+    let headed = said.owner.is_some_and(|owner| text.trim_start_matches('[').starts_with(owner));
+    if headed && place == Place::Actions && !is_owner(work, entry, &said) {
+        said = wording::read(work, entry, text, Place::Anywhere);
+    }
+    (said.owner.is_some() || said.state.is_some()).then_some(said)
+}
+
+/// `ada@example.org`
+fn is_address(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// Whether a name at the head is one: the document declares it, or all entries beside it begin with persons and go on in
+/// small letters, as in `Ada: write the plan`; `Resolve: Mark it as resolved` explains a word.
+fn is_owner<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> bool {
+    if said.owner.is_some_and(|owner| work.names.is_name(owner, Place::Anywhere)) {
         return true;
     }
-    let Some(parent) = entry.parent() else { return true };
-    let items = parent.children().filter(|child| child.is_item());
+    let Some(parent) = entry.parent() else { return false };
     let (mut all, mut persons) = (0, 0);
-    for text in items.map(Entry::text) {
+    for text in parent.children().filter(|child| child.is_item()).map(Entry::text) {
         all += 1;
-        let head = text.split([':', '–', '—']).next().unwrap_or_default().trim();
-        let head = head.split(" to ").next().unwrap_or_default();
+        let head = text.split([':', '–', '—']).next().unwrap_or_default();
+        let head = head.split(" to ").next().unwrap_or_default().trim();
         persons += usize::from(wording::is_person(head));
     }
-    persons * 3 >= all * 2
+    said.title.starts_with(char::is_lowercase) && persons * 3 >= all * 2
 }
 
 /// An entry with an id of its own, an owner or a state: `- OPS-12 Move the shelves (Ada) – In Progress`.

@@ -1,6 +1,5 @@
 //! Backlog entries that have a section or an item of their own, with fields: `#### OPS-140: Checklist (13 points)`.
 
-use super::super::fact::Detail;
 use super::super::reading::{Entry, clean};
 use super::Work;
 use super::boxed;
@@ -11,10 +10,7 @@ use super::section::{self, Section};
 use super::wording::{self, Said};
 
 /// Fields that only work has.
-const WORK: [&str; 14] = [
-    "assignee",
-    "assignees",
-    "assigned to",
+const WORK: [&str; 11] = [
     "story points",
     "points",
     "estimate",
@@ -64,14 +60,18 @@ pub(super) fn item<'r>(work: &mut Work<'r>, item: Entry<'r>) -> Option<Found> {
     let id = work.own_id(item.span());
     let section = work.sections.of(item);
     let enough = match section {
-        Section::Work => fields > 0,
+        Section::Actions | Section::Work => fields > 0,
         Section::Other => id.is_some() && owned && fields > 1,
-        Section::Unknown => id.is_some() && fields > 0 || owned && fields > 1,
+        // An item in another one is a part of it.
+        Section::Unknown => {
+            let outer = !item.parent().is_some_and(Entry::is_item);
+            id.is_some() && fields > 0 || owned && fields > 1 && outer
+        }
     };
     if !enough {
         return None;
     }
-    let place = if section == Section::Work { Place::Actions } else { Place::Anywhere };
+    let place = if section == Section::Actions { Place::Actions } else { Place::Anywhere };
     let mut said: Said<'r> = wording::read(work, item, item.text(), place);
     boxed::fields(work, &mut said, item);
     if said.owner.is_none() && said.state.is_none() && said.due.is_none() {
@@ -82,15 +82,44 @@ pub(super) fn item<'r>(work: &mut Work<'r>, item: Entry<'r>) -> Option<Found> {
     Some(Found { fact, shape: Shape::Entry, id: id.map(Into::into) })
 }
 
+/// Whether an entry has fields of work directly below it.
+pub(super) fn has_fields(entry: Entry<'_>) -> bool {
+    let (fields, owned) = counted(entry);
+    owned || fields > 1
+}
+
+/// Whether an entry is a field of work itself: `Assignee: Ada`.
+pub(super) fn is_field(entry: Entry<'_>) -> bool {
+    !entry.label().is_empty() && (entry.is_labelled(&OWNER) || entry.is_labelled(&WORK))
+}
+
 /// How many fields of work stand directly below, and whether one names who does it.
 fn counted(entry: Entry<'_>) -> (usize, bool) {
     let (mut fields, mut owned) = (0, false);
-    for child in entry.children().filter(|child| !child.is_heading() && !child.label().is_empty()) {
-        let owner = child.is_labelled(&OWNER);
+    for (_, label, _) in below(entry) {
+        let owner = is_one_of(label, &OWNER);
         owned |= owner;
-        fields += usize::from(owner || child.is_labelled(&WORK));
+        fields += usize::from(owner || is_one_of(label, &WORK));
     }
     (fields, owned)
+}
+
+/// Labels and values that stand directly below an entry, also several on a line: `Points: 5 | Assignee: Ada`.
+pub(super) fn below<'r>(entry: Entry<'r>) -> impl Iterator<Item = (Entry<'r>, &'r str, &'r str)> {
+    let labelled = entry.children().filter(|child| !child.is_heading() && !child.label().is_empty());
+    labelled.flat_map(|child| {
+        let mut pieces = child.value().split(" | ");
+        let first = (child, clean(child.label()), pieces.next().unwrap_or_default().trim());
+        let more = pieces.filter_map(move |piece| {
+            let (label, value) = piece.split_once(':')?;
+            Some((child, label.trim(), value.trim()))
+        });
+        std::iter::once(first).chain(more)
+    })
+}
+
+fn is_one_of(label: &str, any: &[&str]) -> bool {
+    any.iter().any(|known| label.eq_ignore_ascii_case(known))
 }
 
 /// `Task 3: …`, `Issue #4`, `User Story 2`, `[#12]`
@@ -117,11 +146,4 @@ fn refs(work: &Work<'_>, entry: Entry<'_>) -> Vec<Box<str>> {
         }
     }
     refs
-}
-
-/// Whether a fact has what makes it work: somebody who does it, a state or a day.
-pub(super) fn is_said(found: &Found) -> bool {
-    let fact = &found.fact;
-    let points = matches!(&fact.detail, Detail::Task(task) if task.points.is_some());
-    fact.owner.is_some() || fact.state.is_some() || fact.due.is_some() || points
 }

@@ -2,11 +2,14 @@
 
 use super::super::fact::Serves;
 use super::super::reading::{Entry, clean};
+use super::backlog;
 
 /// What the nearest telling line above says of the entries below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Section {
-    /// A list of actions or a backlog: what has an owner or a state is a task.
+    /// A list of action items: what begins or ends with a person is that person's.
+    Actions,
+    /// A backlog or another list of work: what has an owner or a state is a task.
     Work,
     /// Something else that has owners and states: risks, roles, meetings, decisions.
     Other,
@@ -24,6 +27,10 @@ pub(super) struct Sections {
 /// Lines above which are asked.
 const REACH: usize = 4;
 
+/// Most bytes and words of a line that announces a list; a longer one is a sentence.
+const LONGEST: usize = 80;
+const MOST_WORDS: usize = 8;
+
 impl Sections {
     /// The sort of the lines above an entry.
     pub fn of(&mut self, entry: Entry<'_>) -> Section {
@@ -33,16 +40,25 @@ impl Sections {
         {
             return section;
         }
-        let lines = std::iter::once(parent).chain(parent.ancestors());
-        let told = lines
-            .take(REACH)
-            .filter(|line| line.level() != 1 && !line.is_item())
-            .map(said)
-            .find(|section| *section != Section::Unknown);
-        let section = told.unwrap_or_default();
+        let section = above(parent);
         self.last = Some((parent.id, section));
         section
     }
+}
+
+fn above(parent: Entry<'_>) -> Section {
+    let lines = std::iter::once(parent).chain(parent.ancestors());
+    for line in lines.filter(|line| line.level() != 1).take(REACH) {
+        // A piece of work of its own: what stands below it are its parts.
+        if line.is_item() || backlog::has_fields(line) {
+            return Section::Unknown;
+        }
+        let section = said(line);
+        if section != Section::Unknown {
+            return section;
+        }
+    }
+    Section::Unknown
 }
 
 /// What one line says.
@@ -54,35 +70,39 @@ fn said(line: Entry<'_>) -> Section {
 /// What a heading or the line that introduces a list says of what follows.
 pub(super) fn sort(text: &str) -> Section {
     let text = clean(text);
-    if text.len() > 80 {
+    if text.len() > LONGEST {
         return Section::Unknown;
     }
     let text = text.to_lowercase();
     let words: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.len() > MOST_WORDS {
+        return Section::Unknown;
+    }
     let has = |any: &[&str]| words.iter().any(|word| any.contains(word));
     let pair = |first: &str, second: &[&str]| words.windows(2).any(|run| run[0] == first && second.contains(&run[1]));
     let items = |first: &str| pair(first, &["item", "items", "point", "points"]);
+    let agreed = ["agreed", "next", "required", "open", "new", "outstanding", "immediate", "corrective", "remaining"];
     let sure = pair("to", &["do", "dos"])
         || pair("follow", &["up", "ups"])
         || items("action")
-        || items("work")
-        || has(&["next"]) && has(&["steps", "actions"])
-        || has(&["actions", "todo", "todos", "backlog", "followups"]);
+        || has(&["next"]) && has(&["steps"])
+        || has(&["actions"]) && (words.len() == 1 || has(&agreed))
+        || has(&["todo", "todos", "followups"]);
     if sure {
-        return Section::Work;
+        return Section::Actions;
     }
     if has(&OTHER) {
         return Section::Other;
     }
-    if items("open") || has(&["tasks", "tickets", "stories", "assignments", "issues"]) {
+    if items("open") || items("work") || has(&["backlog", "tasks", "tickets", "stories", "assignments", "issues"]) {
         return Section::Work;
     }
     Section::Unknown
 }
 
 /// Words of lines under which owners and states are not those of work.
-const OTHER: [&str; 44] = [
+const OTHER: [&str; 53] = [
     "agenda",
     "approvals",
     "architecture",
@@ -93,10 +113,12 @@ const OTHER: [&str; 44] = [
     "changelog",
     "channels",
     "communication",
+    "contact",
     "contacts",
     "criteria",
     "decision",
     "decisions",
+    "definitions",
     "dependencies",
     "dependency",
     "endpoints",
@@ -106,7 +128,9 @@ const OTHER: [&str; 44] = [
     "glossary",
     "history",
     "indicators",
+    "known",
     "kpis",
+    "legend",
     "meetings",
     "members",
     "metrics",
@@ -122,11 +146,16 @@ const OTHER: [&str; 44] = [
     "roles",
     "roster",
     "rotation",
+    "scale",
     "schedule",
     "signals",
     "stakeholders",
+    "states",
+    "statuses",
+    "support",
     "targets",
     "timeline",
+    "workflow",
 ];
 
 /// What a box is to the event it stands under, by the line that introduces its list.

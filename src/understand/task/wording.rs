@@ -106,7 +106,7 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
         return keep(said, rest);
     }
     if let Some((at, mark)) = dash(title)
-        && pieces(work, said, entry, &title[at + mark..], place, true)
+        && pieces(work, said, entry, &title[at + mark..], place, speaks_of_something_else(&title[..at]))
     {
         return keep(said, &title[..at]);
     }
@@ -193,7 +193,7 @@ fn piece_of<'r>(said: &mut Said<'r>, entry: Entry<'r>, piece: &'r str, scheduled
         }
         return own;
     }
-    if let Some(state) = state::named(piece) {
+    if let Some(state) = state::named(piece).filter(|_| piece.split_whitespace().count() <= 3) {
         said.state = said.state.or(Some(state));
         return true;
     }

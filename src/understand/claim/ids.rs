@@ -1,0 +1,93 @@
+//! Ids of a series with what they are called: `### OPS-12: Access review`, a row `OPS-12 | Access review`, an item.
+
+use super::sums::{counted, has_word};
+use crate::base::span::Span;
+use crate::parse::task_id;
+use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean, role::Role};
+
+/// An id at the head of a heading, row, item or line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedId {
+    /// The id.
+    pub id: Box<str>,
+    /// What it is called there; empty where no mark sets a name off.
+    pub title: Box<str>,
+    /// Whether anything is said of it there, so that a reader finds out what it is.
+    pub explained: bool,
+    /// Where the id stands.
+    pub span: Span,
+    /// What it stands at the head of.
+    pub sort: Sort,
+    /// The list, table or section that it stands in, as a number of its own in the document.
+    pub list: u32,
+}
+
+/// What an id stands at the head of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A heading.
+    Heading,
+    /// A row of a table.
+    Row,
+    /// An item of a task list.
+    Box,
+    /// Any other item of a list.
+    Item,
+    /// A line of its own: `**OPS-12: Access review**`.
+    Line,
+}
+
+/// Words of headers of columns with names of tasks.
+const NAMES: [&str; 11] =
+    ["task", "title", "name", "summary", "story", "feature", "item", "subject", "deliverable", "description", "ticket"];
+
+/// All ids with their names.
+pub(super) fn read(reading: &Reading<'_>) -> Vec<NamedId> {
+    if reading.document.task_ids.is_empty() {
+        return Vec::new();
+    }
+    reading.entries().filter_map(named).collect()
+}
+
+fn named(entry: Entry<'_>) -> Option<NamedId> {
+    let list = entry.parent().map_or(u32::MAX, |parent| parent.id);
+    if entry.is_row() {
+        let cell = entry
+            .cells()
+            .find(|cell| cell.column == 0 || cell.role() == Role::Id)
+            .filter(|cell| counted::leading_ids(cell.text()) == 1)?;
+        let (id, span, rest) = leading(entry, cell.text())?;
+        let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && counted::leading_ids(cell.text()) == 0;
+        let title = if rest.is_empty() { entry.cells().find(other).map_or("", CellRef::text) } else { rest };
+        let explained = entry.cells().filter(|cell| cell.text().contains(char::is_alphabetic)).count() > 1;
+        return Some(NamedId { id, title: title.into(), explained, span, sort: Sort::Row, list });
+    }
+    if matches!(entry.kind(), Kind::Row { .. } | Kind::Table(_) | Kind::Fence | Kind::FenceLine)
+        || counted::leading_ids(entry.text()) != 1
+    {
+        return None;
+    }
+    let (id, span, title) = leading(entry, entry.text())?;
+    let sort = match entry.kind() {
+        Kind::Heading { .. } => Sort::Heading,
+        Kind::Item { .. } if entry.task().is_some() => Sort::Box,
+        Kind::Item { .. } => Sort::Item,
+        _ => Sort::Line,
+    };
+    let more = clean(entry.text()).split_whitespace().count() > 1;
+    let explained = more && (sort != Sort::Line || entry.is_bold() && !title.is_empty());
+    Some(NamedId { id, title: title.into(), explained, span, sort, list })
+}
+
+/// The id that a text begins with, its place, and what a mark sets off behind it.
+fn leading<'r>(entry: Entry<'r>, text: &'r str) -> Option<(Box<str>, Span, &'r str)> {
+    let text = clean(text).trim_start_matches(['[', '(']);
+    let found = task_id::find(text).into_iter().next()?;
+    let rest = text[found.range.end..].trim_start();
+    let title = rest.trim_start_matches([']', ')', ':', '-', '–', '—', '|', ' ', '*']);
+    let set_off = title.len() < rest.len() || entry.is_heading();
+    // What follows in parentheses belongs to the entry and not to its name.
+    let end = title.find([' ']).and_then(|_| title.find(" (").or_else(|| title.find(" ["))).unwrap_or(title.len());
+    let title = if set_off { title[..end].trim() } else { "" };
+    Some((found.id.into(), entry.span_of(&text[found.range]), title))
+}

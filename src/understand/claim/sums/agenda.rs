@@ -1,0 +1,324 @@
+//! The length of a meeting, and the minutes of its agenda.
+
+use super::length::{self, Length};
+use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, table};
+use crate::base::span::Span;
+use crate::understand::phrase::mention::Phrase;
+use crate::understand::reading::{Entry, Reading, clean, role::Role};
+
+/// Labels and headings of a list of what is talked about, lower case.
+const AGENDAS: [&str; 16] = [
+    "agenda",
+    "proposed agenda",
+    "draft agenda",
+    "meeting agenda",
+    "agenda items",
+    "topics",
+    "programme",
+    "program",
+    "run of show",
+    "running order",
+    "order of business",
+    "session plan",
+    "timetable",
+    "time plan",
+    "schedule",
+    "flow",
+];
+
+/// Labels of a meeting's length, lower case.
+const LENGTHS: [&str; 12] = [
+    "duration",
+    "length",
+    "total duration",
+    "total time",
+    "timebox",
+    "time box",
+    "time-box",
+    "meeting length",
+    "meeting duration",
+    "session length",
+    "how long",
+    "time",
+];
+
+/// Labels of when a meeting is, whose span of time is its length.
+const TIMES: [&str; 6] = ["time", "when", "date", "date & time", "date and time", "start and end"];
+
+/// Longest meeting: a working day and an evening.
+const LONGEST: i64 = 14 * 60;
+
+/// All agendas whose meeting has a stated length.
+pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
+    for entry in reading.entries() {
+        if is_agenda(entry) {
+            named(entry, sums);
+        } else if entry.is_heading() {
+            unnamed(entry, sums);
+        }
+    }
+}
+
+fn is_agenda(entry: Entry<'_>) -> bool {
+    let name = match entry.label() {
+        "" if entry.is_row() || entry.text().len() > 60 => return false,
+        "" => entry.text(),
+        label => label,
+    };
+    let name = clean(name);
+    let name = name.split(['(', '–', '—']).next().unwrap_or_default().trim();
+    AGENDAS.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// A list under `Agenda`.
+fn named(agenda: Entry<'_>, sums: &mut Vec<Sum>) {
+    let Some(parts) = parts_of(agenda) else { return };
+    let Some(stated) = stated_for(agenda) else { return };
+    push(parts, stated, sums);
+}
+
+/// A heading with a length, and the only list in its section whose lines all have minutes.
+fn unnamed(heading: Entry<'_>, sums: &mut Vec<Sum>) {
+    let Some(stated) = stated_by(heading) else { return };
+    if heading.descendants().any(is_agenda) {
+        return;
+    }
+    let mut found: Vec<Parts> = lists(heading).iter().filter_map(|list| timed(list)).collect();
+    for child in heading.children().filter(|child| is_table(*child)) {
+        found.extend(of_table(child));
+    }
+    if found.is_empty() {
+        let below: Vec<Entry<'_>> = heading.children().filter(|child| child.is_heading()).collect();
+        found.extend(timed(&below));
+    }
+    if found.len() == 1
+        && let Some(parts) = found.pop()
+        && parts.complete
+        && parts.spans.len() > 1
+    {
+        push(parts, stated, sums);
+    }
+}
+
+/// What an agenda adds up to.
+struct Parts {
+    readings: Vec<(i64, i64)>,
+    complete: bool,
+    spans: Vec<Span>,
+    /// Its own line for the total.
+    total: Option<Length>,
+}
+
+fn push(parts: Parts, stated: Length, sums: &mut Vec<Sum>) {
+    if !stated.exact || !(1..=LONGEST).contains(&stated.minutes) || parts.readings.iter().all(|found| found.1 == 0) {
+        return;
+    }
+    sums.push(Sum {
+        measure: Measure::Agenda,
+        stated: stated.minutes,
+        span: stated.span,
+        readings: parts.readings,
+        complete: parts.complete,
+        parts: parts.spans,
+        what: "agenda".into(),
+    });
+}
+
+fn parts_of(agenda: Entry<'_>) -> Option<Parts> {
+    if is_open_ended(agenda.text()) {
+        return None;
+    }
+    let lists = lists(agenda);
+    let tables: Vec<Entry<'_>> = agenda.children().filter(|child| is_table(*child)).collect();
+    let below: Vec<Entry<'_>> = agenda.children().filter(|child| child.is_heading()).collect();
+    match (&lists[..], &tables[..]) {
+        ([list], []) => some_timed(list),
+        ([], [table]) => of_table(*table),
+        ([], []) if agenda.is_heading() => some_timed(&below),
+        _ => None,
+    }
+}
+
+/// A list of which every line has minutes.
+fn timed(list: &[Entry<'_>]) -> Option<Parts> {
+    some_timed(list).filter(|parts| parts.complete)
+}
+
+/// A list of which at least two lines have minutes.
+fn some_timed(list: &[Entry<'_>]) -> Option<Parts> {
+    if list.len() < 2
+        || list.iter().any(|item| {
+            has_word(
+                item.text(),
+                &["parallel", "concurrent", "concurrently", "breakout", "breakouts", "simultaneously"],
+            )
+        })
+    {
+        return None;
+    }
+    let (total, items): (Vec<Entry<'_>>, Vec<Entry<'_>>) = list.iter().partition(|item| is_total_line(**item));
+    if let Some(parts) = rail(&items) {
+        return Some(parts);
+    }
+    let mut parts = Parts { readings: Vec::new(), complete: true, spans: Vec::new(), total: None };
+    let (mut least, mut most, mut known) = (0, 0, 0);
+    for item in items {
+        parts.spans.push(item.span());
+        match length::of_line(item).or_else(|| of_nested(item)) {
+            Some(length) => {
+                known += 1;
+                most += length.minutes;
+                least += if length.optional { 0 } else { length.minutes };
+                parts.complete &= length.exact;
+            }
+            None => parts.complete = false,
+        }
+    }
+    parts.total = total.first().and_then(|line| length::of_line(*line));
+    // What may be left out is planned all the same, so both readings are sound.
+    parts.readings = vec![(most, most), (least, least)];
+    parts.readings.dedup();
+    (known > 1 || known == 1 && parts.spans.len() == 1).then_some(parts)
+}
+
+fn is_total_line(item: Entry<'_>) -> bool {
+    let text = clean(if item.label().is_empty() { item.text() } else { item.label() });
+    text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("total")) && length::of_line(item).is_some()
+}
+
+/// The minutes of an item whose own line has none, but each of its items has.
+fn of_nested(item: Entry<'_>) -> Option<Length> {
+    let lists = lists(item);
+    let [list] = &lists[..] else { return None };
+    let lengths: Vec<Length> = list.iter().map(|inner| length::of_line(*inner)).collect::<Option<_>>()?;
+    Some(Length {
+        minutes: lengths.iter().map(|length| length.minutes).sum(),
+        span: item.span(),
+        exact: lengths.iter().all(|length| length.exact),
+        optional: false,
+    })
+}
+
+/// Lines that begin with times of day: `09:00–09:30 Welcome`, or `09:00 Welcome` and `09:30 Demo`.
+fn rail(items: &[Entry<'_>]) -> Option<Parts> {
+    let clocks: Vec<_> = items.iter().map(|item| length::clock(*item)).collect::<Option<_>>()?;
+    rail_of(&clocks, items)
+}
+
+fn rail_of(clocks: &[crate::understand::phrase::time::ClockPhrase], items: &[Entry<'_>]) -> Option<Parts> {
+    let first = length::minute_of_day(clocks.first()?.start);
+    let (mut sum, mut end, mut complete) = (0, first, true);
+    for (at, clock) in clocks.iter().enumerate() {
+        let start = length::minute_of_day(clock.start);
+        let next = clocks.get(at + 1).map(|next| length::minute_of_day(next.start));
+        // Past midnight, or out of order: no rail.
+        if start < first || next.is_some_and(|next| next < start) {
+            return None;
+        }
+        let until = clock.end.map(length::minute_of_day).or(next);
+        match until {
+            Some(until) if until >= start => {
+                sum += until - start;
+                end = end.max(until);
+            }
+            Some(_) => return None,
+            None => {
+                complete &= has_word(items[at].text(), &["end", "close", "adjourn", "finish", "done", "ends", "closes"])
+            }
+        }
+    }
+    let readings = if sum == end - first { vec![(sum, sum)] } else { vec![(end - first, end - first), (sum, sum)] };
+    Some(Parts { readings, complete, spans: items.iter().map(|item| item.span()).collect(), total: None })
+}
+
+/// A table with a column of minutes or of times.
+fn of_table(table: Entry<'_>) -> Option<Parts> {
+    let rows = rows(table);
+    if rows.len() < 2 {
+        return None;
+    }
+    let spans = rows.iter().map(|row| row.span()).collect();
+    if let Some(minutes) = table::minutes(table, &rows) {
+        let sum = minutes.iter().flatten().sum();
+        let complete = minutes.iter().all(Option::is_some);
+        return Some(Parts { readings: vec![(sum, sum)], complete, spans, total: None });
+    }
+    let clock_of = |row: &Entry<'_>| {
+        let cell = row.cells().find(|cell| matches!(cell.role(), Role::Time | Role::Date))?;
+        cell.mentions().find_map(|mention| match mention.phrase {
+            Phrase::Clock(clock) => Some(clock),
+            _ => None,
+        })
+    };
+    let clocks: Vec<_> = rows.iter().map(clock_of).collect::<Option<_>>()?;
+    rail_of(&clocks, &rows)
+}
+
+/// The length that is stated for the meeting of an agenda.
+fn stated_for(agenda: Entry<'_>) -> Option<Length> {
+    if let Some(own) = in_name(agenda) {
+        return Some(own);
+    }
+    let meeting = agenda.parent()?;
+    if let Some(stated) = stated_by(meeting) {
+        // Two agendas share no length.
+        let others = meeting
+            .descendants()
+            .filter(|other| other.id != agenda.id && is_agenda(*other) && parts_of(*other).is_some());
+        return (others.count() == 0).then_some(stated);
+    }
+    None
+}
+
+/// The length in the name of an agenda or of a meeting: `Agenda (60 min)`, `Kickoff – 2 hours`.
+fn in_name(entry: Entry<'_>) -> Option<Length> {
+    length::of_line(entry)
+}
+
+/// The length that the lines of a meeting state, or its heading.
+fn stated_by(meeting: Entry<'_>) -> Option<Length> {
+    let fields: Vec<Entry<'_>> =
+        meeting.children().filter(|child| !child.is_heading() && !child.label().is_empty()).collect();
+    let by_label = |labels: &[&str]| fields.iter().copied().find(|field| field.is_labelled(labels));
+    if let Some(length) = by_label(&LENGTHS).and_then(of_value) {
+        return Some(length);
+    }
+    if let Some(length) = in_name(meeting) {
+        return Some(length);
+    }
+    by_label(&TIMES).and_then(of_times)
+}
+
+/// `2 hours`, `2 hours (09:00–11:00)`; none where the value begins with anything else.
+fn of_value(field: Entry<'_>) -> Option<Length> {
+    let value = field.value();
+    let mut found = field.mentions_in(value).filter(|mention| length::minutes(mention).is_some());
+    let first = found.next()?;
+    let written = field.phrase_text(first);
+    let at = length::offset(value, written);
+    let rest = &value[at + written.len()..];
+    let sound = at == 0
+        && found.next().is_none()
+        && !has_word(rest, &["each", "per", "total", "plus", "daily", "weekly"])
+        && !rest.contains('+');
+    sound.then(|| Length {
+        minutes: length::minutes(first).unwrap_or_default(),
+        span: field.phrase_span(first),
+        exact: length::is_exact(written),
+        optional: false,
+    })
+}
+
+/// `Monday, 10:00–11:30`
+fn of_times(field: Entry<'_>) -> Option<Length> {
+    let mut clocks = field.mentions().iter().filter_map(|mention| match mention.phrase {
+        Phrase::Clock(clock) | Phrase::Date { clock: Some(clock), .. } => Some((clock, mention)),
+        _ => None,
+    });
+    let (clock, mention) = clocks.next()?;
+    if clocks.next().is_some() {
+        return None;
+    }
+    let minutes = i64::from(clock.minutes()?);
+    Some(Length { minutes, span: field.phrase_span(mention), exact: true, optional: false })
+}

@@ -1,0 +1,294 @@
+//! Numbers of things, and the lists of these things: `7 key decision points:`, `Sprint Backlog (12 Tasks)`,
+//! `(3 meetings)` beside a list of meetings.
+
+use super::counted::{Counted, bare, counted, ids, leading_ids, may_count, only, size};
+use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows};
+use crate::base::span::Span;
+use crate::understand::reading::{Entry, Reading, clean};
+
+/// Words that may stand before a number that ends an introduction.
+const LEADS: &str = "at in into has have are is with by the these those following need needs require requires cover \
+    covers contain contains comprises through across on meet our all run runs form includes own hold";
+
+/// What a sentence may begin with that goes on with its number.
+const OPENINGS: [&str; 14] = [
+    "",
+    "there are",
+    "there will be",
+    "we have",
+    "we need",
+    "we see",
+    "these are",
+    "here are",
+    "the",
+    "these",
+    "our",
+    "the following",
+    "all",
+    "it has",
+];
+
+/// All numbers of things whose list is certain.
+pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
+    for entry in reading.entries() {
+        if entry.is_row() || is_table(entry) {
+            continue;
+        }
+        let text = entry.text();
+        if !may_count(text) {
+            continue;
+        }
+        if entry.is_heading() {
+            sums.extend(heading(entry));
+        } else if let Some(sum) = introduction(entry).or_else(|| named_list(entry)).or_else(|| in_line(entry)) {
+            sums.push(sum);
+        }
+    }
+}
+
+/// A line that counts what the list below it holds: `at 7 key decision points:`, `Three requests restored work:`.
+fn introduction(line: Entry<'_>) -> Option<Sum> {
+    let text = line.text().trim_end_matches(['*', ' ', ':']);
+    if is_open_ended(text) || line.is_item() && line.task().is_some() {
+        return None;
+    }
+    let mut all = lists(line);
+    let tables: Vec<Entry<'_>> = line.children().filter(|child| is_table(*child)).collect();
+    let entries = match (all.len(), &tables[..]) {
+        (1, []) => all.pop()?,
+        (0, [table]) => rows(*table),
+        _ => return None,
+    };
+    let stated = only(text).or_else(|| bare(text))?;
+    let last =
+        stated.before.trim_end().rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    let rest = stated.after.trim_matches(['*', ' ', ':', '.', ')']);
+    let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
+    let opening = clean(stated.before);
+    let begins = OPENINGS.iter().any(|known| opening.eq_ignore_ascii_case(known));
+    let leads = LEADS.split(' ').any(|word| last.eq_ignore_ascii_case(word));
+    // A label ends without its colon; a sentence that does is none.
+    let introduces = line.text().trim_end_matches('*').ends_with(':') || !line.label().is_empty();
+    let sound = introduces
+        && (bracketed
+            || rest.is_empty() && (begins || leads)
+            || begins && rest.split(' ').count() <= 8 && !line.is_item());
+    if !sound || begins && has_word(rest, &["or", "of", "out"]) {
+        return None;
+    }
+    sum(line, &stated, &entries)
+}
+
+/// `(3 meetings)` in a field of something that has a list of meetings.
+fn named_list(field: Entry<'_>) -> Option<Sum> {
+    if field.label().is_empty() || field.is_item() {
+        return None;
+    }
+    let value = field.value();
+    if value.len() > 120 || is_open_ended(value) {
+        return None;
+    }
+    let parent = field.parent()?;
+    for stated in counted(value) {
+        let list = parent
+            .children()
+            .find(|line| line.id != field.id && !line.label().is_empty() && is_same(clean(line.label()), stated.noun));
+        let Some(list) = list else { continue };
+        let mut all = lists(list);
+        if all.len() == 1
+            && let Some(entries) = all.pop()
+            && !is_open_ended(list.text())
+        {
+            return sum(field, &stated, &entries);
+        }
+    }
+    None
+}
+
+/// A text without what stands in parentheses.
+fn without_asides(text: &str) -> String {
+    let mut depth = 0_u32;
+    let keep = |letter: char| {
+        match letter {
+            '(' => depth += 1,
+            ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars()
+        .filter({
+            let mut keep = keep;
+            move |letter| keep(*letter)
+        })
+        .collect()
+}
+
+/// `Attendees (4): Ana, Bo, Cy`
+fn in_line(field: Entry<'_>) -> Option<Sum> {
+    let (label, value) = (field.label(), field.value());
+    let stated = only(label).filter(|stated| stated.after.starts_with(')')).or_else(|| bare(label))?;
+    let plain = without_asides(value);
+    let pieces: Vec<&str> = plain.split([',', ';']).map(str::trim).collect();
+    let names = pieces
+        .iter()
+        .all(|piece| !piece.is_empty() && piece.split(' ').count() <= 5 && !piece.contains(['.', ':', '(', '+']));
+    if pieces.len() < 3
+        || !names
+        || is_open_ended(value)
+        || has_word(value, &["more", "others", "other", "tbd"])
+        || field.children().next().is_some()
+    {
+        return None;
+    }
+    let joins = (value.matches(" and ").count() + value.matches(" & ").count() + value.matches('/').count()) as i64;
+    let least = pieces.len() as i64;
+    (least * 2 > stated.value && least <= stated.value * 2).then(|| Sum {
+        measure: Measure::Count,
+        stated: stated.value,
+        span: field.span_of(stated.number),
+        readings: vec![(least, least + joins)],
+        complete: true,
+        parts: vec![field.span_of(value)],
+        what: stated.noun.into(),
+    })
+}
+
+/// Whether two names mean the same things: `Meetings` and `meetings`.
+fn is_same(label: &str, noun: &str) -> bool {
+    let plain = |name: &str| name.to_ascii_lowercase();
+    let (label, noun) = (plain(label), plain(noun));
+    label == noun || label.rsplit(' ').next() == Some(&*noun)
+}
+
+/// A heading that counts what its section holds.
+fn heading(heading: Entry<'_>) -> Option<Sum> {
+    let text = heading.text().trim_end_matches(['*', ' ', ':']);
+    if is_open_ended(text) {
+        return None;
+    }
+    let stated = only(text).or_else(|| bare(text))?;
+    let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
+    let rest = stated.after.trim_matches(['*', ' ', ')', '✅', '⚠', '\u{fe0f}']);
+    let before = clean(stated.before);
+    let whole = before.is_empty() && rest.is_empty();
+    let dashed = rest.is_empty() && stated.before.trim_end().ends_with(['-', '–', '—', ':']);
+    if !(bracketed || whole || dashed) {
+        return None;
+    }
+    let below: Vec<Entry<'_>> = heading.children().filter(|child| child.is_heading()).collect();
+    let noun = stated.noun.rsplit(' ').next().unwrap_or_default();
+    if !below.is_empty() {
+        return of_sections(heading, &stated, &below, noun);
+    }
+    let mut groups = lists(heading);
+    groups.extend(heading.children().filter(|child| is_table(*child)).map(rows));
+    let introduced = heading.children().filter(|child| !child.is_item());
+    let extra: Vec<Vec<Entry<'_>>> = introduced.flat_map(lists).collect();
+    // What follows the heading at once is what it counts, whatever comes later.
+    let at_once = heading.children().next().is_some_and(|first| first.is_item() || is_table(first));
+    let entries = groups.pop().filter(|_| groups.is_empty() && (at_once || extra.is_empty()))?;
+    let title = bare(text).map_or(before, |_| noun);
+    is_evident(noun, title, whole, &entries).then(|| sum(heading, &stated, &entries)).flatten()
+}
+
+/// Whether it is certain that the entries are what the noun counts.
+fn is_evident(noun: &str, title: &str, whole: bool, entries: &[Entry<'_>]) -> bool {
+    let lower = noun.to_ascii_lowercase();
+    let singular = lower
+        .strip_suffix("ies")
+        .map_or_else(|| lower.strip_suffix('s').unwrap_or(&lower).to_owned(), |stem| format!("{stem}y"));
+    let all = |test: &dyn Fn(&Entry<'_>) -> bool| entries.iter().all(test);
+    match &*singular {
+        "task" | "story" | "ticket" => {
+            return all(&|entry| entry.task().is_some() || ids(entry.text()) > 0)
+                || entries.iter().all(|entry| entry.is_row());
+        }
+        "file" | "document" | "doc" | "spec" | "specification" | "schema" | "script" => {
+            return all(&|entry| has_path(*entry));
+        }
+        _ => {}
+    }
+    let header = entries.first().and_then(|entry| entry.header());
+    let named = |text: &str| has_word(text, &[&lower, &singular]);
+    whole
+        || ["item", "entry", "thing", "point"].contains(&&*singular)
+        || named(title)
+        || header.is_some_and(|header| header.cells().any(|cell| named(cell.text())))
+        || all(&|entry| {
+            clean(entry.text()).get(..singular.len()).is_some_and(|head| head.eq_ignore_ascii_case(&singular))
+        })
+}
+
+fn has_path(entry: Entry<'_>) -> bool {
+    entry.code().any(|code| code.contains(['.', '/'])) || entry.links().next().is_some()
+}
+
+/// A heading above headings: the number is that of the headings, or of the entries with ids or boxes below them.
+fn of_sections(heading: Entry<'_>, stated: &Counted<'_>, below: &[Entry<'_>], noun: &str) -> Option<Sum> {
+    let lower = noun.to_ascii_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    let is_named = |entry: &Entry<'_>| {
+        clean(entry.text()).get(..singular.len()).is_some_and(|head| head.eq_ignore_ascii_case(singular))
+    };
+    let named: Vec<Entry<'_>> = below.iter().copied().filter(is_named).collect();
+    if named.len() > 1 && named.len() == below.len() {
+        return sum(heading, stated, &named);
+    }
+    if !["task", "story", "ticket", "storie"].contains(&singular) {
+        return None;
+    }
+    let with_id = |entry: &Entry<'_>| leading_ids(entry.text()) > 0;
+    let headings: Vec<Entry<'_>> = heading.descendants().filter(|entry| entry.is_heading() && with_id(entry)).collect();
+    let boxes: Vec<Entry<'_>> = heading
+        .descendants()
+        .filter(|entry| entry.task().is_some() && entry.parent().is_none_or(|parent| !parent.is_item()))
+        .collect();
+    let entries = if headings.is_empty() { boxes } else { headings };
+    // Boxes are tasks where they all have ids.
+    let sound = entries.iter().all(|entry| with_id(entry));
+    sound.then(|| sum(heading, stated, &entries)).flatten()
+}
+
+/// Whether an entry stands for more than itself: `And 9 more roles`.
+fn goes_on(entry: Entry<'_>) -> bool {
+    entry.text().len() < 80
+        && (is_open_ended(entry.text()) || has_word(entry.text(), &["more", "others", "various", "tbd"]))
+}
+
+/// How many entries more it may be where one entry hands over two things: `Database schema and data dictionary`.
+fn joined(noun: &str, entries: &[Entry<'_>]) -> i64 {
+    if !has_word(noun, &["deliverables", "artifacts", "outputs", "documents", "guides", "reports", "files", "changes"])
+    {
+        return 0;
+    }
+    let joins = entries.iter().map(|entry| {
+        entry.text().matches(" and ").count()
+            + entry.text().matches(" + ").count()
+            + entry.text().matches(" & ").count()
+    });
+    joins.sum::<usize>() as i64
+}
+
+fn sum(line: Entry<'_>, stated: &Counted<'_>, entries: &[Entry<'_>]) -> Option<Sum> {
+    let (least, most) = size(entries);
+    // What is worth twice as much or half of it is something else, and so is a list that says that it goes on.
+    let near = least >= 2 && least * 2 > stated.value && least <= stated.value * 2;
+    if !near || entries.iter().any(|entry| goes_on(*entry)) {
+        return None;
+    }
+    let most = most + joined(stated.noun, entries);
+    let spans: Vec<Span> = entries.iter().map(|entry| entry.span()).collect();
+    Some(Sum {
+        measure: Measure::Count,
+        stated: stated.value,
+        span: line.span_of(stated.number),
+        readings: vec![(least, most)],
+        complete: true,
+        parts: spans,
+        what: stated.noun.into(),
+    })
+}

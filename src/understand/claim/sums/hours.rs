@@ -1,0 +1,147 @@
+//! `8 hours total`, and the lengths of the list beside it.
+
+use super::length::{self, Length};
+use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, table};
+use crate::base::span::Span;
+use crate::understand::reading::{Entry, Reading};
+
+/// Labels of a total of time, lower case.
+const LABELS: [&str; 21] = [
+    "time commitment",
+    "total time commitment",
+    "commitment",
+    "total commitment",
+    "total time",
+    "total hours",
+    "total effort",
+    "total duration",
+    "total",
+    "in total",
+    "sum",
+    "hours",
+    "time",
+    "time needed",
+    "time required",
+    "effort",
+    "estimated effort",
+    "estimated time",
+    "workload",
+    "total workload",
+    "total estimate",
+];
+
+/// Words that say that more is counted than stands in the list.
+const MORE: [&str; 22] = [
+    "plus",
+    "and",
+    "standup",
+    "standups",
+    "stand-up",
+    "stand",
+    "daily",
+    "weekly",
+    "per",
+    "preparation",
+    "prep",
+    "incl",
+    "included",
+    "includes",
+    "excluding",
+    "without",
+    "ad",
+    "async",
+    "more",
+    "other",
+    "also",
+    "reading",
+];
+
+/// All totals of time that stand beside a list of lengths.
+pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
+    for entry in reading.entries() {
+        if !entry.label().is_empty() && !entry.is_row() && entry.is_labelled(&LABELS) {
+            sums.extend(total(entry));
+        }
+    }
+}
+
+fn total(field: Entry<'_>) -> Option<Sum> {
+    let value = field.value();
+    let first = field.mentions_in(value).find(|mention| length::minutes(mention).is_some())?;
+    let written = field.phrase_text(first);
+    let at = length::offset(value, written);
+    let rest = &value[at + written.len()..];
+    let says_total = has_word(field.label(), &["total", "sum"]) || has_word(rest, &["total", "altogether", "overall"]);
+    let commits = has_word(field.label(), &["commitment"]);
+    if !value[..at].trim_matches(['*', ' ']).is_empty() || !length::is_exact(written) || !(says_total || commits) {
+        return None;
+    }
+    // `8 hours/week`, `8 hours per day`, `8 hours – 10 hours`
+    if rest.trim_start().starts_with(['/', '–', '-', '+'])
+        || has_word(rest, &["week", "day", "person", "each", "month"])
+    {
+        return None;
+    }
+    let group = group(field)?;
+    let more = rest.contains('+') || has_word(rest, &MORE);
+    let sum = group.lengths.iter().map(|length| length.minutes).sum();
+    let least = group.lengths.iter().filter(|length| !length.optional).map(|length| length.minutes).sum();
+    let mut readings = vec![(sum, sum), (least, least)];
+    readings.dedup();
+    Some(Sum {
+        measure: Measure::Time,
+        stated: length::minutes(first)?,
+        span: field.phrase_span(first),
+        readings,
+        complete: !more && group.lengths.iter().all(|length| length.exact),
+        parts: group.spans,
+        what: "".into(),
+    })
+}
+
+struct Group {
+    lengths: Vec<Length>,
+    spans: Vec<Span>,
+}
+
+/// The only list or table beside the total whose lines all have a length.
+fn group(field: Entry<'_>) -> Option<Group> {
+    let mut groups = Vec::new();
+    let own = lists(field);
+    if own.is_empty() {
+        let parent = field.parent()?;
+        let beside =
+            lists(parent).into_iter().map(|list| list.into_iter().filter(|item| item.id != field.id).collect());
+        let introduced =
+            parent.children().filter(|child| child.id != field.id && !child.is_heading() && !child.is_item());
+        let introduced: Vec<Entry<'_>> = introduced.collect();
+        let lists: Vec<Vec<Entry<'_>>> = beside
+            .chain(introduced.iter().filter(|line| !is_open_ended(line.text())).flat_map(|line| lists(*line)))
+            .collect();
+        groups.extend(lists.iter().filter_map(|list| of_list(list)));
+        let below = introduced.iter().flat_map(|line| line.children()).filter(|child| is_table(*child));
+        groups.extend(introduced.iter().copied().filter(|child| is_table(*child)).chain(below).filter_map(of_table));
+    } else {
+        groups.extend(own.iter().filter_map(|list| of_list(list)));
+    }
+    (groups.len() == 1).then(|| groups.pop())?
+}
+
+fn of_list(list: &[Entry<'_>]) -> Option<Group> {
+    if list.len() < 2 || list.iter().any(|item| is_open_ended(item.text())) {
+        return None;
+    }
+    let lengths: Vec<Length> = list.iter().map(|item| length::of_line(*item)).collect::<Option<_>>()?;
+    Some(Group { lengths, spans: list.iter().map(|item| item.span()).collect() })
+}
+
+fn of_table(table: Entry<'_>) -> Option<Group> {
+    let rows = rows(table);
+    let minutes = table::minutes(table, &rows)?;
+    let spans: Vec<Span> = rows.iter().map(|row| row.span()).collect();
+    let length = |(minutes, span): (Option<i64>, &Span)| {
+        Some(Length { minutes: minutes?, span: *span, exact: true, optional: false })
+    };
+    let lengths: Vec<Length> = minutes.into_iter().zip(&spans).map(length).collect::<Option<_>>()?;
+    (lengths.len() > 1).then_some(Group { lengths, spans })
+}
