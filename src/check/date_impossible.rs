@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     code: "date/impossible",
     level: Level::Error,
     explanation: Explanation {
-        what: "A day, week or time that does not exist: 31 September, 29 February 2025, day 8 of a week, week 54 of a \
-               year, a fifth quarter, 25:00.",
+        what: "A day, week or time that does not exist: `31 September`, `29 February 2025`, `Week 1 Day 8`, week 54 \
+               of a year, a fifth quarter, `25:00`.",
         why: "Nobody can come to a meeting on a day that there is not, and no calendar can show it.",
         bad: "The audit ends on 31 September 2026.",
         good: "The audit ends on 30 September 2026.",

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::date_words::has_word;
 use super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::Handbook;
@@ -56,7 +57,7 @@ fn front_matter(handbook: &Handbook<'_>, at: usize) -> Option<Diagnostic> {
 }
 
 fn backward(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> Option<Diagnostic> {
-    if span.last.0 >= span.first.0 {
+    if span.last.0 >= span.first.0 || span.together && is_moved(handbook, at, span) {
         return None;
     }
     let source = handbook.documents[at].source;
@@ -67,9 +68,42 @@ fn backward(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> Option<Diagno
     })
 }
 
+/// Whether a line tells of a day that was put off or brought forward: `moved from 5 March to 20 February`.
+fn is_moved(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> bool {
+    const WORDS: [&str; 22] = [
+        "moved",
+        "move",
+        "moves",
+        "changed",
+        "change",
+        "rescheduled",
+        "pulled",
+        "brought",
+        "shifted",
+        "postponed",
+        "updated",
+        "corrected",
+        "advanced",
+        "revised",
+        "earlier",
+        "instead",
+        "slipped",
+        "delayed",
+        "was",
+        "old",
+        "new",
+        "accelerated",
+    ];
+    let source = handbook.source(at);
+    has_word(source.line_span(source.line(span.first.1.start)).of(&source.text), &WORDS)
+}
+
 /// Rows of a table that is so long that neighbours within a week may have changed places by intent.
 const LONG: usize = 10;
 const WEEK: i32 = 7;
+/// Rows of a table whose last row is held to the order of the others, and days by which only a wrong year goes back.
+const LATE: usize = 5;
+const YEARLY: i32 = 100;
 
 /// The one row that goes back, where all others go forward.
 fn misplaced(handbook: &Handbook<'_>, at: usize, timeline: &Timeline) -> Option<Diagnostic> {
@@ -88,6 +122,10 @@ fn misplaced(handbook: &Handbook<'_>, at: usize, timeline: &Timeline) -> Option<
     let gap = above.first - row.last;
     // What lasts for days may stand before what happens shortly before it.
     if gap < WEEK && (rows.len() >= LONG || above.last > above.first) {
+        return None;
+    }
+    // What stands last may have been added later.
+    if at_row + 1 == rows.len() && rows.len() < LATE && gap < YEARLY {
         return None;
     }
     let source = handbook.documents[at].source;

@@ -31,7 +31,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, claims) in handbook.claims.iter().enumerate() {
         let Some(window) = &claims.dates.window else { continue };
-        let numbering = claims.dates.anchor.map_or(Numbering::Calendar, |(_, numbering)| numbering);
+        let numbering = claims.dates.numbering;
         found.extend(numbered(handbook, at, window, numbering, &claims.dates.days));
         if let Some(dates) = window.dates {
             found.extend(dated(handbook, at, window, dates));
@@ -41,7 +41,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of what may lie outside: it prepares, follows up, ships, or belongs to another timebox.
-const OUTSIDE: [&str; 44] = [
+const OUTSIDE: [&str; 43] = [
     "pre",
     "post",
     "before",
@@ -49,7 +49,6 @@ const OUTSIDE: [&str; 44] = [
     "prior",
     "previous",
     "next",
-    "last",
     "following",
     "follow",
     "followup",
@@ -66,7 +65,7 @@ const OUTSIDE: [&str; 44] = [
     "ga",
     "warranty",
     "hypercare",
-    "on",
+    "call",
     "oncall",
     "rotation",
     "handoff",
@@ -97,7 +96,8 @@ fn numbered(
     days: &[DayClaim],
 ) -> Vec<Diagnostic> {
     let most_days = most_days(window, numbering);
-    let weeks = window.days.div_ceil(7);
+    // From a Monday to the Monday two weeks later it is two weeks.
+    let weeks = (window.days - 1).div_ceil(7).max(1);
     // Weeks 39 and 40 are those of a year or a project.
     let named_weeks = || {
         days.iter().filter_map(|claim| match claim.number {
@@ -170,7 +170,8 @@ fn dated(
     let mut counted = 0;
     let mut outside = Vec::new();
     for fact in facts {
-        let Some(day) = own_day(fact) else { continue };
+        let elsewhere = fact.timebox.is_some() && fact.timebox != handbook.claims[at].dates.timebox;
+        let Some(day) = own_day(fact).filter(|_| !elsewhere) else { continue };
         counted += 1;
         let early = day < opens && matches!(fact.detail, Detail::Event(_));
         if (early || day > closes) && !has_word(&fact.title, &OUTSIDE) {

@@ -8,7 +8,6 @@ use crate::base::diagnostic::{Diagnostic, Level};
 use crate::config::Holiday;
 use crate::link::Handbook;
 use crate::understand::claim::dates::{Length, Stated, Written};
-use crate::understand::phrase::date;
 
 pub(super) const RULE: Rule = Rule {
     code: "date/span",
@@ -59,20 +58,16 @@ fn contradiction(length: &Length, holidays: &[Holiday]) -> Option<String> {
         (Stated::Dates(first, last), Written::Days(says)) => {
             let apart = (last - first).num_days();
             let working = working_days(first, last, holidays)?;
-            let fits = [apart, apart + 1, working, working - 1].contains(&i64::from(says));
+            // Whoever counts working days may not know of a holiday.
+            let all = working_days(first, last, &[])?;
+            let fits = [apart, apart + 1, working, working - 1, all, all - 1].contains(&i64::from(says));
             (!fits).then(|| {
-                format!(
-                    "{} to {} is {}, {working} of them working days",
-                    date::long(first),
-                    date::long(last),
-                    days(apart + 1)
-                )
+                format!("From the first day to the last it is {}, {working} of them working days", days(apart + 1))
             })
         }
         (Stated::Dates(first, last), Written::Weeks(says)) => {
             let counted = (last - first).num_days() + 1;
-            (!fits_weeks(counted, says))
-                .then(|| format!("{} to {} is {}", date::long(first), date::long(last), days(counted)))
+            (!fits_weeks(counted, says)).then(|| format!("From the first day to the last it is {}", days(counted)))
         }
         (Stated::Days(first, last), Written::Days(says)) => {
             let counted = i64::from(last - first) + 1;

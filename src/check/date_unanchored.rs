@@ -26,7 +26,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let document = &handbook.documents[at];
         let mut days = handbook.facts[at].iter().filter(|fact| has_day(fact));
         let first = days.next()?;
-        let anchored = is_anchored(first) || days.any(is_anchored);
+        let anchored = is_anchored(first) || days.any(is_anchored) || is_dated(handbook, first);
         if anchored || !is_of_sprint(document.title(), first) || is_example(&document.path, document.title()) {
             return None;
         }
@@ -50,6 +50,13 @@ fn has_day(fact: &Fact) -> bool {
 
 fn is_anchored(fact: &Fact) -> bool {
     fact.when.as_ref().is_some_and(|when| when.start.is_some())
+}
+
+/// Whether some document tells the dates of the timebox.
+fn is_dated(handbook: &Handbook<'_>, fact: &Fact) -> bool {
+    let Some(name) = &fact.timebox else { return false };
+    let mut timeboxes = handbook.facts.iter().flatten().filter_map(Fact::as_timebox);
+    timeboxes.any(|timebox| timebox.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether the days are those of a timebox of a team, and not of a course or of somebody's first week.

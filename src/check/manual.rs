@@ -22,6 +22,8 @@ const GROUPS: &[Group] = &[
     Group { name: "sum", title: "Sums", about: "Rules about totals and what their lists add up to." },
     Group { name: "status", title: "Status", about: "Rules about how far something is said to be." },
     Group { name: "task", title: "Tasks", about: "Rules about ids of tasks." },
+    Group { name: "people", title: "People", about: "Rules about roles, groups and people." },
+    Group { name: "rota", title: "Rotas", about: "Rules about who is on duty when." },
     Group { name: "allow", title: "Allowances", about: "Rules about comments that allow something." },
     Group { name: "config", title: "Settings", about: "Rules about handbook.yaml." },
     Group { name: "template", title: "Templates", about: "Rules about a handbook's own templates." },

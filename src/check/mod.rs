@@ -39,6 +39,7 @@ mod outside_root;
 mod renamed;
 mod review_overdue;
 mod rewrite;
+mod rota;
 mod status_contradicts;
 mod sum_agenda;
 mod sum_count;
@@ -49,6 +50,7 @@ mod to_draft;
 mod told_earlier;
 mod two_section_pages;
 mod undefined_reference;
+mod unknown_person;
 mod unknown_task;
 mod unused_allowance;
 mod wrong_case;
@@ -126,6 +128,10 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    unknown_person::RULE,
+    rota::GAP,
+    rota::OVERLAP,
+    rota::UNKNOWN,
     date_weekday::RULE,
     date_impossible::RULE,
     date_order::RULE,

@@ -17,14 +17,28 @@ type Counting<'h> = DayCount<'h>;
 
 /// Findings about the weekdays beside day numbers of one document.
 pub(super) fn check(rule: &Rule, handbook: &Handbook<'_>, at: usize, dates: &Dates) -> Vec<Diagnostic> {
-    let pairs = &dates.numbered;
-    if pairs.is_empty() || dates.anchor.is_none() && pairs.len() < 2 {
+    if dates.numbered.is_empty() {
         return Vec::new();
     }
-    let best = best(handbook, dates);
+    // Each timebox has its own days.
+    let mut pairs: Vec<&NumberedWeekday> = dates.numbered.iter().collect();
+    pairs.sort_by_key(|pair| (pair.timebox.as_deref(), pair.start));
+    let mut found = Vec::new();
+    for pairs in pairs.chunk_by(|a, b| (&a.timebox, a.start) == (&b.timebox, b.start)) {
+        found.extend(of_timebox(rule, handbook, at, pairs));
+    }
+    found
+}
+
+fn of_timebox(rule: &Rule, handbook: &Handbook<'_>, at: usize, pairs: &[&NumberedWeekday]) -> Vec<Diagnostic> {
+    let start = pairs[0].start;
+    if start.is_none() && pairs.len() < 2 {
+        return Vec::new();
+    }
+    let best = best(handbook, start, pairs);
     let (wrong, right): (Vec<&NumberedWeekday>, Vec<&NumberedWeekday>) =
         pairs.iter().partition(|pair| best.iter().all(|counting| !fits(counting, pair)));
-    if !is_certain(handbook, at, dates, &wrong, &right) {
+    if !is_certain(handbook, at, start.is_some(), &wrong, &right) {
         return Vec::new();
     }
     // A document that is off by one throughout has one fault.
@@ -33,24 +47,24 @@ pub(super) fn check(rule: &Rule, handbook: &Handbook<'_>, at: usize, dates: &Dat
 }
 
 /// The ways of counting that fit most weekdays.
-fn best<'h>(handbook: &'h Handbook<'_>, dates: &Dates) -> Vec<Counting<'h>> {
+fn best<'h>(handbook: &'h Handbook<'_>, start: Option<NaiveDate>, pairs: &[&NumberedWeekday]) -> Vec<Counting<'h>> {
     let holidays = &handbook.inputs.config.holidays;
     let mut best: Vec<Counting<'h>> = Vec::new();
     let mut most = 0;
     let monday = NaiveDate::from_ymd_opt(2024, 1, 1);
-    let starts: Vec<NaiveDate> = match dates.anchor {
-        Some((start, _)) => vec![start],
+    let starts: Vec<NaiveDate> = match start {
+        Some(start) => vec![start],
         None => monday.into_iter().flat_map(|monday| monday.iter_days().take(7)).collect(),
     };
-    for start in starts {
+    for first in starts {
         for numbering in [Numbering::Calendar, Numbering::Working] {
-            let weekend = matches!(start.weekday(), Weekday::Sat | Weekday::Sun);
+            let weekend = matches!(first.weekday(), Weekday::Sat | Weekday::Sun);
             if numbering == Numbering::Working && weekend {
                 continue;
             }
-            let holidays = if dates.anchor.is_some() { &holidays[..] } else { &[] };
-            let counting = DayCount { start, numbering, holidays };
-            let count = dates.numbered.iter().filter(|pair| fits(&counting, pair)).count();
+            let holidays = if start.is_some() { &holidays[..] } else { &[] };
+            let counting = DayCount { start: first, numbering, holidays };
+            let count = pairs.iter().filter(|pair| fits(&counting, pair)).count();
             if count > most {
                 most = count;
                 best.clear();
@@ -69,22 +83,23 @@ fn weekday(counting: &Counting<'_>, pair: &NumberedWeekday) -> Option<Weekday> {
 }
 
 fn fits(counting: &Counting<'_>, pair: &NumberedWeekday) -> bool {
-    weekday(counting, pair).is_none_or(|weekday| weekday == pair.weekday)
+    // Before Day 1 some count a Day 0, and some none.
+    pair.day.first < 0 || weekday(counting, pair).is_none_or(|weekday| weekday == pair.weekday)
 }
 
 /// Whether the weekdays that fit are many enough to say that the others do not.
 fn is_certain(
     handbook: &Handbook<'_>,
     at: usize,
-    dates: &Dates,
+    anchored: bool,
     wrong: &[&NumberedWeekday],
     right: &[&NumberedWeekday],
 ) -> bool {
     let [first, ..] = wrong else { return false };
     if wrong.len() * 2 > right.len() {
         // A start that is known needs no others; two lines of a sprint's plan are enough if one is Day 1.
-        let start = dates.anchor.is_some() && (right.is_empty() || wrong.len() <= right.len());
-        let two = dates.numbered.len() == 2 && has_word(handbook.documents[at].title(), &["sprint", "iteration"]);
+        let start = anchored && (right.is_empty() || wrong.len() <= right.len());
+        let two = wrong.len() + right.len() == 2 && has_word(handbook.documents[at].title(), &["sprint", "iteration"]);
         return start || two && right.iter().any(|pair| pair.day.first == 1) && first.day.first >= 5;
     }
     // A shift from one day on is a holiday that nothing names.

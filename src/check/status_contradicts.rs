@@ -24,13 +24,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut found = findings(handbook, RULE.code, &[Measure::Column], |sum, place| {
-        let column =
-            if sum.what.is_empty() { "The rows above".to_owned() } else { format!("The rows of “{}”", sum.what) };
-        format!(
-            "{column} (from {place}) add up to {}, but the total says {}.",
-            decimal(sum.found()),
-            decimal(sum.stated)
-        )
+        let (found, stated) = (decimal(sum.found()), decimal(sum.stated));
+        match &*sum.what {
+            "" => format!("The numbers beside this ({place}) add up to {found}, but the total says {stated}."),
+            column => format!("The rows of “{column}” (from {place}) add up to {found}, but the total says {stated}."),
+        }
     });
     found.extend(findings(handbook, RULE.code, &[Measure::States], |sum, place| {
         format!(

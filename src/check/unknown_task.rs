@@ -24,8 +24,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Ids of one series: the number of each, and whether the handbook explains it.
 #[derive(Default)]
-struct Series {
-    defined: BTreeSet<u32>,
+struct Series<'h> {
+    defined: BTreeMap<u32, &'h str>,
     mentioned: BTreeSet<u32>,
 }
 
@@ -37,20 +37,25 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     if handbook.documents.iter().all(|document| document.task_ids.is_empty()) {
         return Vec::new();
     }
-    let mut defined: BTreeSet<&str> = handbook.task_ids.keys().map(|id| &**id).collect();
-    defined.extend(
-        handbook.claims.iter().flat_map(|claims| &claims.ids).filter(|named| named.explained).map(|named| &*named.id),
-    );
-    let mut series: HashMap<&str, Series> = HashMap::new();
-    for (name, number) in defined.iter().filter_map(|id| split(id)) {
-        series.entry(name).or_default().defined.insert(number);
+    let mut defined: BTreeMap<&str, usize> =
+        handbook.task_ids.iter().map(|(id, definition)| (&**id, definition.document as usize)).collect();
+    for (at, claims) in handbook.claims.iter().enumerate() {
+        for named in claims.ids.iter().filter(|named| named.explained) {
+            defined.entry(&named.id).or_insert(at);
+        }
+    }
+    let mut series: HashMap<&str, Series<'_>> = HashMap::new();
+    for id in defined.keys() {
+        if let Some((name, number)) = split(id) {
+            series.entry(name).or_default().defined.entry(number).or_insert(id);
+        }
     }
     let mut unknown: BTreeMap<&str, Vec<(usize, &TaskIdMention)>> = BTreeMap::new();
     for (at, document) in handbook.documents.iter().enumerate() {
         for mention in document.task_ids.iter().filter(|mention| !mention.implied) {
             let Some((name, number)) = split(&mention.id) else { continue };
             let Some(series) = series.get_mut(name) else { continue };
-            if defined.contains(&*mention.id) {
+            if defined.contains_key(&*mention.id) {
                 series.mentioned.insert(number);
             } else if is_plain(handbook, at, document, mention) {
                 series.mentioned.insert(number);
@@ -58,31 +63,30 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    unknown.into_iter().filter_map(|(id, places)| told(handbook, &series, id, &places)).collect()
+    unknown.into_iter().filter_map(|(id, places)| told(handbook, &defined, &series, id, &places)).collect()
 }
 
 fn told(
     handbook: &Handbook<'_>,
-    series: &HashMap<&str, Series>,
+    defined: &BTreeMap<&str, usize>,
+    series: &HashMap<&str, Series<'_>>,
     id: &str,
     places: &[(usize, &TaskIdMention)],
 ) -> Option<Diagnostic> {
     let (name, number) = split(id)?;
     let series = series.get(name)?;
-    let near: Vec<u32> = series.defined.range(number.saturating_sub(NEAR)..=number + NEAR).copied().collect();
-    let of_ours = series.mentioned.iter().filter(|number| series.defined.contains(number)).count();
+    let near: Vec<(&u32, &&str)> = series.defined.range(number.saturating_sub(NEAR)..=number + NEAR).collect();
+    let of_ours = series.mentioned.iter().filter(|number| series.defined.contains_key(number)).count();
     // A series of which much is explained nowhere lives elsewhere.
     if near.len() < NEIGHBOURS || of_ours * 5 < series.mentioned.len() * 3 {
         return None;
     }
     let (first, rest) = places.split_first()?;
     let source = |at: usize| handbook.documents[at].source;
-    let digits = id.len() - name.len() - 1;
-    let nearest = near.iter().min_by_key(|other| (other.abs_diff(number), **other))?;
-    let nearest = format!("{name}-{nearest:0digits$}");
+    let (_, nearest) = near.iter().min_by_key(|(other, _)| (other.abs_diff(number), **other))?;
     let mut message = format!("{id} is explained nowhere in this handbook, which explains its neighbours");
-    if let Some(definition) = handbook.task_ids.get(&*nearest) {
-        message += &format!(", such as {nearest} ({})", handbook.documents[definition.document as usize].path);
+    if let Some(definition) = defined.get(**nearest) {
+        message += &format!(", such as {nearest} ({})", handbook.documents[*definition].path);
     }
     let mut found = Diagnostic::new(RULE.code, RULE.level, source(first.0), first.1.span, message + ".");
     for (at, mention) in rest.iter().take(3) {

@@ -11,6 +11,7 @@ use crate::understand::fact::Fact;
 use super::address::Addresses;
 use super::backlinks::Backlink;
 use super::related::Related;
+use super::roster::Roster;
 use super::same::Same;
 use super::scope::Scope;
 use super::target::Target;
@@ -41,6 +42,8 @@ pub struct Handbook<'a> {
     pub backlinks: Vec<Vec<Backlink>>,
     /// By document: what belongs together.
     pub related: Vec<Related>,
+    /// Who there is.
+    pub roster: Roster,
     /// Where ids of series are defined.
     pub task_ids: HashMap<Box<str>, Definition>,
 }

@@ -11,6 +11,7 @@ pub mod order;
 pub mod parts;
 pub mod related;
 pub mod resolve;
+pub mod roster;
 pub mod same;
 pub mod scope;
 pub mod sections;
@@ -107,7 +108,22 @@ pub fn link<'a>(
         },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
-    Handbook { inputs, documents, facts, claims, scopes, same, targets, addresses, tree, backlinks, related, task_ids }
+    let roster = roster::Roster::new(&inputs.config, &facts);
+    Handbook {
+        inputs,
+        documents,
+        facts,
+        claims,
+        scopes,
+        same,
+        targets,
+        addresses,
+        tree,
+        backlinks,
+        related,
+        roster,
+        task_ids,
+    }
 }
 
 /// Says of every artifact whether it is there.

@@ -4,6 +4,7 @@ use chrono::{Duration, NaiveDate};
 
 use super::{Anchor, Anchors, NumberingWhy, StartWhy};
 use crate::base::span::Span;
+use crate::config::Numbering;
 use crate::understand::phrase::day::DayCount;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::Phrase;
@@ -125,7 +126,14 @@ pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
     if let Some((_, weeks)) = reading.entries().filter(|entry| speaks_of_all(anchors, *entry)).find_map(weeks_of) {
         anchors.own.weeks = Some(weeks);
     }
-    if anchors.own.days.is_some() {
+    if anchors.own.numbering_why == NumberingWhy::Default
+        && let Some((line, numbering)) = reading.entries().filter(|entry| speaks_of_all(anchors, *entry)).find_map(says_numbering)
+    {
+        anchors.own.numbering = numbering;
+        anchors.own.numbering_why = NumberingWhy::Lines(vec![line]);
+    }
+    if let Some(days) = &mut anchors.own.days {
+        days.numbering = anchors.own.numbering;
         return;
     }
     let own = |entry: &Entry<'_>| {
@@ -205,6 +213,20 @@ fn days_long(line: Entry<'_>) -> Option<u32> {
         Phrase::Duration(DurationPhrase::Days(days)) => Some(*days),
         _ => None,
     })
+}
+
+/// `**Numbering:** working days`
+fn says_numbering(line: Entry<'_>) -> Option<(Span, Numbering)> {
+    if !is_one_of(line.label(), &["numbering", "day numbering", "numbering of days", "days", "day count"]) {
+        return None;
+    }
+    let value = line.value().to_ascii_lowercase();
+    let numbering = match () {
+        () if value.starts_with("working") || value.starts_with("business") => Numbering::Working,
+        () if value.starts_with("calendar") => Numbering::Calendar,
+        () => return None,
+    };
+    Some((line.span(), numbering))
 }
 
 /// Weeks of a longer count that the title, or a line about the whole timebox, names: `2 weeks (Weeks 39-40)`.

@@ -14,6 +14,8 @@ enum Class {
     Done,
     /// What is neither done nor any of the others.
     Apart,
+    /// What did not pass; with what was skipped, that is all.
+    Failed,
     /// What is not done: it may hold some of the others.
     Rest,
     /// What may be within the rest.
@@ -41,7 +43,7 @@ const WORDS: &[(&[&str], Class)] = &[
     (&["ongoing"], Class::Apart),
     (&["wip"], Class::Apart),
     (&["todo"], Class::Apart),
-    (&["failed"], Class::Apart),
+    (&["failed"], Class::Failed),
     (&["skipped"], Class::Out),
     (&["open"], Class::Rest),
     (&["pending"], Class::Rest),
@@ -182,11 +184,14 @@ fn by_state(parts: &[&Part], known: bool) -> Option<Sum> {
     if !has(Class::Done) || parts.len() < 3 {
         return None;
     }
-    let apart = of(Class::Apart);
+    let apart = of(Class::Apart) + of(Class::Failed);
     let least = of(Class::Done) + apart.max(of(Class::Rest)).max(of(Class::Within));
     let most: i64 = parts.iter().filter(|part| part.class != Class::Total).map(|part| part.value).sum();
     // Without a column for what is not begun, some may be missing.
-    let complete = known && (has(Class::Rest) || parts.iter().filter(|part| part.class == Class::Apart).count() > 1);
+    let complete = known
+        && (has(Class::Rest)
+            || has(Class::Failed) && has(Class::Out)
+            || parts.iter().filter(|part| part.class == Class::Apart).count() > 1);
     let plain = if least <= total.value && total.value <= most {
         total.value
     } else if total.value < least {

@@ -2,6 +2,8 @@
 //!
 //! Headings, paragraphs, fields, items and cells are looked at; fences and code in a line are examples and are not.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::super::phrase::date::DateSpan;
@@ -34,8 +36,10 @@ pub struct Dates {
     pub weekdays: Vec<DatedWeekday>,
     /// Weekdays beside day numbers, in the order of the text.
     pub numbered: Vec<NumberedWeekday>,
-    /// Day 1 as the document's front matter or the handbook tells it, and how its days are counted.
-    pub anchor: Option<(NaiveDate, Numbering)>,
+    /// The timebox that the document belongs to.
+    pub timebox: Option<Arc<str>>,
+    /// How its days are counted.
+    pub numbering: Numbering,
     /// Days, weeks and times that never are.
     pub impossible: Vec<Impossible>,
     /// First and last days.
@@ -99,8 +103,8 @@ struct Gather<'r> {
 
 impl<'r> Gather<'r> {
     fn new(reading: &'r Reading<'r>) -> Self {
-        let found =
-            Dates { anchor: reading.declared.days.map(|days| (days.start, days.numbering)), ..Dates::default() };
+        let anchor = &reading.anchors.own;
+        let found = Dates { timebox: reading.timebox.clone(), numbering: anchor.numbering, ..Dates::default() };
         Self {
             reading,
             found,
@@ -180,9 +184,62 @@ impl<'r> Gather<'r> {
     }
 }
 
+/// The first node after all that stand under one.
+fn end(entry: Entry<'_>) -> u32 {
+    entry.descendants().next_back().map_or(entry.id, |last| last.id) + 1
+}
+
 /// Whether a phrase stands in code.
 fn is_code(entry: Entry<'_>, mention: &Mention) -> bool {
     let phrase = entry.phrase_text(mention);
     let (from, to) = (phrase.as_ptr() as usize, phrase.as_ptr() as usize + phrase.len());
     entry.code().any(|code| from < code.as_ptr() as usize + code.len() && (code.as_ptr() as usize) < to)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::understand::testing;
+
+    fn claims(text: &str) -> (Dates, crate::base::source::Source) {
+        let (document, source) = testing::read("a.md", text);
+        let claims = crate::understand::document(&document, &source, &Config::default()).claims.dates;
+        (claims, source)
+    }
+
+    #[test]
+    fn right_and_wrong_alike_are_claims() {
+        let text = "# Plan\n\n- Monday, 2026-01-05 to Friday, 2026-01-09 (5 days)\n- Day 3 (Wednesday)\n- `Monday, 2026-01-06`\n- 31 June 2026\n";
+        let (dates, source) = claims(text);
+        let at = |span: Span| span.of(&source.text);
+        assert_eq!(dates.weekdays.len(), 2);
+        assert_eq!(dates.numbered.iter().map(|claim| at(claim.span)).collect::<Vec<_>>(), ["Day 3 (Wednesday)"]);
+        assert_eq!(dates.spans.len(), 1);
+        assert_eq!(at(dates.lengths[0].span), "5 days");
+        assert_eq!(at(dates.impossible[0].span), "31 June 2026");
+        assert_eq!(dates.days.len(), 1);
+    }
+
+    #[test]
+    fn a_document_without_dates_claims_nothing() {
+        let (dates, _) =
+            claims("# Notes\n\nOnly words, a `2026-02-30` and 12 numbers.\n\n| A | B |\n| - | - |\n| 1 | 2 |\n");
+        assert!(dates.weekdays.is_empty() && dates.impossible.is_empty() && dates.timelines.is_empty());
+        assert_eq!(dates.window, None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_survived(
+            text in "(Mon|Tue|day|Day 3|Week 5 Day 8|2026-01-05|2026-13-01| to |–|/|\\(|\\)|31 June|Jan|Feb 30|é|2 weeks|\n|\n- |\\| |# |\n\n\\|a\\|b\\|\n\\|-\\|-\\|\n|25:00|Q5 2026|,|: |\\*\\*Start:\\*\\* ){0,24}",
+        ) {
+            let (dates, source) = claims(&text);
+            for span in dates.weekdays.iter().map(|claim| claim.span).chain(dates.impossible.iter().map(|claim| claim.span)) {
+                prop_assert!(source.text.get(span.range()).is_some());
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Ids of a series with what they are called: `### OPS-12: Access review`, a row `OPS-12 | Access review`, an item.
 
-use super::sums::{count, has_word};
+use super::sums::{counted, has_word};
 use crate::base::span::Span;
 use crate::parse::task_id;
 use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean, role::Role};
@@ -55,15 +55,15 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
         let cell = entry
             .cells()
             .find(|cell| cell.column == 0 || cell.role() == Role::Id)
-            .filter(|cell| count::leading_ids(cell.text()) == 1)?;
+            .filter(|cell| counted::leading_ids(cell.text()) == 1)?;
         let (id, span, rest) = leading(entry, cell.text())?;
-        let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && count::leading_ids(cell.text()) == 0;
+        let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && counted::leading_ids(cell.text()) == 0;
         let title = if rest.is_empty() { entry.cells().find(other).map_or("", CellRef::text) } else { rest };
         let explained = entry.cells().filter(|cell| cell.text().contains(char::is_alphabetic)).count() > 1;
         return Some(NamedId { id, title: title.into(), explained, span, sort: Sort::Row, list });
     }
     if matches!(entry.kind(), Kind::Row { .. } | Kind::Table(_) | Kind::Fence | Kind::FenceLine)
-        || count::leading_ids(entry.text()) != 1
+        || counted::leading_ids(entry.text()) != 1
     {
         return None;
     }

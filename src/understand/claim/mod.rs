@@ -7,11 +7,13 @@ use super::reading::Reading;
 mod by_state;
 pub mod dates;
 pub mod ids;
+pub mod share;
 pub mod states;
 pub mod sums;
 
 pub use ids::NamedId;
-pub use states::{Boxes, Finished, Share, TwoStates};
+pub use share::Share;
+pub use states::{Boxes, Finished, TwoStates};
 pub use sums::{Measure, Sum};
 
 /// The claims of one document.

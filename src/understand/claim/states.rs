@@ -1,9 +1,9 @@
 //! What a section says of how far it is, and what its own boxes and lines say.
 
-use std::ops::Range;
-
 use super::Claims;
-use super::sums::count;
+use super::share;
+use super::share::fraction;
+use super::sums::{counted, has_word};
 use crate::base::span::Span;
 use crate::base::yaml;
 use crate::parse::front_matter;
@@ -51,29 +51,6 @@ pub struct TwoStates {
     pub other: State,
 }
 
-/// `7/9 (78%)`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// Where the percentage stands.
-    pub span: Span,
-    /// The percentage, in hundredths.
-    pub percent: i64,
-    /// How many of `whole`.
-    pub part: i64,
-    /// How many in all.
-    pub whole: i64,
-    /// Where the fraction stands.
-    pub fraction: Span,
-}
-
-impl Share {
-    /// Whether the percentage is that of the fraction, however it is rounded.
-    pub fn agrees(&self) -> bool {
-        let exact = self.part * 10_000 / self.whole.max(1);
-        (self.percent - exact).abs() < 100
-    }
-}
-
 impl Boxes {
     /// Whether the boxes are as they are said to be.
     pub fn agrees(&self) -> bool {
@@ -94,7 +71,7 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     for entry in reading.entries() {
         let text = entry.text();
         if memchr::memchr(b'%', text.as_bytes()).is_some() {
-            claims.shares.extend(share(entry));
+            claims.shares.extend(share::read(entry));
         }
         if !tasks.is_empty() && !entry.is_row() && entry.task().is_none() && !entry.is_item() {
             claims.boxes.extend(fraction_of_boxes(entry).or_else(|| whole(entry).filter(|_| ticks)));
@@ -121,84 +98,6 @@ fn boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
 
 fn is_ticked(entry: Entry<'_>) -> bool {
     entry.task().is_some_and(|task| entry.reading.document.tasks[task as usize].done)
-}
-
-/// A fraction in a text, and where it stands.
-struct Fraction {
-    part: i64,
-    whole: i64,
-    range: Range<usize>,
-}
-
-/// The first `7/9` of a text that is no date, path or step.
-fn fraction(text: &str) -> Option<Fraction> {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(b'/', bytes).find_map(|slash| {
-        let digits = |range: &[u8]| range.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let left = bytes[..slash].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let right = digits(&bytes[slash + 1..]);
-        let (start, end) = (slash - left, slash + 1 + right);
-        let before = &text[..start];
-        let number = |range: Range<usize>| text[range].parse::<i64>().ok();
-        let free = before.is_empty() || before.ends_with([' ', '(', '*', ':', '[', '\u{1f}']);
-        let closes = !text[end..]
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_') || c == '.')
-            || text[end..].starts_with('.') && !text[end + 1..].starts_with(|c: char| c.is_alphanumeric());
-        let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-        let named = [
-            "part", "phase", "page", "step", "week", "day", "slide", "sprint", "release", "on", "by", "since", "due",
-            "until", "wave", "v",
-        ]
-        .iter()
-        .any(|word| last.eq_ignore_ascii_case(word));
-        if !(1..=4).contains(&left) || !(1..=4).contains(&right) || !free || !closes || named {
-            return None;
-        }
-        let (part, whole) = (number(start..slash)?, number(slash + 1..end)?);
-        (part <= whole && whole > 1).then_some(Fraction { part, whole, range: start..end })
-    })
-}
-
-/// The first `7 of 9` of a text.
-fn of(text: &str) -> Option<Fraction> {
-    let at = memchr::memmem::find(text.as_bytes(), b" of ")?;
-    let left = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-    let right = text[at + 4..].bytes().take_while(u8::is_ascii_digit).count();
-    let (start, end) = (at - left, at + 4 + right);
-    let free = text[..start].is_empty() || text[..start].ends_with([' ', '(', '*', '\u{1f}']);
-    let closes = !text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '%' | '-'));
-    if !(1..=4).contains(&left) || !(1..=4).contains(&right) || !free || !closes {
-        return None;
-    }
-    let (part, whole) = (text[start..at].parse().ok()?, text[at + 4..end].parse().ok()?);
-    (part <= whole && whole > 1).then_some(Fraction { part, whole, range: start..end })
-}
-
-/// `7/9 (78%)`, `7 of 9 tasks (78%)`
-fn share(entry: Entry<'_>) -> Option<Share> {
-    let text = entry.text();
-    let found = fraction(text).or_else(|| of(text))?;
-    let after = &text[found.range.end..];
-    let near = &after[..after.floor_char_boundary(40)];
-    let near = near.split(['\u{1f}', '.', ';', '/']).next().unwrap_or_default();
-    let sign = near.find('%').filter(|sign| near[..*sign].chars().filter(char::is_ascii_digit).count() <= 3)?;
-    let start = near[..sign]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + near[at..].chars().next().map_or(1, char::len_utf8));
-    let percent: i64 = near[start..sign].parse().ok()?;
-    let between = near[..start].trim_start();
-    // `(78%)`, `tasks complete (78%)`, `= 78%`; nothing that is a number or a claim of its own.
-    let plain = between.trim_end().ends_with(['(', '=', '–', '—', '-', ':', '→'])
-        && between.chars().all(|c| c.is_alphabetic() || " (=–—-:→*".contains(c));
-    let rest = near[sign + 1..].trim_start();
-    let of_other = rest.starts_with("of") || rest.starts_with("target") || rest.starts_with("coverage");
-    (plain && !of_other && percent <= 100).then(|| Share {
-        span: entry.span_of(&near[start..=sign]),
-        percent: percent * 100,
-        part: found.part,
-        whole: found.whole,
-        fraction: entry.span_of(&text[found.range]),
-    })
 }
 
 /// Labels of how far a section is, lower case.
@@ -252,7 +151,7 @@ fn fraction_of_boxes(entry: Entry<'_>) -> Option<Boxes> {
     let boxes = boxes(section);
     let first = boxes.first()?.span();
     let (ticked, open): (Vec<Entry<'_>>, Vec<Entry<'_>>) = boxes.iter().partition(|entry| is_ticked(**entry));
-    let all = count::size(&boxes);
+    let all = counted::size(&boxes);
     let total = found.whole;
     // Boxes are what is counted if there are as many, or if they stand in one list, or all have ids.
     let as_many = all.0 <= total && total <= all.1;
@@ -260,7 +159,7 @@ fn fraction_of_boxes(entry: Entry<'_>) -> Option<Boxes> {
         .windows(2)
         .all(|pair| pair[0].parent().map(|parent| parent.id) == pair[1].parent().map(|parent| parent.id));
     let direct = boxes[0].parent().is_some_and(|parent| parent.id == section.id);
-    let ids = boxes.iter().all(|entry| count::leading_ids(entry.text()) > 0);
+    let ids = boxes.iter().all(|entry| counted::leading_ids(entry.text()) > 0);
     let near = all.1 * 2 >= total && all.0 <= total * 2;
     if !(as_many || near && (ids || one_list && direct)) {
         return None;
@@ -269,7 +168,7 @@ fn fraction_of_boxes(entry: Entry<'_>) -> Option<Boxes> {
         span: entry.span_of(&text[found.range]),
         done: Some(found.part),
         total: Some(total),
-        ticked: count::size(&ticked),
+        ticked: counted::size(&ticked),
         all,
         open: open.iter().map(|entry| entry.span()).collect(),
         first,
@@ -342,11 +241,11 @@ fn own_boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
         let own = entry.ancestors().take_while(|outer| outer.id != section.id);
         own.into_iter().any(|outer| {
             let name = if outer.label().is_empty() { outer.text() } else { outer.label() };
-            super::sums::has_word(name, &LATER) || outer.is_heading() && heading_state(outer).is_some()
+            has_word(name, &LATER) || outer.is_heading() && heading_state(outer).is_some()
         })
     };
     let waived = |entry: &Entry<'_>| {
-        super::sums::has_word(
+        has_word(
             entry.text(),
             &["deferred", "cancelled", "canceled", "optional", "descoped", "dropped", "skipped", "moved"],
         )

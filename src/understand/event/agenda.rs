@@ -11,15 +11,16 @@ use crate::understand::reading::{Entry, Kind, clean};
 const AGENDA: [&str; 7] =
     ["agenda", "topics", "programme", "program", "agenda items", "proposed agenda", "run of show"];
 
-/// Fills in the agenda of a section, and where its length stands. `end` is the first entry after the section.
-pub(super) fn read(told: &mut Told<'_>, heading: Entry<'_>, end: u32) {
+/// Fills in the agenda of a section, and where its length stands; gives the agenda's first entry and the first after it.
+/// `end` is the first entry after the section.
+pub(super) fn read(told: &mut Told<'_>, heading: Entry<'_>, end: u32) -> (u32, u32) {
     told.event.length_span = length_span(heading);
     let own = |entry: &Entry<'_>| entry.id > heading.id && entry.id < end;
     let named = |entry: &Entry<'_>| {
         let name = if entry.is_heading() { clean(entry.text()) } else { clean(entry.label()) };
         AGENDA.iter().any(|known| name.eq_ignore_ascii_case(known))
     };
-    let Some(list) = heading.descendants().filter(own).find(named) else { return };
+    let Some(list) = heading.descendants().filter(own).find(named) else { return (0, 0) };
     for child in list.children().filter(own) {
         match child.kind() {
             Kind::Item { .. } => told.event.agenda.push(item(child)),
@@ -34,6 +35,7 @@ pub(super) fn read(told: &mut Told<'_>, heading: Entry<'_>, end: u32) {
         told.event.agenda =
             items.map(|piece| AgendaItem { title: piece.into(), minutes: None, span: list.span_of(piece) }).collect();
     }
+    (list.id, list.descendants().next_back().map_or(list.id + 1, |last| last.id + 1))
 }
 
 fn item(entry: Entry<'_>) -> AgendaItem {

@@ -6,8 +6,9 @@ use super::told::{Gathered, Told};
 use super::{recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
+use crate::understand::phrase::duration;
 use crate::understand::phrase::mention::{Mention, Phrase};
-use crate::understand::reading::{Entry, clean};
+use crate::understand::reading::{Entry, Kind, clean};
 use crate::understand::{moment, timebox};
 
 /// What must speak for an event.
@@ -36,13 +37,20 @@ pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
         return Vec::new();
     }
     let place = place::of(entry);
-    if dated {
+    // Sentences speak of days of all sorts of things.
+    let prose = is_prose(entry);
+    if dated && !prose {
         let found = clauses(entry, place);
         if !found.is_empty() {
             return found;
         }
     }
-    recurring::read(entry, place, plans).into_iter().collect()
+    recurring::read(entry, place, plans)
+}
+
+/// Whether a line is a paragraph of sentences.
+pub(super) fn is_prose(entry: Entry<'_>) -> bool {
+    entry.kind() == Kind::Paragraph && entry.label().is_empty() && entry.text().len() > 80
 }
 
 /// Whether a phrase names a day or date.
@@ -88,19 +96,15 @@ struct Found<'r> {
     title: &'r str,
     /// What follows day and title.
     rest: &'r str,
+    /// Whether the day stands before the title.
+    leads: bool,
     gathered: Gathered,
     weight: i32,
     because: &'static str,
 }
 
-fn clause<'r>(
-    entry: Entry<'r>,
-    piece: &'r str,
-    label: Option<&'r str>,
-    place: Place<'r>,
-    bonus: i32,
-) -> Option<Told<'r>> {
-    let found = find(entry, piece, label)?;
+fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: Place<'r>, bonus: i32) -> Option<Told<'r>> {
+    let found = find(entry, piece, label, place.schedule && entry.is_item())?;
     let Split { title, people, optional, critical } = title::split(found.title);
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
@@ -119,7 +123,7 @@ fn clause<'r>(
         }
     }
     let mut told = Told::new(entry, title, gathered.when, evidence);
-    let behind = people_in(found.rest).or(people);
+    let behind = if found.leads { people } else { people_in(found.rest).or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
@@ -139,14 +143,31 @@ fn clause<'r>(
 pub(super) fn is_name(title: &str) -> bool {
     let count = title.split_whitespace().count();
     let letters = title.chars().filter(|letter| letter.is_alphabetic()).count();
+    let first = title.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
     (1..=16).contains(&count)
-        && letters >= 2
+        && (letters >= 2 || is_version(title))
         && title.len() <= 160
-        && !["tbd", "tba", "n/a", "none"].iter().any(|blank| title.eq_ignore_ascii_case(blank))
+        && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
+        && !is(first, &NO_NAMES)
+        && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
 }
 
+/// `3.14.1`
+fn is_version(title: &str) -> bool {
+    title.contains('.') && title.starts_with(|letter: char| letter.is_ascii_digit()) && !title.contains(char::is_whitespace)
+}
+
+/// Words with which a sentence goes on, and no name begins.
+const NO_NAMES: [&str; 26] = [
+    "is", "are", "was", "were", "will", "has", "have", "and", "or", "it", "they", "there", "on", "at", "by", "in", "we", "this", "that",
+    "if", "when", "to", "must", "should", "can", "i",
+];
+
 /// Looks for the day of a piece, and for the title before or behind it.
-fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<Found<'r>> {
+///
+/// `listed` says that it is an item among things that take place: there no mark is needed behind the day.
+fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bool) -> Option<Found<'r>> {
     let mentions: Vec<&Mention> = entry.mentions_in(piece).collect();
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| is_day(&mention.phrase)) {
         let phrase = entry.phrase_text(mention);
@@ -155,14 +176,11 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
         let mut gathered = Gathered::default();
         gathered.add(entry, mention);
         // Times before it (`9:00, March 3`) and behind it (`Day 1 (Monday), 9:00`) are part of it.
-        let head =
-            !clean(before).contains(char::is_alphanumeric) || leads(entry, piece, &mentions[..at], &mut gathered);
+        let head = !clean(before).contains(char::is_alphanumeric) || leads(entry, piece, &mentions[..at], &mut gathered);
         for next in &mentions[at + 1..] {
             let text = entry.phrase_text(next);
             let gap = text.as_ptr() as usize - after.as_ptr() as usize;
-            if after[..gap].contains(char::is_alphanumeric)
-                && !["at", "from", "@"].contains(&after[..gap].trim_matches(is_mark))
-            {
+            if after[..gap].contains(char::is_alphanumeric) && !["at", "from", "@"].contains(&after[..gap].trim_matches(is_mark)) {
                 break;
             }
             gathered.add(entry, next);
@@ -176,14 +194,12 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
             continue;
         }
         let found = match label {
-            Some(label) if head => {
-                Found { title: label, rest: after, gathered, weight: 2, because: "a day or date follows its name" }
-            }
+            Some(label) if head => Found { title: label, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" },
             _ if head && after.trim_start().starts_with(is_mark) => {
-                Found { title: after, rest: after, gathered, weight: 3, because: "its line begins with a day or date" }
+                Found { title: after, rest: after, leads: true, gathered, weight: 3, because: "its line begins with a day or date" }
             }
-            _ if head && label.is_none() && words::names_happening(title::first_clause(after).0) => {
-                Found { title: after, rest: after, gathered, weight: 2, because: "its line begins with a day or date" }
+            _ if head && (listed || ends_bold(entry, after) || label.is_none() && words::names_happening(title::first_clause(after).0)) => {
+                Found { title: after, rest: after, leads: true, gathered, weight: 2, because: "its line begins with a day or date" }
             }
             _ if head => continue,
             _ => {
@@ -193,7 +209,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
                     Some(label) if !words::names_happening(title) => label,
                     _ => title,
                 };
-                Found { title, rest: after, gathered, weight: 2, because: "a day or date follows its name" }
+                Found { title, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" }
             }
         };
         if !clean(found.title).is_empty() {
@@ -203,12 +219,16 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>) -> Option<
     None
 }
 
+/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
+fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
+    let bold = entry.bold();
+    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
+}
+
 /// Whether nothing but times stands before a day; takes them.
 fn leads(entry: Entry<'_>, piece: &str, before: &[&Mention], gathered: &mut Gathered) -> bool {
     let Some(first) = before.first() else { return false };
-    let times = before
-        .iter()
-        .all(|mention| matches!(mention.phrase, Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Weeks(..)));
+    let times = before.iter().all(|mention| matches!(mention.phrase, Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Weeks(..)));
     if !times || !clean(piece).starts_with(entry.phrase_text(first)) {
         return false;
     }
@@ -219,8 +239,7 @@ fn leads(entry: Entry<'_>, piece: &str, before: &[&Mention], gathered: &mut Gath
 }
 
 fn is_mark(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(letter, ':' | '-' | '–' | '—' | '|' | ')' | '(' | ',' | '→' | '=' | ']' | '\u{1f}')
+    letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | ')' | '(' | ',' | '→' | '=' | ']' | '\u{1f}')
 }
 
 /// Without what stands in parentheses right behind a day: `(Sprint Start)`.
@@ -235,8 +254,8 @@ fn without_aside(after: &str) -> &str {
 /// Whether the word before a day binds it to something else: `by Day 3`, `since 4 March`.
 fn is_bound(before: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "by", "before", "until", "till", "after", "since", "from", "through", "of", "than", "version", "to", "for",
-        "the", "as", "in", "and", "or", "dated", "ends", "due", "updated",
+        "by", "before", "until", "till", "after", "since", "from", "through", "of", "than", "version", "to", "for", "the", "as",
+        "in", "and", "or", "dated", "ends", "due", "updated",
     ];
     let last = before.trim_end().rsplit([' ', '(']).next().unwrap_or_default();
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
@@ -245,17 +264,21 @@ fn is_bound(before: &str) -> bool {
 /// The title before a day, if a mark, or `on`, stands between them.
 fn before_mark(before: &str) -> Option<&str> {
     let trimmed = before.trim_end();
-    let joined =
-        ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
-            let head = trimmed.strip_suffix(word)?;
-            head.ends_with(char::is_whitespace).then(|| head.trim_end())
-        });
+    let joined = ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
+        let head = trimmed.strip_suffix(word)?;
+        head.ends_with(char::is_whitespace).then(|| head.trim_end())
+    });
     let title = match joined {
         Some(title) => title,
         None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
     };
     // Of a sentence the clause with the day counts, and only a short one.
-    let clause = title.rsplit(['.', ';']).next().unwrap_or(title).trim();
+    let clause = title.rsplit(". ").next().unwrap_or(title);
+    let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
+    // `Demo held on 9 January` tells of what is over.
+    if words::is_over(clause) {
+        return None;
+    }
     let count = clause.split_whitespace().count();
     (count <= if joined.is_some() { 8 } else { 10 }).then_some(clause)
 }
@@ -283,9 +306,7 @@ fn siblings(entry: Entry<'_>) -> (usize, bool) {
     let Some(parent) = entry.parent() else { return (0, false) };
     let beside = parent.children().filter(|child| child.id != entry.id && child.kind() == entry.kind()).take(12);
     let alike: Vec<bool> = beside
-        .filter_map(|child| {
-            child.phrases().find(|phrase| is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_)))
-        })
+        .filter_map(|child| child.phrases().find(|phrase| is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_))))
         .collect();
     (alike.len(), alike.iter().filter(|day| **day).count() >= 2)
 }
@@ -309,9 +330,7 @@ fn below_a_day<'r>(entry: Entry<'r>) -> Option<Told<'r>> {
     if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {
         return None;
     }
-    let above = entry
-        .parent()
-        .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
+    let above = entry.parent().filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
     let place = place::of(entry);
     let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
     if !place.schedule || place.other {

@@ -18,7 +18,7 @@ mod serves;
 mod table;
 #[cfg(test)]
 mod tests;
-mod title;
+pub(super) mod title;
 mod told;
 mod words;
 
@@ -33,7 +33,9 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let plans = place::plans(reading);
     let sections = section::read(reading);
     let mut told = Vec::new();
-    let mut inside = sections.iter().map(|section| (section.told.entry.id, section.end)).peekable();
+    let mut inside: Vec<(u32, u32)> = sections.iter().flat_map(|section| section.parts).collect();
+    inside.sort_unstable();
+    let mut inside = inside.into_iter().peekable();
     let mut closed = 0;
     for entry in reading.entries() {
         while let Some((_, end)) = inside.next_if(|(start, _)| *start <= entry.id) {
@@ -44,7 +46,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             continue;
         }
         match entry.kind() {
-            Kind::Table(_) => told.extend(table::read(entry)),
+            Kind::Table(_) => told.extend(table::read(entry, plans)),
             Kind::Item { .. } | Kind::Field | Kind::Paragraph => told.extend(line::read(entry, plans)),
             _ => {}
         }

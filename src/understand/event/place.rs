@@ -87,7 +87,8 @@ pub(super) fn of<'r>(entry: Entry<'r>) -> Place<'r> {
                 place.schedule |= words::is_schedule(says);
             }
             // `Decision meetings` speaks of meetings, `Vacation calendar` of none.
-            place.other |= words::is_surely_other(says) || words::is_other(says) && !place.schedule;
+            let names = words <= 5 || above.is_heading();
+            place.other |= words::is_surely_other(says) || names && words::is_other(says) && !place.schedule;
         }
         nearest &= says_only_when(above, named);
     }

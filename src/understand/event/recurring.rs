@@ -7,7 +7,7 @@ use super::{line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::state;
-use crate::understand::reading::{Entry, clean};
+use crate::understand::reading::{Entry, Kind, clean};
 
 /// Verbs that say that something takes place, and nothing of what.
 const TAKES_PLACE: [&str; 22] = [
@@ -54,13 +54,35 @@ const OTHER: [&str; 16] = [
     "wiring",
 ];
 
-/// The event of a line without a day, if it recurs or is a meeting still to be scheduled.
-pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Option<Told<'r>> {
+/// Most sentences of a paragraph that are looked at.
+const MOST: usize = 8;
+
+/// The events of a line without a day that recur, or a meeting still to be scheduled.
+pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<Told<'r>> {
     if place.other && !is_duty(entry) || state::read_head(entry.text()).is_some() {
-        return None;
+        return Vec::new();
     }
+    if !entry.label().is_empty() || entry.kind() != Kind::Paragraph {
+        let body = title::first_clause(if entry.label().is_empty() { entry.text() } else { entry.value() }).0;
+        return clause(entry, body, place, plans).into_iter().collect();
+    }
+    let mut rest = entry.text();
+    let mut found = Vec::new();
+    for _ in 0..MOST {
+        let (body, next) = title::first_clause(rest);
+        if entry.mentions_in(body).next().is_some() {
+            found.extend(clause(entry, body.trim(), place, plans));
+        }
+        rest = next;
+        if rest.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) -> Option<Told<'r>> {
     let label = entry.label();
-    let body = title::first_clause(if label.is_empty() { entry.text() } else { entry.value() }).0;
     let (in_label, in_body) = (mentions(entry, label), mentions(entry, body));
     let labelled = in_label.iter().chain(&in_body).any(|mention| is_rule(&mention.phrase));
     let mut gathered = Gathered::default();
@@ -77,14 +99,17 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Optio
     let rule = gathered.recurring()?;
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
-    if !line::is_name(title) || title.split_whitespace().count() > 8 {
+    let happens = words::names_happening(title);
+    if !line::is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
     let span = entry.span();
     evidence.add(named.weight, "its line says how often", span);
-    if words::names_happening(title) {
+    if happens {
         evidence.add(2, "its name is that of something that takes place", span);
+    } else if !gathered.is_exact() && !label.is_empty() && entry.value().is_empty() {
+        evidence.add(-2, "it only introduces a list", span);
     }
     if place.schedule || place.role.is_some() {
         evidence.add(1, "it stands under what lists things that take place", span);
@@ -111,10 +136,12 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Optio
     Some(told)
 }
 
-/// A daily meeting among someone's duties is one all the same.
+/// A daily meeting among someone's duties is one all the same, and so is a drill among the answers to risks.
 fn is_duty(entry: Entry<'_>) -> bool {
-    let duties = entry.parent().is_some_and(|above| above.is_labelled(&["responsibilities", "duties", "updates"]));
-    duties && words::names_ceremony(entry.text())
+    let allowed = entry.parent().is_some_and(|above| {
+        above.is_heading() && !words::is_log(above.text()) || above.is_labelled(&["responsibilities", "duties", "updates"])
+    });
+    allowed && words::names_ceremony(title::first_clause(entry.text()).0)
 }
 
 fn mentions<'r>(entry: Entry<'r>, piece: &str) -> Vec<&'r Mention> {
@@ -154,8 +181,25 @@ fn name<'r>(
     if !label.is_empty() && body.trim_start().starts_with(said) {
         return Some(Named { text: label, weight: 2, rule: said });
     }
+    if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
+        // `## Volunteer meetings` above `Every second Tuesday at 18:30`
+        let above = entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
+    }
     let text = subject(entry, body, rule)?;
+    // `Stand-up: 15 minutes on every working day`
+    if words::names_happening(label) && label.split_whitespace().count() <= 5 && !words::names_happening(text) {
+        return Some(Named { text: label, weight: 2, rule: said });
+    }
     Some(Named { text, weight: if body.starts_with(said) { 2 } else { 1 }, rule: said })
+}
+
+/// Whether no noun follows the words that say how often.
+fn stands_alone(rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    !rest.starts_with(' ')
+        || next.starts_with(|letter: char| !letter.is_alphabetic())
+        || ["at", "in", "on", "from", "with", "for", "via", ""].contains(&next)
 }
 
 /// The subject of a clause: what stands before the words that say how often, or behind them where they are first.

@@ -33,11 +33,11 @@ const NAME: [&str; 5] = ["meeting", "event", "title", "topic", "subject"];
 const OTHER: [&str; 10] =
     ["agenda", "location", "place", "room", "venue", "facilitator", "chair", "host", "recipients", "moderator"];
 
-/// A section that is an event, and the entries that belong to it.
+/// A section that is an event, and the entries that belong to it: its own lines, and its agenda.
 pub(super) struct Section<'r> {
     pub told: Told<'r>,
-    /// The first entry after it.
-    pub end: u32,
+    /// First entry of a part, and the first after it.
+    pub parts: [(u32, u32); 2],
 }
 
 /// Every section of a document that is an event, in order.
@@ -69,9 +69,12 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
         told.fullness = 100;
         told.event.critical = is_critical(reading, heading.id, end);
         told.event.explicit_id = explicit_id(*heading);
-        agenda::read(&mut told, *heading, end);
-        open = open.max(end);
-        found.push(Section { told, end });
+        let agenda = agenda::read(&mut told, *heading, end);
+        // A page about an event tells of more below its other headings.
+        let first = headings.get(at + 1).map_or(end, |(next, ..)| next.id);
+        let own = if heading.level() == 1 { first } else { end };
+        open = open.max(own);
+        found.push(Section { told, parts: [(heading.id, own), agenda] });
     }
     found
 }
@@ -103,9 +106,9 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     {
         return None;
     }
-    let text = title::split(heading.text());
+    let text = title::of_heading(heading.text());
     let fielded = |keys: &[&str]| field(heading, keys).is_some();
-    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience"]);
+    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience", "present"]);
     let scheduled = MOMENT.iter().chain(&OFTEN).any(|key| field(heading, &[key]).is_some());
     let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);

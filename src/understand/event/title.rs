@@ -1,7 +1,7 @@
 //! A line's words -> a name: its first clause, without days, lengths, states, emoji and who comes.
 
 use super::words;
-use crate::understand::phrase::{duration, names, state};
+use crate::understand::phrase::{duration, names, role, state};
 use crate::understand::reading::clean;
 
 /// A title, and what followed it.
@@ -23,7 +23,7 @@ pub(super) fn split(text: &str) -> Split<'_> {
     let critical = text.contains("CRITICAL");
     let text = text.trim().trim_end_matches("CRITICAL").trim_end_matches([' ', '*', '-', '–', '—']);
     let (clause, _) = first_clause(without_state(clean(text)));
-    let (title, people) = at_dash(clause);
+    let (title, people) = at_dash(before_comma(clause));
     let (mut title, mut optional) = (title, false);
     while let Some((before, inside)) = parentheses_at_end(title) {
         let says = inside.trim().to_ascii_lowercase();
@@ -34,6 +34,23 @@ pub(super) fn split(text: &str) -> Split<'_> {
         title = before;
     }
     Split { title: tidy(title), people, optional, critical }
+}
+
+/// What a heading calls an event: all of it but asides at its end, and that it holds notes of it.
+pub(super) fn of_heading(text: &str) -> Split<'_> {
+    let text = without_state(clean(text));
+    let (mut title, mut optional) = (text, false);
+    while let Some((before, inside)) = parentheses_at_end(title).filter(|(_, inside)| is_aside(inside)) {
+        optional |= inside.trim().eq_ignore_ascii_case("optional");
+        title = before;
+    }
+    for kind in [" notes", " minutes", " agenda", " invitation"] {
+        let at = title.len().saturating_sub(kind.len());
+        if title.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(kind)) {
+            title = &title[..at];
+        }
+    }
+    Split { title: tidy(title), people: None, optional, critical: false }
 }
 
 /// A text up to where its first clause ends, and what follows.
@@ -53,6 +70,14 @@ pub(super) fn first_clause(text: &str) -> (&str, &str) {
         }
     }
     (text, "")
+}
+
+/// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
+fn before_comma(clause: &str) -> &str {
+    match clause.split_once(", ") {
+        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => name,
+        _ => clause,
+    }
 }
 
 /// `Review - Security Team, Tech Lead (2 hours)` -> `Review`, `Security Team, Tech Lead`.
@@ -76,7 +101,9 @@ fn at_dash(clause: &str) -> (&str, Option<&str>) {
 /// Whether a text is a list of people, roles or groups: short names, each in capitals.
 pub(super) fn are_names(text: &str) -> bool {
     let list = names::split(text);
-    !list.is_empty()
+    // Capitals alone make no names: `Execution - Production Readiness`.
+    let known = |name: &&str| role::sort(name).is_some() || name.to_ascii_lowercase().starts_with("all ");
+    list.iter().any(known)
         && list.iter().all(|name| {
             let words = without_asides(name).split_whitespace().count();
             let capital = name.starts_with(char::is_uppercase)
@@ -102,7 +129,8 @@ fn without_asides(text: &str) -> &str {
 /// Whether parentheses hold no part of a name: a length, a day, a time, `optional`.
 fn is_aside(inside: &str) -> bool {
     let inside = inside.trim();
-    inside.is_empty() || inside.eq_ignore_ascii_case("optional") || {
+    const ASIDES: [&str; 6] = ["optional", "last day", "first day", "end of sprint", "recommended", "recurring"];
+    inside.is_empty() || ASIDES.iter().any(|aside| inside.eq_ignore_ascii_case(aside)) || {
         let mentions = crate::understand::phrase::mention::mentions(inside);
         mentions.first().is_some_and(|first| first.start == 0) && {
             let last = mentions.last().map_or(0, |last| last.end as usize);
@@ -138,4 +166,24 @@ pub(super) fn tidy(text: &str) -> &str {
         Some(inner) if !inner.contains(['[', ']']) => inner,
         _ => text.trim(),
     }
+}
+
+/// Without the brackets of references that nothing defines: `Begin [Code Freeze] and [Test Freeze][tf]`.
+pub(in crate::understand) fn without_brackets(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('[')) else {
+            break;
+        };
+        plain.push_str(before);
+        plain.push_str(inner);
+        // The reference's own name stands in a second pair.
+        rest = match behind.strip_prefix('[').and_then(|name| name.split_once(']')) {
+            Some((_, behind)) => behind,
+            None => behind,
+        };
+    }
+    plain.push_str(rest);
+    plain
 }

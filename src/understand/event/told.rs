@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::title;
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Event, Name, TellingBy, When};
@@ -36,7 +37,7 @@ impl<'r> Told<'r> {
         Self {
             entry,
             span: entry.span(),
-            title: title.to_owned(),
+            title: title::without_brackets(title),
             when,
             people: Vec::new(),
             event: Event { in_calendar, ..Event::default() },

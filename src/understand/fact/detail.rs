@@ -251,8 +251,32 @@ pub struct Step {
     pub beyond: Option<Box<str>>,
     /// Where the limit stands; empty where there is none.
     pub beyond_span: Span,
+    /// The values that fall to it, where `beyond` names an amount.
+    pub limit: Option<Limit>,
     /// Its line.
     pub span: Span,
+}
+
+/// The values that fall to a rung: those between two bounds, of which one may be missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// The least.
+    pub low: Option<Bound>,
+    /// The most.
+    pub high: Option<Bound>,
+    /// In what they are counted, lower case: `story points`, `%`, `$`; of lengths of time `minutes`.
+    pub unit: Box<str>,
+    /// What is counted, as far as the words beside the amount tell: `budget`; empty where they do not.
+    pub measure: Box<str>,
+}
+
+/// An end of a range of values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The value.
+    pub value: f64,
+    /// Whether the value itself belongs to the range.
+    pub included: bool,
 }
 
 /// What belongs to a risk.

@@ -16,11 +16,11 @@ const STOPS: [&str; 44] = [
     "after", "until", "during", "through", "via", "under", "over", "within", "not", "be", "but", "then",
 ];
 
-/// The unit behind a number: `%`, ` ms`, ` events/sec`, ` critical bugs`, `-point`.
+/// The unit behind a number: `%`, ` €`, ` ms`, ` events/sec`, ` critical bugs`, `-point`.
 pub(super) fn scan_unit<'a>(scan: &mut Scanner<'a>, value: f64) -> Option<&'a str> {
     let spaced = scan.spaces();
     let rest = scan.rest();
-    if let Some(sign) = scan.eat(&['%', '‰']) {
+    if let Some(sign) = scan.eat(&['%', '‰', '€', '£', '¥']) {
         return Some(&rest[..sign.len_utf8()]).filter(|_| scan.word_ends());
     }
     if !spaced {

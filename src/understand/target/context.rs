@@ -48,7 +48,7 @@ impl Contexts {
 }
 
 /// Words that announce targets.
-const TARGETS: [&str; 17] = [
+const TARGETS: [&str; 16] = [
     "target",
     "targets",
     "sla",
@@ -65,7 +65,6 @@ const TARGETS: [&str; 17] = [
     "nfr",
     "nfrs",
     "gates",
-    "done",
 ];
 /// Words that announce metrics, whether to be reached or measured.
 const METRICS: [&str; 8] =
@@ -114,10 +113,15 @@ const OTHER: [&str; 36] = [
 fn said(line: Entry<'_>) -> Context {
     let text = if line.is_heading() || line.label().is_empty() { line.text() } else { line.label() };
     let text = clean(text);
-    if text.len() > 80 || line.level() == 1 {
+    if text.len() > 80 {
         return Context::Unknown;
     }
-    of_text(text)
+    match of_text(text) {
+        // A title says what all of a document is about only where it is short.
+        _ if line.level() == 1 && text.split_whitespace().count() > 6 => Context::Unknown,
+        said if line.level() == 1 && said != Context::Targets => Context::Unknown,
+        said => said,
+    }
 }
 
 /// What a heading, or a header of a form, says.
@@ -125,7 +129,10 @@ pub(super) fn of_text(text: &str) -> Context {
     let lower = text.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let has = |any: &[&str]| words.clone().any(|word| any.contains(&word));
-    if has(&TARGETS) && !has(&["variable", "audience", "users", "platform"]) || lower.contains("service level") {
+    if has(&TARGETS) && !has(&["variable", "audience", "users", "platform"])
+        || lower.contains("service level")
+        || lower.contains("definition of done")
+    {
         return Context::Targets;
     }
     if has(&OTHER) {

@@ -7,11 +7,13 @@ use super::phrase::mention::Phrase;
 use super::reading::{Entry, Kind, Reading};
 use crate::base::span::Span;
 
+mod amount;
 mod context;
 mod measure;
+mod metric;
 mod table;
 
-use context::{Context, Contexts};
+use context::Contexts;
 use measure::Measure;
 
 /// One fact for each, however often a document tells it.
@@ -61,6 +63,11 @@ impl Found {
         });
         if let Some(at) = known {
             self.facts[at].also.push(place);
+            // The fuller name is the better one.
+            if words.len() > self.words[at].len() {
+                self.words[at] = words;
+                self.rename(at, &measure.metric, entry.heading_index());
+            }
             return;
         }
         same.push(self.facts.len());
@@ -76,6 +83,21 @@ impl Found {
             timebox: entry.reading.timebox.clone(),
             ..Fact::new(&measure.metric, place, Detail::Target(Box::new(target)))
         });
+    }
+}
+
+impl Found {
+    /// Calls a target as its last place does, and puts that place first.
+    fn rename(&mut self, at: usize, metric: &str, heading: Option<u32>) {
+        let fact = &mut self.facts[at];
+        if let Some(last) = fact.also.pop() {
+            fact.also.insert(0, std::mem::replace(&mut fact.place, last));
+        }
+        fact.title = Fact::new(metric, fact.place, fact.detail.clone()).title;
+        fact.heading = heading;
+        if let Detail::Target(target) = &mut fact.detail {
+            target.metric = metric.into();
+        }
     }
 }
 

@@ -49,12 +49,15 @@ pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Fo
     let column = |any: &[&str]| {
         header.cells().find(|cell| any.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known)))
     };
-    let Some(target) = column(&TARGETS).map(|cell| cell.column) else { return };
+    let Some(target) = column(&TARGETS).map(|cell| (cell.column, cell.text().trim())) else { return };
     let metric = header
         .cells()
-        .filter(|cell| cell.column != target)
+        .filter(|cell| cell.column != target.0)
         .find(|cell| METRICS.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known)));
-    let sure = metric.is_some() || contexts.of(table) >= Context::Metrics;
+    // `SLO` and `SLA` say it themselves.
+    let promised = target.1.len() == 3;
+    let target = target.0;
+    let sure = metric.is_some() || promised || contexts.of(table) >= Context::Metrics;
     let name = metric.map_or(0, |cell| cell.column);
     if !sure || name == target {
         return;
@@ -84,7 +87,10 @@ fn of_cell<'r>(name: &str, cell: CellRef<'r>) -> Option<Measure<'r>> {
         .map(|read| (0, read))
         .or_else(|| sign().and_then(|at| Some((at, quantity::read(&rest[at..])?))))?;
     let money = read.unit.starts_with(['$', '€', '£']);
-    let dated = rest[begin + bytes..].trim_start().starts_with(['-', '/']);
+    // `2 of 3` counts.
+    let after = rest[begin + bytes..].trim_start();
+    let counted = after.strip_prefix("of ").is_some_and(|of| of.starts_with(|c: char| c.is_ascii_digit()));
+    let dated = counted || rest[begin + bytes..].trim_start().starts_with(['-', '/']);
     if money || dated || name.is_empty() || is_year(read.value, read.unit) {
         return None;
     }

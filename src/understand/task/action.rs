@@ -1,7 +1,7 @@
 //! Entries of action lists: `1. **DONE** – Charters written`, `- Ada: write the plan (by Friday)`.
 
-use super::super::phrase::state;
-use super::super::reading::Entry;
+use super::super::phrase::state::{self, State};
+use super::super::reading::{Entry, clean};
 use super::Work;
 use super::backlog;
 use super::boxed;
@@ -15,8 +15,13 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     if entry.text().is_empty() || backlog::is_field(entry) {
         return None;
     }
-    if let Some(found) = backlog::item(work, entry) {
+    if let Some(found) = backlog::item(work, entry).or_else(|| said(work, entry)) {
         return Some(found);
+    }
+    if let Some(state) = on_board(entry) {
+        let mut said = wording::read(work, entry, entry.text(), Place::Actions);
+        said.state = said.state.or(Some(state));
+        return Some(task(work, entry, &said));
     }
     let said = match work.sections.of(entry) {
         Section::Actions => in_list(work, entry, Place::Actions)?,
@@ -24,10 +29,35 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
         Section::Unknown => numbered(work, entry).or_else(|| worded(work, entry))?,
         Section::Other => return None,
     };
-    let mut fact = boxed::fact(work, entry, &said, entry.span());
+    Some(task(work, entry, &said))
+}
+
+/// The task of a line that says so, wherever it stands: `ACTION: Kai to book the hall by Friday`.
+pub(super) fn said<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
+    if entry.value().is_empty() || !entry.is_labelled(&["action", "action item", "action point", "follow-up"]) {
+        return None;
+    }
+    let said = wording::read(work, entry, entry.value(), Place::Actions);
+    said.owner.is_some().then(|| task(work, entry, &said))
+}
+
+fn task<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> Found {
+    let mut fact = boxed::fact(work, entry, said, entry.span());
     fact.refs = work.refs(entry.span());
     let id = work.own_id(entry.span());
-    Some(Found { fact, shape: Shape::Entry, id: id.map(Into::into) })
+    Found { fact, shape: Shape::Entry, id: id.map(Into::into) }
+}
+
+/// The state of a column of a board: entries under `In progress`, where the sections beside it are named so, too.
+fn on_board(entry: Entry<'_>) -> Option<State> {
+    let column = entry.parent().filter(|parent| parent.level() > 1)?;
+    let named = |heading: Entry<'_>| {
+        let short = heading.is_heading() && heading.text().split_whitespace().count() <= 4;
+        if short { state::named(clean(heading.text())) } else { None }
+    };
+    let state = named(column)?;
+    let beside = column.parent()?.children().filter(|beside| beside.level() == column.level());
+    (beside.filter(|beside| named(*beside).is_some()).count() > 1).then_some(state)
 }
 
 /// In a list of actions or of work, an entry with an owner or a state is a task.

@@ -96,12 +96,30 @@ pub(super) fn is_field(entry: Entry<'_>) -> bool {
 /// How many fields of work stand directly below, and whether one names who does it.
 fn counted(entry: Entry<'_>) -> (usize, bool) {
     let (mut fields, mut owned) = (0, false);
-    for child in entry.children().filter(|child| !child.is_heading() && !child.label().is_empty()) {
-        let owner = child.is_labelled(&OWNER);
+    for (_, label, _) in below(entry) {
+        let owner = is_one_of(label, &OWNER);
         owned |= owner;
-        fields += usize::from(owner || child.is_labelled(&WORK));
+        fields += usize::from(owner || is_one_of(label, &WORK));
     }
     (fields, owned)
+}
+
+/// Labels and values that stand directly below an entry, also several on a line: `Points: 5 | Assignee: Ada`.
+pub(super) fn below<'r>(entry: Entry<'r>) -> impl Iterator<Item = (Entry<'r>, &'r str, &'r str)> {
+    let labelled = entry.children().filter(|child| !child.is_heading() && !child.label().is_empty());
+    labelled.flat_map(|child| {
+        let mut pieces = child.value().split(" | ");
+        let first = (child, clean(child.label()), pieces.next().unwrap_or_default().trim());
+        let more = pieces.filter_map(move |piece| {
+            let (label, value) = piece.split_once(':')?;
+            Some((child, label.trim(), value.trim()))
+        });
+        std::iter::once(first).chain(more)
+    })
+}
+
+fn is_one_of(label: &str, any: &[&str]) -> bool {
+    any.iter().any(|known| label.eq_ignore_ascii_case(known))
 }
 
 /// `Task 3: …`, `Issue #4`, `User Story 2`, `[#12]`

@@ -4,6 +4,7 @@ use super::super::fact::{Detail, Fact, Name, Place as Where, Task};
 use super::super::phrase::state::State;
 use super::super::reading::Entry;
 use super::Work;
+use super::backlog;
 use super::due;
 use super::merge::{Found, Shape};
 use super::people::Place;
@@ -42,7 +43,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
 }
 
 /// Takes what the fields below an entry say: `Owner: Ada` as an item or field of its own.
-pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>) -> usize {
+pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>) {
     const KNOWN: [&str; 22] = [
         "owner",
         "owners",
@@ -67,21 +68,17 @@ pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<
         "effort",
         "size",
     ];
-    let mut count = 0;
-    for child in entry.children().filter(|child| !child.is_heading() && child.task().is_none()) {
-        let known = KNOWN.iter().find(|known| child.is_labelled(&[known]));
-        if let Some(label) = known.filter(|_| !child.value().is_empty()) {
-            let owner = said.owner;
-            // A state that is told in words wins over a sign at the head.
-            if matches!(*label, "status" | "state") {
-                said.state = None;
-            }
-            wording::field(said, child, label, child.value());
-            said.owner = owner.or(said.owner.filter(|owner| work.names.is_name(owner, Place::Assigned)));
-            count += 1;
+    for (child, label, value) in backlog::below(entry).filter(|(child, ..)| child.task().is_none()) {
+        let known = KNOWN.iter().find(|known| label.eq_ignore_ascii_case(known));
+        let Some(label) = known.filter(|_| !value.is_empty()) else { continue };
+        let owner = said.owner;
+        // A state that is told in words wins over a sign at the head.
+        if matches!(*label, "status" | "state") {
+            said.state = None;
         }
+        wording::field(said, child, label, value);
+        said.owner = owner.or(said.owner.filter(|owner| work.names.is_name(owner, Place::Assigned)));
     }
-    count
 }
 
 /// The fact of what is said, without its kind's rest.

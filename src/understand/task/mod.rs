@@ -16,6 +16,7 @@ mod people;
 mod row;
 mod section;
 mod wording;
+mod words;
 
 use people::Names;
 use section::Sections;
@@ -32,12 +33,16 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             Kind::Heading { .. } => found.extend(backlog::read(&mut work, entry)),
             Kind::Item { .. } if entry.task().is_some() => found.extend(boxed::read(&mut work, entry)),
             Kind::Item { .. } => found.extend(action::read(&mut work, entry)),
+            Kind::Field | Kind::Paragraph => found.extend(action::said(&mut work, entry)),
             Kind::Table(_) => row::read(&mut work, entry, &mut found),
             _ => {}
         }
     }
     merge::merged(found)
 }
+
+/// Words that may stand before an id.
+const NOUNS: [&str; 9] = ["task", "story", "user", "issue", "ticket", "bug", "epic", "item", "action"];
 
 /// A heading with the names of all above it.
 type Group = (Option<u32>, Arc<[Box<str>]>);
@@ -80,7 +85,11 @@ impl<'r> Work<'r> {
         let mut mentions = self.mentions(span);
         let first = mentions.next()?;
         let head = self.reading.source.text.get(span.start as usize..first.span.start as usize)?;
-        let leads = !head.contains(char::is_alphanumeric);
+        // `Story SHOP-3: …`
+        let leads = head
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .all(|word| NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun)));
         let alone = !first.implied && mentions.next().is_none_or(|next| next.span.start > first.span.end + LIST);
         (leads && alone).then_some(&*first.id)
     }
@@ -100,3 +109,6 @@ impl<'r> Work<'r> {
         names
     }
 }
+
+#[cfg(test)]
+mod tests;

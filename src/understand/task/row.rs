@@ -94,7 +94,7 @@ const OTHER: [&str; 18] = [
     "duration",
 ];
 
-/// How sure a header is to name work: 2, 1 or 0.
+/// How sure a header is to name work: 3 and 2 are sure, 1 may be, 0 does not.
 fn names_work(header: &str) -> u8 {
     let header = header.trim().to_lowercase();
     let words: Vec<&str> = header
@@ -108,6 +108,8 @@ fn names_work(header: &str) -> u8 {
     let named = matches!(last, "name" | "title" | "description" | "summary") && words.len() > 1;
     let noun = if named { words[words.len() - 2] } else { last };
     match noun {
+        // Beside `User story` a task is the smaller part.
+        "task" | "action" => 3,
         _ if SURE.contains(&noun) || SURE.contains(&header.as_str()) => 2,
         _ if MAYBE.contains(&noun) => 1,
         _ => 0,
@@ -122,16 +124,21 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
         let at = Some(cell.column);
         let lower = cell.text().to_lowercase();
         other |= OTHER.iter().any(|word| lower.split(' ').any(|part| part == *word));
-        let title = names_work(cell.text());
+        // `Task` may head a column of ids, beside one of titles.
+        let title = if holds_ids(work, table, cell.column) { 0 } else { names_work(cell.text()) };
         if title > sure {
             (columns.title, sure) = (at, title);
             continue;
         }
         let slot = match role(cell) {
+            _ if holds_ids(work, table, cell.column) => &mut columns.id,
             Role::Id => &mut columns.id,
             Role::Owner => &mut columns.owner,
             Role::Due => &mut columns.due,
-            Role::Points => &mut columns.points,
+            // Hours are no points.
+            Role::Points if !["hr", "hour", "day", "time"].iter().any(|unit| lower.contains(unit)) => {
+                &mut columns.points
+            }
             Role::Priority => &mut columns.priority,
             Role::State => &mut columns.state,
             _ => continue,
@@ -141,26 +148,26 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             columns.state = at;
         }
     }
+    if sure > 1 || matches!(work.sections.of(table), Section::Actions | Section::Work) {
+        // `When` of work is its deadline; of an activity it may be its day.
+        let dates = || header.cells().find(|cell| role(*cell) == Role::Date);
+        columns.due = columns.due.or_else(|| dates().map(|cell| cell.column));
+    }
     columns.state = columns.state.filter(|&at| tells_states(table, at));
-    let section = work.sections.of(header_line(table));
+    let section = work.sections.of(table);
     let strong = [columns.owner, columns.state, columns.due].iter().flatten().count();
     let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
     let graded = columns.points.is_some() || columns.priority.is_some();
     let is_work = strong > 0
         && match (sure, section) {
             _ if other && !(columns.state.is_some() && (columns.owner.is_some() || numbered)) => false,
-            (_, Section::Other) => sure == 2 && strong > 1 || numbered && strong > 0,
-            (2, _) => true,
+            (_, Section::Other) => sure > 1 && strong > 1 || numbered && strong > 0,
+            (2.., _) => true,
             (1, Section::Actions | Section::Work) => true,
             (1, _) => strong > 1 || numbered || columns.state.is_some() && graded,
             _ => numbered && (strong > 1 || graded),
         };
     is_work.then_some(columns)
-}
-
-/// The entry by which the lines above a table are asked: the table itself.
-fn header_line(table: Entry<'_>) -> Entry<'_> {
-    table
 }
 
 /// What a column says; `Target date` and `By when` of work are its deadline.
@@ -170,7 +177,6 @@ fn role(cell: CellRef<'_>) -> Role {
         "by when" | "by" | "target date" | "eta" | "complete by" | "finish by" | "end date" | "target completion"
         | "completion date" | "deadline date" => Role::Due,
         "issue key" | "key" | "task id" => Role::Id,
-        "date" => Role::Due,
         _ => super::super::reading::role::of_header(&header),
     }
 }
@@ -196,6 +202,15 @@ fn has_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
     work.mentions(cell.span()).next().is_some() || cell.text().trim().starts_with('#') && cell.text().trim().len() > 1
 }
 
+/// Whether the first cell of a column is an id and nothing else.
+fn holds_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
+    let row = table.children().find(|row| row.is_row());
+    let cell = row.and_then(|row| row.cells().nth(column));
+    cell.is_some_and(|cell| {
+        work.mentions(cell.span()).next().is_some_and(|mention| *mention.id == *cell.text().trim_matches(['[', ']']))
+    })
+}
+
 /// Text of a cell, where it is not empty.
 fn text<'r>(row: Entry<'r>, column: Option<usize>) -> Option<&'r str> {
     let text = row.cells().nth(column?)?.text();
@@ -206,7 +221,14 @@ fn text<'r>(row: Entry<'r>, column: Option<usize>) -> Option<&'r str> {
 fn task<'r>(work: &mut Work<'r>, row: Entry<'r>, columns: &Columns, own_ids: bool) -> Option<Found> {
     let id = text(row, columns.id).filter(|id| !id.bytes().all(|byte| byte.is_ascii_digit()));
     let named = text(row, columns.title).map(|title| title.trim_start_matches(['-', '–', '•', ' '])).or(id)?;
-    if !named.contains(char::is_alphanumeric) || section::sort(named) == Section::Other && named.len() < 3 {
+    // `[Task]`, `(and so on)`
+    let inner = named.strip_prefix(['[', '(']).and_then(|inner| inner.strip_suffix([']', ')']));
+    let plain = |inner: &str| !inner.contains(|c: char| matches!(c, '[' | ']' | '(' | ')') || c.is_ascii_digit());
+    let placeholder = inner.is_some_and(plain);
+    if placeholder
+        || !named.contains(char::is_alphanumeric)
+        || section::sort(named) == Section::Other && named.len() < 3
+    {
         return None;
     }
     let mut said: Said<'r> = wording::read(work, row, clean(named), Place::Anywhere);

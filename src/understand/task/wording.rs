@@ -106,7 +106,7 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
         return keep(said, rest);
     }
     if let Some((at, mark)) = dash(title)
-        && pieces(work, said, entry, &title[at + mark..], place, true)
+        && pieces(work, said, entry, &title[at + mark..], place, speaks_of_something_else(&title[..at]))
     {
         return keep(said, &title[..at]);
     }

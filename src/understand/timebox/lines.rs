@@ -20,36 +20,40 @@ pub(in crate::understand) struct Named<'r> {
 /// Most words of a name.
 const MOST_WORDS: usize = 8;
 
-/// The timebox that a line names with a span of dates right after the name.
+/// The timeboxes that a line names, each with a span of dates right after the name; mostly none or one.
+pub(in crate::understand) fn all<'r>(entry: Entry<'r>) -> impl Iterator<Item = Named<'r>> {
+    let sound = !entry.is_row() && entry.task().is_none();
+    let mentions: &[Mention] = if sound { entry.mentions() } else { &[] };
+    mentions.iter().enumerate().filter_map(move |(at, mention)| {
+        let Phrase::Date { days, .. } = &mention.phrase else { return None };
+        days.last?;
+        let name = name_before(entry, mentions, at)?;
+        let unit = unit_of(entry, name)?;
+        let (start, end) = entry.reading.anchors.span(entry, *days);
+        Some(Named { name, unit, start: start?, end: end? })
+    })
+}
+
+/// The first of [`all`].
 pub(in crate::understand) fn read<'r>(entry: Entry<'r>) -> Option<Named<'r>> {
-    if entry.is_row() || entry.task().is_some() {
-        return None;
-    }
-    let mentions = entry.mentions();
-    let at = mentions
-        .iter()
-        .position(|mention| matches!(&mention.phrase, Phrase::Date { days, .. } if days.last.is_some()))?;
-    let Phrase::Date { days, .. } = &mentions[at].phrase else { return None };
-    let name = name_before(entry, mentions, at)?;
-    let unit = unit_of(entry, name)?;
-    let (start, end) = entry.reading.anchors.span(entry, *days);
-    Some(Named { name, unit, start: start?, end: end? })
+    all(entry).next()
 }
 
 /// What stands before a span of dates, less marks, and weeks or a length between them.
 fn name_before<'r>(entry: Entry<'r>, mentions: &[Mention], at: usize) -> Option<&'r str> {
     let text = entry.raw_text();
-    let mut name = &text[..mentions[at].start as usize];
-    for before in mentions[..at].iter().rev() {
-        name = without_marks(name);
+    // The lines of one paragraph name one after the other.
+    let earlier = mentions[..at].iter().rev().find(|mention| matches!(mention.phrase, Phrase::Date { .. }));
+    let from = earlier.map_or(0, |earlier| earlier.end as usize);
+    let mut name = without_marks(text.get(from..mentions[at].start as usize)?);
+    for before in mentions[..at].iter().rev().take_while(|before| before.start as usize >= from) {
         let between = matches!(before.phrase, Phrase::Weeks(..) | Phrase::Duration(_)) && before.start > 0;
-        if between && before.end as usize == name.len() {
-            name = &name[..before.start as usize];
+        if between && before.end as usize == from + name.len() {
+            name = without_marks(&name[..before.start as usize - from]);
         }
     }
-    let name = clean(without_marks(name));
-    (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}']))
-        .then_some(name)
+    let name = clean(name);
+    (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}'])).then_some(name)
 }
 
 fn without_marks(text: &str) -> &str {

@@ -46,12 +46,11 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         add(&mut found, of_section(reading, section));
     }
     for entry in reading.entries().filter(|entry| !entry.mentions().is_empty()) {
-        let fact = match entry.kind() {
-            Kind::Row { header: false, .. } => of_row(reading, entry),
-            Kind::Table(_) | Kind::Row { .. } | Kind::Fence | Kind::FenceLine => None,
-            _ => of_line(reading, entry),
-        };
-        add(&mut found, fact);
+        match entry.kind() {
+            Kind::Row { header: false, .. } => add(&mut found, of_row(reading, entry)),
+            Kind::Table(_) | Kind::Row { .. } | Kind::Fence | Kind::FenceLine => {}
+            _ => lines::all(entry).for_each(|named| add(&mut found, Some(of_line(reading, entry, named)))),
+        }
     }
     found
 }
@@ -102,14 +101,13 @@ fn of_row(reading: &Reading<'_>, row: Entry<'_>) -> Option<Fact> {
     Some(Fact { heading: row.heading_index(), ..fact })
 }
 
-fn of_line(reading: &Reading<'_>, line: Entry<'_>) -> Option<Fact> {
-    let found = lines::read(line)?;
+fn of_line(reading: &Reading<'_>, line: Entry<'_>, found: lines::Named<'_>) -> Fact {
     let numbering = reading.anchors.at(line).numbering;
     let because = "a span of dates follows its name";
     let name = numbered_name(found.name).map_or(found.name, |(name, _)| name);
     let dates = (found.start, found.end);
     let fact = timebox(reading, found.name, name, found.unit, dates, numbering, line.span(), because);
-    Some(Fact { heading: line.heading_index(), ..fact })
+    Fact { heading: line.heading_index(), ..fact }
 }
 
 /// The document's own timebox, where its lines say the first and last day and call it something.

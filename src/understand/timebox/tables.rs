@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::lines::plural;
 use super::{UNITS, numbered_name};
 use crate::understand::fact::Unit;
+use crate::understand::event::title::without_brackets;
 use crate::understand::moment;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::role::Role;
@@ -62,20 +63,19 @@ fn unit_of<'r>(row: Entry<'r>, name: CellRef<'r>) -> Option<(Unit, Option<&'r st
     let above = table.ancestors().next()?;
     let unit = words(clean(above.text())).find_map(plural)?;
     // `Releases` above a table of something else: only a header that says as little as `Name` is no other thing.
-    let plain = header.is_empty()
-        || ["name", "title", "what", "#", "id", "slot"].iter().any(|word| header.eq_ignore_ascii_case(word));
+    let plain = header.is_empty() || ["name", "title", "what", "#", "id", "slot"].iter().any(|word| header.eq_ignore_ascii_case(word));
     plain.then_some((unit, None))
 }
 
 /// A name that is a number alone gets the header's word: `Sprint 7`, `Release 20.x`.
 fn called(name: CellRef<'_>, word: Option<&str>) -> String {
-    let text = clean(name.text());
+    let text = without_brackets(clean(name.text()));
     let bare = !text.starts_with(char::is_alphabetic)
         || text.len() == 1
         || text.starts_with(['v', 'V']) && text[1..].starts_with(|next: char| next.is_ascii_digit());
     match word {
         Some(word) if bare => format!("{word} {text}"),
-        _ => text.to_owned(),
+        _ => text,
     }
 }
 
@@ -101,10 +101,7 @@ fn dates(row: Entry<'_>) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 fn is_begin(header: &str) -> bool {
-    has_word(
-        header,
-        &["start", "starts", "begin", "begins", "from", "initial", "kickoff", "kick", "release", "released", "opens"],
-    )
+    has_word(header, &["start", "starts", "begin", "begins", "from", "initial", "first", "kickoff", "kick", "release", "released", "opens"])
 }
 
 fn is_end(header: &str) -> bool {
@@ -112,7 +109,5 @@ fn is_end(header: &str) -> bool {
 }
 
 fn has_word(header: &str, known: &[&str]) -> bool {
-    header
-        .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    header.split(|letter: char| !letter.is_alphanumeric()).any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

@@ -50,6 +50,10 @@ pub(super) fn written(length: DurationPhrase, text: &str) -> Option<Written> {
     {
         return None;
     }
+    // `15 min each` is not the length of the whole.
+    if text.contains('/') || text.ends_with("each") || text.contains(" per ") {
+        return None;
+    }
     Some(match length {
         DurationPhrase::Minutes(minutes) => Written::Minutes(minutes),
         DurationPhrase::Days(days) if text.contains(['w', 'W']) => Written::Weeks(days / 7),
@@ -67,7 +71,12 @@ impl<'r> Gather<'r> {
             _ => return,
         };
         let (_, after) = around::beside(entry, mention);
-        if around::between(entry, before, mention).trim() != "(" || !closes(after) {
+        let belongs = match around::between(entry, before, mention).trim() {
+            "(" | ") (" => closes(after),
+            "," | "–" | "—" | "=" => after.trim_start().starts_with(')') || after.trim().is_empty(),
+            _ => false,
+        };
+        if !belongs {
             return;
         }
         let text = entry.phrase_text(length.1);
@@ -90,15 +99,16 @@ fn closes(after: &str) -> bool {
 }
 
 /// What a phrase has the length of.
-fn stated(entry: Entry<'_>, mention: &Mention) -> Option<Stated> {
+pub(super) fn stated(entry: Entry<'_>, mention: &Mention) -> Option<Stated> {
     match &mention.phrase {
         Phrase::Date { days, clock, .. } => {
             let days = year::of_span(*days, entry.phrase_text(mention));
             match days.last {
                 Some(last) => {
-                    // The year of both is the same or written, so any year gives the length.
-                    let any = NaiveDate::from_ymd_opt(2025, 6, 30);
-                    let (first, last) = (days.first.on(any)?, last.on(any)?);
+                    let first = entry.reading.anchors.date(entry, days.first);
+                    // The length is that of any year, but for the working days among them.
+                    let first = first.or_else(|| days.first.on(NaiveDate::from_ymd_opt(2025, 6, 30)))?;
+                    let last = last.on(Some(first))?;
                     (first < last).then_some(Stated::Dates(first, last))
                 }
                 None => clock.and_then(|clock| clock.minutes()).map(Stated::Minutes),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::super::phrase::date::DatePhrase;
 use super::super::super::phrase::mention::Phrase;
-use super::super::super::reading::Entry;
+use super::super::super::reading::{Entry, clean};
 use super::around::{self, Weekdays};
 use super::length::{self, Length, Stated, Written};
 use super::{DaySpan, Gather};
@@ -31,36 +31,32 @@ pub(super) struct Run {
 impl<'r> Gather<'r> {
     /// Takes what a field says, and tells what it and the fields before it say together.
     pub(super) fn pairs(&mut self, entry: Entry<'r>) {
-        if entry.label().is_empty() || entry.is_heading() {
-            return;
-        }
+        let Some((label, value)) = label_and_value(entry) else { return };
         let parent = entry.parent().map(|parent| parent.id);
         if self.run.parent != parent {
             self.run = Run { parent, ..Run::default() };
         }
-        let Some(mention) = entry.mentions_in(entry.value()).next() else {
-            return;
-        };
+        let Some(mention) = entry.mentions_in(value).next() else { return };
         let span = entry.phrase_span(mention);
         match &mention.phrase {
             Phrase::Date { days, .. } if days.last.is_none() => {
-                if entry.is_labelled(&START) {
+                if is_one_of(label, &START) {
                     self.run.start = days.first.on(None).map(|date| (date, span));
                     (self.run.end, self.run.length) = (None, None);
-                } else if entry.is_labelled(&END) {
+                } else if is_one_of(label, &END) {
                     self.run.end = days.first.on(None).map(|date| (date, span));
                     self.start_to_end(entry);
-                } else if entry.is_labelled(&DATE) && days.first.weekday.is_none() {
+                } else if is_one_of(label, &DATE) && days.first.weekday.is_none() {
                     self.run.date = Some((days.first, span));
                     self.day_of_date(entry);
                 }
             }
-            Phrase::Duration(length) if entry.is_labelled(&LENGTH) && entry.phrase_text(mention) == entry.value() => {
+            Phrase::Duration(length) if is_one_of(label, &LENGTH) && entry.phrase_text(mention) == value => {
                 self.run.length = length::written(*length, entry.phrase_text(mention)).map(|written| (written, span));
                 self.length_of_run();
             }
-            Phrase::Weekday(_) | Phrase::Recurrence(_) if entry.is_labelled(&WEEKDAY) => {
-                self.run.weekday = around::whole(entry.value()).map(|weekdays| (weekdays, span));
+            Phrase::Weekday(_) | Phrase::Recurrence(_) if is_one_of(label, &WEEKDAY) => {
+                self.run.weekday = around::whole(value).map(|weekdays| (weekdays, span));
                 self.day_of_date(entry);
             }
             _ => {}
@@ -89,4 +85,20 @@ impl<'r> Gather<'r> {
         }
         (self.run.weekday, self.run.date) = (None, None);
     }
+}
+
+/// Label and value of a field or item, and of a row of two cells.
+pub(super) fn label_and_value(entry: Entry<'_>) -> Option<(&str, &str)> {
+    if entry.is_row() {
+        let mut cells = entry.cells();
+        let (label, value) = (cells.next()?, cells.next()?);
+        return cells.next().is_none().then_some((label.text(), value.text()));
+    }
+    (!entry.label().is_empty() && !entry.is_heading()).then_some((entry.label(), entry.value()))
+}
+
+/// Whether a label is one of these (lower case), whatever its case and its symbols.
+pub(super) fn is_one_of(label: &str, any: &[&str]) -> bool {
+    let label = clean(label);
+    any.iter().any(|known| label.eq_ignore_ascii_case(known))
 }

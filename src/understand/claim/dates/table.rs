@@ -24,6 +24,9 @@ impl<'r> Gather<'r> {
         if roles.contains(&Role::Start) && (roles.contains(&Role::End) || roles.contains(&Role::Due)) {
             rows.iter().for_each(|row| self.start_and_end(*row));
         }
+        if roles.contains(&Role::Duration) {
+            rows.iter().for_each(|row| self.length_of_row(*row));
+        }
         if let Some(column) = roles.iter().position(|role| matches!(role, Role::Date | Role::Start | Role::Day)) {
             self.rows_in_time(column, &rows);
         }
@@ -103,7 +106,7 @@ impl<'r> Gather<'r> {
                 {
                     self.weekday(row, weekdays.first, days.first, span, Some(row.phrase_span(mention)));
                 }
-                Phrase::Day(day) => self.numbered_weekdays(*day, *weekdays, span),
+                Phrase::Day(day) => self.numbered_weekdays(row, *day, *weekdays, span),
                 _ => {}
             }
         }
@@ -131,6 +134,22 @@ impl<'r> Gather<'r> {
         {
             let span = row.phrase_span(mention);
             self.found.lengths.push(Length { written, span, of: Stated::Dates(first.0, last.0), of_span: first.1 });
+        }
+    }
+
+    /// `| Jan 7 – Jan 20 | 2 weeks |`, `| 14:00–15:00 | 60 min |`
+    fn length_of_row(&mut self, row: Entry<'r>) {
+        let whole =
+            |cell: CellRef<'r>| cell.mentions().next().filter(|mention| row.phrase_text(mention) == cell.text());
+        let Some(mention) = row.cell(Role::Duration).and_then(whole) else { return };
+        let Phrase::Duration(length) = &mention.phrase else { return };
+        let cells = [Role::Date, Role::Day, Role::Time].into_iter().filter_map(|role| whole(row.cell(role)?));
+        let Some((of, other)) = cells.filter_map(|other| Some((length::stated(row, other)?, other))).next() else {
+            return;
+        };
+        if let Some(written) = length::written(*length, row.phrase_text(mention)) {
+            let (span, of_span) = (row.phrase_span(mention), row.phrase_span(other));
+            self.found.lengths.push(Length { written, span, of, of_span });
         }
     }
 

@@ -32,10 +32,15 @@ pub struct Row {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
     parent: Option<u32>,
+    /// Level of a heading; 0 for items, [`FIELD`] for fields.
     level: u8,
     numbered: bool,
     row: Row,
+    /// Its node, and the first after all that stand under it.
+    nodes: (u32, u32),
 }
+
+const FIELD: u8 = u8::MAX;
 
 impl<'r> Gather<'r> {
     /// Keeps the day with which an item, a field or a heading begins.
@@ -51,7 +56,8 @@ impl<'r> Gather<'r> {
         let near = self.heads.last().filter(|head| !head.numbered).map(|head| head.row.first);
         let Some((numbered, row)) = self.row(entry, mention, near) else { return };
         let parent = entry.parent().map(|parent| parent.id);
-        self.heads.push(Head { parent, level: entry.level(), numbered, row });
+        let level = if entry.kind() == Kind::Field { FIELD } else { entry.level() };
+        self.heads.push(Head { parent, level, numbered, row, nodes: (entry.id, super::end(entry)) });
     }
 
     /// The day of a phrase; a missing year is that nearest to the day before.
@@ -85,7 +91,15 @@ impl<'r> Gather<'r> {
     pub(super) fn lists(&mut self) {
         let mut heads = std::mem::take(&mut self.heads);
         heads.sort_by_key(|head| (head.parent, head.level, head.numbered));
-        for run in heads.chunk_by(|a, b| (a.parent, a.level, a.numbered) == (b.parent, b.level, b.numbered)) {
+        let reading = self.reading;
+        // A sentence between two lists makes them two.
+        let joined = |a: &Head, b: &Head| {
+            let mut between = (a.nodes.1..b.nodes.0).map(|id| reading.entry(id));
+            a.level > 0 && a.level < FIELD
+                || between.all(|entry| entry.is_item() || entry.parent().map(|at| at.id) != a.parent)
+        };
+        let alike = |a: &Head, b: &Head| (a.parent, a.level, a.numbered) == (b.parent, b.level, b.numbered);
+        for run in heads.chunk_by(|a, b| alike(a, b) && joined(a, b)) {
             self.timeline(run[0].numbered, run.iter().map(|head| head.row).collect());
         }
     }

@@ -1,5 +1,7 @@
 //! Weekdays beside dates and beside day numbers.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, Weekday};
 
 use super::super::super::phrase::date::{self, DatePhrase, DateSpan};
@@ -26,7 +28,7 @@ pub struct DatedWeekday {
 }
 
 /// A weekday beside the number of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberedWeekday {
     /// The weekday as written.
     pub weekday: Weekday,
@@ -34,6 +36,10 @@ pub struct NumberedWeekday {
     pub day: DayPhrase,
     /// Where both stand.
     pub span: Span,
+    /// What the timebox is called whose day it is.
+    pub timebox: Option<Arc<str>>,
+    /// Its Day 1, where that is known.
+    pub start: Option<NaiveDate>,
 }
 
 impl<'r> Gather<'r> {
@@ -94,7 +100,11 @@ impl<'r> Gather<'r> {
             (Some(_), Some(date)) => {
                 self.found.weekdays.push(DatedWeekday { weekday, date, span, year: None, date_span });
             }
-            (None, _) => self.pending.push(year::Pending { entry: entry.id, weekday, day, span, date_span }),
+            (None, _) => {
+                let list = entry.parent().filter(|parent| !parent.is_heading());
+                let within = list.map(|list| (list.id, super::end(list)));
+                self.pending.push(year::Pending { entry: entry.id, within, weekday, day, span, date_span });
+            }
             (Some(_), None) => {}
         }
     }
@@ -115,13 +125,16 @@ impl<'r> Gather<'r> {
         let (before, after) = around::beside(entry, mention);
         let phrase = entry.phrase_text(mention);
         let Some((weekdays, span)) = weekdays_beside(entry, phrase, before, after) else { return };
-        self.numbered_weekdays(day, weekdays, span);
+        self.numbered_weekdays(entry, day, weekdays, span);
     }
 
     /// A weekday, or two of a span, of a day number.
-    pub(super) fn numbered_weekdays(&mut self, day: DayPhrase, weekdays: Weekdays, span: Span) {
+    pub(super) fn numbered_weekdays(&mut self, entry: Entry<'r>, day: DayPhrase, weekdays: Weekdays, span: Span) {
+        let anchor = self.reading.anchors.at(entry);
         let mut add = |weekday, first| {
-            self.found.numbered.push(NumberedWeekday { weekday, day: DayPhrase { first, last: None, ..day }, span });
+            let day = DayPhrase { first, last: None, ..day };
+            let (timebox, start) = (anchor.name.clone(), anchor.days.map(|days| days.start));
+            self.found.numbered.push(NumberedWeekday { weekday, day, span, timebox, start });
         };
         match (day.last, weekdays.last) {
             (None, None) => add(weekdays.first, day.first),

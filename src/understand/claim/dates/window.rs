@@ -1,7 +1,8 @@
 //! How long the document's own timebox is, and the days and weeks of it that the document names.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
+use super::super::super::anchor::StartWhy;
 use super::super::super::phrase::mention::Phrase;
 use super::super::super::reading::{Entry, Kind};
 use super::length::{self, Written};
@@ -67,26 +68,37 @@ impl<'r> Gather<'r> {
             self.found.window = window((start.value, end.value), end.source, end.span);
             return;
         }
-        if self.windows > 1 {
+        let own = &self.reading.anchors.own;
+        if let (Some(days), Some(end), Some(StartWhy::Line(span))) = (own.days, own.end, &own.start_why) {
+            self.found.window = window((days.start, end), self.reading.document.source, *span);
+        } else if self.windows > 1 {
             self.found.window = None;
+        } else if let (Some(found), Some(days)) = (&mut self.found.window, own.days)
+            && found.dates.is_none()
+            && found.days.is_multiple_of(7)
+        {
+            let last = days.start.checked_add_days(Days::new(u64::from(found.days) - 1));
+            found.dates = last.map(|last| (days.start, last));
         }
     }
 
     /// Whether a field speaks of the whole document.
     fn is_at_head(entry: Entry<'r>) -> bool {
-        matches!(entry.kind(), Kind::Field | Kind::Item { .. })
-            && entry.ancestors().all(|above| above.level() == 1 || above.is_heading() && is_about_timebox(above.text()))
+        matches!(entry.kind(), Kind::Field | Kind::Item { .. } | Kind::Row { .. })
+            && entry.ancestors().all(|above| match above.kind() {
+                Kind::Heading { level, .. } => level == 1 || is_about_timebox(above.text()),
+                kind => matches!(kind, Kind::Table(_)),
+            })
     }
 
     /// `**Duration:** 2 weeks`, `**Window:** 2025-10-04 → 2025-10-18` at the head of the document.
     pub(super) fn window_of_field(&mut self, entry: Entry<'r>) {
-        if entry.label().is_empty()
-            || !(entry.is_labelled(&DATES) || entry.is_labelled(&pair::LENGTH))
-            || !Self::is_at_head(entry)
-        {
+        let Some((label, value)) = pair::label_and_value(entry) else { return };
+        let of_length = pair::is_one_of(label, &pair::LENGTH);
+        if !(of_length || pair::is_one_of(label, &DATES)) || !Self::is_at_head(entry) {
             return;
         }
-        let Some(mention) = entry.mentions_in(entry.value()).next() else { return };
+        let Some(mention) = entry.mentions_in(value).next() else { return };
         let span = entry.phrase_span(mention);
         let source = self.reading.document.source;
         let text = entry.phrase_text(mention);
@@ -96,7 +108,7 @@ impl<'r> Gather<'r> {
                 let ends = days.first.on(None).zip(days.last.and_then(|last| last.on(None)));
                 ends.and_then(|ends| window(ends, source, span))
             }
-            Phrase::Duration(length) if entry.is_labelled(&pair::LENGTH) => match length::written(*length, text) {
+            Phrase::Duration(length) if of_length => match length::written(*length, text) {
                 Some(Written::Weeks(weeks)) => Some(Window { dates: None, days: weeks * 7, source, span }),
                 Some(Written::Days(days)) if days > 1 => Some(Window { dates: None, days, source, span }),
                 _ => None,

@@ -64,6 +64,13 @@ impl Years {
         certain(one.day, same)
     }
 
+    /// The date with the year of the dates in the same table or list, and where one of these stands.
+    fn within(&self, one: &Pending) -> Option<(NaiveDate, Span)> {
+        let (from, to) = one.within?;
+        let from = self.dates.partition_point(|(_, entry, _)| *entry <= from);
+        certain(one.day, self.dates[from..].iter().take_while(|(_, entry, _)| *entry < to).take(MOST))
+    }
+
     /// The date with the year of the document's dates, and where one of these stands; none where they give several.
     fn around(&self, day: DatePhrase) -> Option<(NaiveDate, Span)> {
         // What the first and the last agree on, those between say too.
@@ -78,9 +85,14 @@ fn certain<'d>(day: DatePhrase, mut dates: impl Iterator<Item = &'d Dated>) -> O
     dates.all(|(near, _, _)| day.on(Some(*near)) == Some(date)).then_some((date, *span))
 }
 
+/// Most dates of a table that are asked for the year.
+const MOST: usize = 40;
+
 /// A weekday beside a date without a year.
 pub(super) struct Pending {
     pub entry: u32,
+    /// The table or list that it stands in: its node, and the first after it.
+    pub within: Option<(u32, u32)>,
     pub weekday: Weekday,
     pub day: DatePhrase,
     pub span: Span,
@@ -105,7 +117,7 @@ pub(super) fn settle(years: &Years, pending: &[Pending], found: &mut Vec<DatedWe
     for one in pending {
         match years.beside(one) {
             Some(date) => found.push(claim(one, date)),
-            None => afar.extend(years.around(one.day).map(|date| claim(one, date))),
+            None => afar.extend(years.within(one).or_else(|| years.around(one.day)).map(|date| claim(one, date))),
         }
     }
     let fitting = |claims: &[DatedWeekday]| claims.iter().filter(|claim| claim.date.weekday() == claim.weekday).count();

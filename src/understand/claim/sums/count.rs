@@ -1,151 +1,14 @@
 //! Numbers of things, and the lists of these things: `7 key decision points:`, `Sprint Backlog (12 Tasks)`,
 //! `(3 meetings)` beside a list of meetings.
 
+use super::counted::{Counted, bare, counted, ids, leading_ids, may_count, only, size};
 use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows};
 use crate::base::span::Span;
-use crate::parse::task_id;
 use crate::understand::reading::{Entry, Reading, clean};
 
-/// A number and what it counts.
-#[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Counted<'t> {
-    /// How many.
-    pub value: i64,
-    /// The number as written, a slice of the text.
-    pub number: &'t str,
-    /// What is counted, adjectives among it.
-    pub noun: &'t str,
-    before: &'t str,
-    after: &'t str,
-}
-
-const WORDS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-/// Nouns that are no entries of a list.
-const MEASURES: [&str; 41] = [
-    "minutes",
-    "mins",
-    "hours",
-    "hrs",
-    "days",
-    "weeks",
-    "months",
-    "quarters",
-    "years",
-    "seconds",
-    "secs",
-    "ms",
-    "points",
-    "lines",
-    "words",
-    "pages",
-    "bytes",
-    "users",
-    "persons",
-    "times",
-    "events",
-    "percent",
-    "dollars",
-    "euros",
-    "metres",
-    "meters",
-    "miles",
-    "km",
-    "sprints",
-    "weekends",
-    "nights",
-    "mornings",
-    "attempts",
-    "retries",
-    "records",
-    "samples",
-    "rows",
-    "requests",
-    "connections",
-    "guests",
-    "seats",
-];
-
-/// Words before a number that make it something other than the length of a list.
-const VAGUE: [&str; 38] = [
-    "about",
-    "around",
-    "approximately",
-    "approx",
-    "least",
-    "most",
-    "over",
-    "under",
-    "than",
-    "top",
-    "first",
-    "last",
-    "next",
-    "of",
-    "other",
-    "another",
-    "additional",
-    "remaining",
-    "every",
-    "within",
-    "after",
-    "before",
-    "sprint",
-    "week",
-    "day",
-    "phase",
-    "release",
-    "version",
-    "step",
-    "part",
-    "or",
-    "to",
-    "up",
-    "no",
-    "per",
-    "fewer",
-    "nearly",
-    "almost",
-];
-
 /// Words that may stand before a number that ends an introduction.
-const LEADS: [&str; 34] = [
-    "at",
-    "in",
-    "into",
-    "has",
-    "have",
-    "are",
-    "is",
-    "with",
-    "by",
-    "the",
-    "these",
-    "those",
-    "following",
-    "need",
-    "needs",
-    "require",
-    "requires",
-    "cover",
-    "covers",
-    "contain",
-    "contains",
-    "comprises",
-    "through",
-    "across",
-    "on",
-    "meet",
-    "our",
-    "all",
-    "run",
-    "runs",
-    "form",
-    "includes",
-    "own",
-    "hold",
-];
+const LEADS: &str = "at in into has have are is with by the these those following need needs require requires cover \
+    covers contain contains comprises through across on meet our all run runs form includes own hold";
 
 /// What a sentence may begin with that goes on with its number.
 const OPENINGS: [&str; 14] = [
@@ -183,132 +46,6 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     }
 }
 
-/// Whether a text has a digit, or a number in words.
-fn may_count(text: &str) -> bool {
-    text.len() < 400 && (text.bytes().any(|byte| byte.is_ascii_digit()) || has_word(text, &WORDS[1..]))
-}
-
-/// All that a text counts.
-pub(in super::super) fn counted(text: &str) -> Vec<Counted<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_alphanumeric()).map(|next| next + at) {
-        let end = start + text[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - start);
-        at = end;
-        let number = &text[start..end];
-        let Some(value) = value_of(number) else { continue };
-        let (before, rest) = (&text[..start], &text[end..]);
-        let free = before.is_empty() || before.ends_with([' ', '(', '*', '"', '“']);
-        let vague = before
-            .trim_end()
-            .ends_with(['~', '≈', '<', '>', '≥', '≤', '+', '/', '-', '–', '—', '#', '$', '€', '&', '.', ',', '×'])
-            && !before.ends_with("+ ")
-            && !before.ends_with("- ")
-            && !before.ends_with("– ")
-            && !before.ends_with(", ")
-            && !before.ends_with("— ");
-        let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-        if !free || vague || VAGUE.iter().any(|word| last.eq_ignore_ascii_case(word)) || !rest.starts_with(' ') {
-            continue;
-        }
-        let length = noun_length(rest);
-        let noun = rest[..length].trim();
-        if is_plural(noun) {
-            found.push(Counted { value, number, noun, before, after: &rest[length..] });
-        }
-    }
-    found
-}
-
-fn value_of(word: &str) -> Option<i64> {
-    if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return word.parse().ok().filter(|value| *value > 0);
-    }
-    WORDS[1..].iter().position(|known| word.eq_ignore_ascii_case(known)).map(|at| at as i64 + 2)
-}
-
-/// Bytes of the words that follow a number up to the next mark or little word.
-fn noun_length(rest: &str) -> usize {
-    const ENDS: [&str; 40] = [
-        "of",
-        "for",
-        "in",
-        "to",
-        "with",
-        "that",
-        "which",
-        "from",
-        "at",
-        "on",
-        "by",
-        "per",
-        "and",
-        "or",
-        "are",
-        "is",
-        "has",
-        "have",
-        "will",
-        "must",
-        "before",
-        "after",
-        "who",
-        "need",
-        "needs",
-        "each",
-        "as",
-        "below",
-        "above",
-        "were",
-        "was",
-        "should",
-        "can",
-        "restored",
-        "remain",
-        "remaining",
-        "listed",
-        "run",
-        "total",
-        "ready",
-    ];
-    let mut at = 0;
-    for word in rest.split_inclusive(' ') {
-        let bare = word.trim();
-        if ENDS.contains(&bare) {
-            break;
-        }
-        let clear = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
-        at += word.find(clear).unwrap_or(0) + clear.len();
-        if clear.len() < bare.len() || bare.contains(['(', '/', ':']) {
-            return at;
-        }
-        at += word.len() - word.trim_end().len();
-    }
-    at
-}
-
-/// Whether a phrase of at most four words ends in something that can be counted.
-fn is_plural(noun: &str) -> bool {
-    let words = noun.split(' ').count();
-    let Some(last) = noun.rsplit(' ').next().filter(|last| !last.is_empty()) else { return false };
-    let lower = last.to_ascii_lowercase();
-    let plural = lower.ends_with('s')
-        && !lower.ends_with("ss")
-        && !lower.ends_with("us")
-        && !lower.ends_with("is")
-        && lower.len() > 3;
-    words <= 4
-        && (plural || lower == "people")
-        && lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-        && !MEASURES.contains(&lower.as_str())
-}
-
-/// The only thing a text counts.
-fn only(text: &str) -> Option<Counted<'_>> {
-    let found = counted(text);
-    (found.len() == 1).then(|| found[0])
-}
-
 /// A line that counts what the list below it holds: `at 7 key decision points:`, `Three requests restored work:`.
 fn introduction(line: Entry<'_>) -> Option<Sum> {
     let text = line.text().trim_end_matches(['*', ' ', ':']);
@@ -329,7 +66,7 @@ fn introduction(line: Entry<'_>) -> Option<Sum> {
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
     let opening = clean(stated.before);
     let begins = OPENINGS.iter().any(|known| opening.eq_ignore_ascii_case(known));
-    let leads = LEADS.iter().any(|word| last.eq_ignore_ascii_case(word));
+    let leads = LEADS.split(' ').any(|word| last.eq_ignore_ascii_case(word));
     // A label ends without its colon; a sentence that does is none.
     let introduces = line.text().trim_end_matches('*').ends_with(':') || !line.label().is_empty();
     let sound = introduces
@@ -340,18 +77,6 @@ fn introduction(line: Entry<'_>) -> Option<Sum> {
         return None;
     }
     sum(line, &stated, &entries)
-}
-
-/// `Squads (3)`
-fn bare(text: &str) -> Option<Counted<'_>> {
-    let inner = text.trim_end().strip_suffix(')')?;
-    let open = inner.rfind('(')?;
-    let number = &inner[open + 1..];
-    let before = inner[..open].trim_end();
-    let noun = before.rsplit([':', '–', '—', '(', ')']).next()?.trim();
-    let last = noun.rsplit(' ').next()?;
-    let value = value_of(number).filter(|_| number.bytes().all(|byte| byte.is_ascii_digit()))?;
-    is_plural(last).then_some(Counted { value, number, noun: last, before: &text[..open + 1], after: ")" })
 }
 
 /// `(3 meetings)` in a field of something that has a list of meetings.
@@ -380,11 +105,34 @@ fn named_list(field: Entry<'_>) -> Option<Sum> {
     None
 }
 
+/// A text without what stands in parentheses.
+fn without_asides(text: &str) -> String {
+    let mut depth = 0_u32;
+    let keep = |letter: char| {
+        match letter {
+            '(' => depth += 1,
+            ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    text.chars()
+        .filter({
+            let mut keep = keep;
+            move |letter| keep(*letter)
+        })
+        .collect()
+}
+
 /// `Attendees (4): Ana, Bo, Cy`
 fn in_line(field: Entry<'_>) -> Option<Sum> {
     let (label, value) = (field.label(), field.value());
     let stated = only(label).filter(|stated| stated.after.starts_with(')')).or_else(|| bare(label))?;
-    let pieces: Vec<&str> = value.split([',', ';']).map(str::trim).collect();
+    let plain = without_asides(value);
+    let pieces: Vec<&str> = plain.split([',', ';']).map(str::trim).collect();
     let names = pieces
         .iter()
         .all(|piece| !piece.is_empty() && piece.split(' ').count() <= 5 && !piece.contains(['.', ':', '(', '+']));
@@ -440,7 +188,9 @@ fn heading(heading: Entry<'_>) -> Option<Sum> {
     groups.extend(heading.children().filter(|child| is_table(*child)).map(rows));
     let introduced = heading.children().filter(|child| !child.is_item());
     let extra: Vec<Vec<Entry<'_>>> = introduced.flat_map(lists).collect();
-    let entries = groups.pop().filter(|_| groups.is_empty() && extra.is_empty())?;
+    // What follows the heading at once is what it counts, whatever comes later.
+    let at_once = heading.children().next().is_some_and(|first| first.is_item() || is_table(first));
+    let entries = groups.pop().filter(|_| groups.is_empty() && (at_once || extra.is_empty()))?;
     let title = bare(text).map_or(before, |_| noun);
     is_evident(noun, title, whole, &entries).then(|| sum(heading, &stated, &entries)).flatten()
 }
@@ -462,16 +212,12 @@ fn is_evident(noun: &str, title: &str, whole: bool, entries: &[Entry<'_>]) -> bo
         }
         _ => {}
     }
-    let header = entries
-        .first()
-        .and_then(|entry| entry.header())
-        .and_then(|header| header.cells().next())
-        .map(|cell| cell.text());
+    let header = entries.first().and_then(|entry| entry.header());
     let named = |text: &str| has_word(text, &[&lower, &singular]);
     whole
         || ["item", "entry", "thing", "point"].contains(&&*singular)
         || named(title)
-        || header.is_some_and(named)
+        || header.is_some_and(|header| header.cells().any(|cell| named(cell.text())))
         || all(&|entry| {
             clean(entry.text()).get(..singular.len()).is_some_and(|head| head.eq_ignore_ascii_case(&singular))
         })
@@ -505,39 +251,6 @@ fn of_sections(heading: Entry<'_>, stated: &Counted<'_>, below: &[Entry<'_>], no
     // Boxes are tasks where they all have ids.
     let sound = entries.iter().all(|entry| with_id(entry));
     sound.then(|| sum(heading, stated, &entries)).flatten()
-}
-
-/// Ids that a text names, ranges spelt out.
-fn ids(text: &str) -> i64 {
-    if memchr::memchr(b'-', text.as_bytes()).is_none() { 0 } else { task_id::find(text).len() as i64 }
-}
-
-/// Ids at the head of a text: one, or those of its range.
-pub(in super::super) fn leading_ids(text: &str) -> i64 {
-    let text = clean(text).trim_start_matches(['[', '(']);
-    if memchr::memchr(b'-', &text.as_bytes()[..text.len().min(16)]).is_none() {
-        return 0;
-    }
-    let found = task_id::find(text);
-    let Some(first) = found.first().filter(|first| first.range.start == 0) else { return 0 };
-    // What follows the first without a word between belongs to it.
-    let mut end = first.range.end;
-    let mut count = 0;
-    for id in &found {
-        if id.range.start > end + 3 {
-            break;
-        }
-        count += 1;
-        end = end.max(id.range.end);
-    }
-    count
-}
-
-/// How many things entries are: each is one, or as many as the range of ids at its head.
-pub(in super::super) fn size(entries: &[Entry<'_>]) -> (i64, i64) {
-    let least = entries.len() as i64;
-    let more: i64 = entries.iter().map(|entry| (leading_ids(entry.text()) - 1).max(0)).sum();
-    (least, least + more)
 }
 
 /// Whether an entry stands for more than itself: `And 9 more roles`.

@@ -8,7 +8,8 @@ use crate::base::span::Span;
 use crate::understand::reading::{Entry, Kind, Reading};
 
 mod agenda;
-pub(super) mod count;
+mod count;
+pub(super) mod counted;
 mod hours;
 mod length;
 mod points;

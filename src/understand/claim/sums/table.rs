@@ -1,14 +1,15 @@
-//! Tables with a row for the total.
+//! Tables with a row or a column for the total.
 
 use super::{Measure, Sum, has_word, is_table};
 use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean, role::Role};
 
 use super::length;
 
-/// All columns with a row for the total.
+/// All columns with a row for the total, and all rows with a column for it.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries().filter(|entry| is_table(*entry)) {
         columns(entry, sums);
+        across(entry, sums);
     }
 }
 
@@ -171,6 +172,47 @@ fn column(rows: &[Entry<'_>], total: CellRef<'_>) -> Option<Sum> {
     })
 }
 
+/// Rows of a table whose last column is their total: certain where other rows of the table add up.
+fn across(table: Entry<'_>, sums: &mut Vec<Sum>) {
+    let Some(header) = table.children().next().filter(|row| matches!(row.kind(), Kind::Row { header: true, .. }))
+    else {
+        return;
+    };
+    let headers: Vec<&str> = header.cells().map(CellRef::text).collect();
+    let last = headers.len().saturating_sub(1);
+    let is_total = headers
+        .last()
+        .is_some_and(|text| ["total", "sum", "totals"].iter().any(|known| clean(text).eq_ignore_ascii_case(known)));
+    if !is_total || last < 3 || headers.iter().any(|text| has_word(text, &NO_SUMS) || text.contains('%')) {
+        return;
+    }
+    let mut found = Vec::new();
+    for row in table.children().filter(|row| row.is_row()) {
+        let cells: Vec<CellRef<'_>> = row.cells().collect();
+        let Some(total) = cells.get(last).and_then(|cell| number(cell.text())) else { continue };
+        let parts: Option<Vec<i64>> = cells[1..last]
+            .iter()
+            .filter(|cell| !is_blank(cell.text()))
+            .map(|cell| number(cell.text()).filter(|part| part.unit == total.unit).map(|part| part.value))
+            .collect();
+        let Some(parts) = parts.filter(|parts| parts.len() > 1) else { continue };
+        let sum: i64 = parts.iter().sum();
+        found.push(Sum {
+            measure: Measure::Column,
+            stated: total.value,
+            span: cells[last].span(),
+            readings: vec![(sum, sum)],
+            complete: true,
+            parts: vec![cells[1].span()],
+            what: "".into(),
+        });
+    }
+    let wrong = found.iter().filter(|sum| !sum.agrees()).count();
+    if wrong * 2 <= found.len() {
+        sums.append(&mut found);
+    }
+}
+
 fn singular(unit: &str) -> &str {
     unit.strip_suffix('s').unwrap_or(unit)
 }
@@ -195,7 +237,19 @@ fn minutes_each(header: &str, unit: &str) -> Option<i64> {
 pub(super) fn minutes(table: Entry<'_>, rows: &[Entry<'_>]) -> Option<Vec<Option<i64>>> {
     let Kind::Table(_) = table.kind() else { return None };
     let header = table.children().find(|row| matches!(row.kind(), Kind::Row { header: true, .. }))?;
-    let is_length = |cell: &CellRef<'_>| cell.role() == Role::Duration || minutes_each(cell.text(), "").is_some();
+    let has_lengths = |column: usize| {
+        let length = |row: &Entry<'_>| {
+            row.cells()
+                .nth(column)
+                .is_some_and(|cell| cell.mentions().any(|mention| length::minutes(mention).is_some()))
+        };
+        rows.iter().all(length)
+    };
+    let is_length = |cell: &CellRef<'_>| {
+        cell.role() == Role::Duration
+            || minutes_each(cell.text(), "").is_some()
+            || cell.role() == Role::Time && has_lengths(cell.column)
+    };
     let mut columns = header.cells().filter(is_length);
     let column = columns.next()?;
     if columns.next().is_some() {
