@@ -76,8 +76,10 @@ fn is_agenda(entry: Entry<'_>) -> bool {
 /// A list under `Agenda`.
 fn named(agenda: Entry<'_>, sums: &mut Vec<Sum>) {
     let Some(parts) = parts_of(agenda) else { return };
-    let Some(stated) = stated_for(agenda) else { return };
-    push(parts, stated, sums);
+    let stated = stated_for(agenda).or_else(|| of_details(agenda));
+    if let Some(stated) = stated {
+        push(parts, stated, sums);
+    }
 }
 
 /// A heading with a length, and the only list in its section whose lines all have minutes.
@@ -276,6 +278,36 @@ fn stated_for(agenda: Entry<'_>) -> Option<Length> {
         return (others.count() == 0).then_some(stated);
     }
     None
+}
+
+/// The length in the table of a document's details (`Duration | 1 hour`), where the document has one agenda only.
+fn of_details(agenda: Entry<'_>) -> Option<Length> {
+    // Details stand at the head.
+    let head = agenda.reading.entries().take(MANY);
+    let rows = head.filter(|entry| entry.is_row() && entry.cells().count() == 2);
+    let mut found = rows.filter_map(|row| {
+        let name = row.cells().next().map_or("", |cell| clean(cell.text()));
+        if !LENGTHS.iter().chain(&TIMES).any(|known| name.eq_ignore_ascii_case(known)) {
+            return None;
+        }
+        let value = row.cells().nth(1)?;
+        let mut mentions = value.mentions();
+        let only = mentions.next().filter(|_| mentions.next().is_none())?;
+        let written = row.phrase_text(only);
+        let (minutes, exact) = match only.phrase {
+            Phrase::Clock(clock) => (i64::from(clock.minutes()?), true),
+            _ => (length::minutes(only)?, length::is_exact(written)),
+        };
+        (written.len() == value.text().len()).then(|| Length {
+            minutes,
+            span: row.phrase_span(only),
+            exact,
+            optional: false,
+        })
+    });
+    let stated = found.next().filter(|_| found.next().is_none())?;
+    let others = agenda.reading.entries().any(|other| other.id != agenda.id && is_agenda(other));
+    (!others).then_some(stated)
 }
 
 /// The length in the name of an agenda or of a meeting: `Agenda (60 min)`, `Kickoff – 2 hours`.
