@@ -171,9 +171,11 @@ pub(in super::super) fn leading_ids(text: &str) -> i64 {
 
 /// How many things entries are: each is one, or as many as the range of ids at its head.
 pub(in super::super) fn size(entries: &[Entry<'_>]) -> (i64, i64) {
-    let least = entries.len() as i64;
+    // What is struck out is there and is not.
+    let struck = |entry: &&Entry<'_>| entry.span().of(&entry.reading.source.text).contains("~~");
+    let count = entries.len() as i64;
     let more: i64 = entries.iter().map(|entry| (leading_ids(entry.text()) - 1).max(0)).sum();
-    (least, least + more)
+    (count - entries.iter().filter(struck).count() as i64, count + more)
 }
 #[cfg(test)]
 mod tests {

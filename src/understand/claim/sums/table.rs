@@ -17,17 +17,14 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
 pub(super) fn is_total(row: Entry<'_>) -> bool {
     let Some(first) = row.cells().map(CellRef::text).find(|text| !text.is_empty()) else { return false };
     let name = clean(first);
-    ["total", "totals", "sum", "grand total", "overall total", "total:", "all", "overall"]
+    ["total", "totals", "sum", "grand total", "overall total", "total:", "all"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn is_subtotal(row: Entry<'_>) -> bool {
     row.cells().next().is_some_and(|cell| {
-        has_word(
-            cell.text(),
-            &["subtotal", "total", "totals", "sum", "average", "mean", "remaining", "balance", "overall"],
-        )
+        has_word(cell.text(), &["subtotal", "total", "totals", "sum", "average", "mean", "remaining", "balance"])
     })
 }
 
