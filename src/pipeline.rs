@@ -34,10 +34,20 @@ pub struct Read {
 
 /// Texts -> documents and their facts.
 pub fn read(inputs: &Inputs) -> Read {
+    read_as(inputs, false)
+}
+
+/// The same, and each fact keeps why it was recognised.
+pub fn read_explained(inputs: &Inputs) -> Read {
+    read_as(inputs, true)
+}
+
+fn read_as(inputs: &Inputs, explains: bool) -> Read {
+    let understand = if explains { understand::explained } else { understand::document };
     let one = |&id: &SourceId| {
         let source = inputs.sources.get(id);
         let (document, diagnostics) = parse::document(id, source, &inputs.config);
-        let understood = understand::document(&document, source, &inputs.config);
+        let understood = understand(&document, source, &inputs.config);
         (document, (understood, diagnostics))
     };
     // Documents go straight to where they stay: this is where most memory is in use.
@@ -49,19 +59,26 @@ pub fn read(inputs: &Inputs) -> Read {
         claims.push(understood.claims);
         mistakes.extend(diagnostics);
     }
+    link::anchor::anchor(inputs, &documents, &mut facts, &mut claims, explains);
     Read { documents, facts, claims, diagnostics: mistakes }
+}
+
+/// Documents -> the handbook. `look` asks the disk about paths that no document has.
+pub fn handbook<'a>(inputs: &'a Inputs, read: Read, look: impl FnOnce(&BTreeSet<String>) -> Probe) -> Handbook<'a> {
+    let draft = link::draft(inputs, &read.documents, &read.facts);
+    let probe = look(&draft.outside);
+    link::link(inputs, read.documents, read.facts, read.claims, draft, &probe)
 }
 
 /// Documents -> the handbook and all that is wrong with it. `look` asks the disk about paths that no document has.
 pub fn link<'a>(
     inputs: &'a Inputs,
-    read: Read,
+    mut read: Read,
     look: impl FnOnce(&BTreeSet<String>) -> Probe,
 ) -> (Handbook<'a>, Vec<Diagnostic>) {
-    let draft = link::draft(inputs, &read.documents, &read.facts);
-    let probe = look(&draft.outside);
-    let handbook = link::link(inputs, read.documents, read.facts, read.claims, draft, &probe);
-    let diagnostics = check::check(&handbook, read.diagnostics);
+    let mistakes = std::mem::take(&mut read.diagnostics);
+    let handbook = handbook(inputs, read, look);
+    let diagnostics = check::check(&handbook, mistakes);
     (handbook, diagnostics)
 }
 

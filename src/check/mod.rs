@@ -5,6 +5,15 @@
 mod ambiguous_wikilink;
 pub mod baseline;
 mod blank;
+mod date_impossible;
+mod date_order;
+mod date_outside;
+mod date_span;
+mod date_unanchored;
+mod date_weekday;
+mod date_weekend;
+mod date_words;
+mod disagrees;
 mod duplicate_id;
 mod duplicate_task;
 mod duplicate_url;
@@ -24,11 +33,13 @@ mod moved;
 mod nav;
 mod nearest;
 mod notice;
+mod numbered_weekday;
 mod orphan;
 mod outside_root;
 mod renamed;
 mod review_overdue;
 mod rewrite;
+mod rota;
 mod status_contradicts;
 mod sum_agenda;
 mod sum_count;
@@ -39,6 +50,7 @@ mod to_draft;
 mod told_earlier;
 mod two_section_pages;
 mod undefined_reference;
+mod unknown_person;
 mod unknown_task;
 mod unused_allowance;
 mod wrong_case;
@@ -116,6 +128,18 @@ pub const RULES: &[Rule] = &[
     review_overdue::RULE,
     mojibake::RULE,
     blank::RULE,
+    unknown_person::RULE,
+    rota::GAP,
+    rota::OVERLAP,
+    rota::UNKNOWN,
+    date_weekday::RULE,
+    date_impossible::RULE,
+    date_order::RULE,
+    date_span::RULE,
+    date_outside::RULE,
+    date_weekend::RULE,
+    date_unanchored::RULE,
+    disagrees::RULE,
     sum_agenda::RULE,
     sum_hours::RULE,
     sum_points::RULE,

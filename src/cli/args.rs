@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::agenda::Agenda;
 use super::build::Build;
 use super::check::Check;
 use super::completions::Completions;
@@ -45,8 +46,10 @@ pub(crate) enum Command {
     Init(Init),
     /// Say what a rule means, or list all rules
     Explain(Explain),
-    /// Print what the documents say: sprints, meetings, tasks
+    /// Print what the documents say: sprints, meetings, tasks, decisions, people and more
     Facts(Facts),
+    /// Print what happens and what is due, by day
+    Agenda(Agenda),
     /// Print a script that completes commands and flags in a shell
     Completions(Completions),
     /// Print the manual page of a command, or write all of them

@@ -1,6 +1,7 @@
 //! One command a file; the only place for arguments, environment, clock and terminal.
 
 mod adoption;
+mod agenda;
 mod args;
 mod build;
 mod check;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match &arguments.command {
+        Command::Agenda(agenda) => agenda::run(agenda),
         Command::Build(build) => build::run(build),
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),

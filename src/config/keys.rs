@@ -59,7 +59,7 @@ pub const KEYS: &[Key<Config>] = &[
         c.holidays = r.holidays(&e.key, &e.value);
     }),
     key("numbering", "Whether days of a sprint are calendar or working days.", shape::numbering, |c, r, e| {
-        c.numbering = r.numbering(&e.key, &e.value).map(|numbering| numbering.value).unwrap_or_default();
+        c.numbering = r.numbering(&e.key, &e.value).map(|numbering| numbering.value);
     }),
     key("roles", "Roles and groups with their members.", roles::roles_schema, |c, r, e| c.roles = r.roles(e)),
     key("aliases", "Names with their other names.", roles::aliases_schema, |c, r, e| c.aliases = r.aliases(e)),

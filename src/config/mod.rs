@@ -64,8 +64,8 @@ pub struct Config {
     pub week_start: Weekday,
     /// Days on which nobody works.
     pub holidays: Vec<Holiday>,
-    /// How days of a timebox are counted, unless a document says otherwise.
-    pub numbering: Numbering,
+    /// How days of a timebox are counted, unless a document says otherwise; calendar days where nothing says it.
+    pub numbering: Option<Numbering>,
     /// Roles and groups.
     pub roles: Vec<Role>,
     /// Other names.
@@ -105,7 +105,7 @@ impl Default for Config {
             timezone: None,
             week_start: Weekday::Mon,
             holidays: Vec::new(),
-            numbering: Numbering::Calendar,
+            numbering: None,
             roles: Vec::new(),
             aliases: Vec::new(),
             rules: Vec::new(),

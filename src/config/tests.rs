@@ -111,7 +111,7 @@ fn every_key_is_read() {
     assert_eq!((config.timezone, config.week_start), (Some(Tz::Europe__Berlin), Weekday::Sun));
     assert_eq!(config.holiday(day("2026-05-01")).and_then(|holiday| holiday.name.as_deref()), Some("Labour Day"));
     assert!(config.holiday(day("2026-12-25")).is_some() && config.holiday(day("2026-12-27")).is_none());
-    assert_eq!(config.numbering, Numbering::Working);
+    assert_eq!(config.numbering, Some(Numbering::Working));
     let external = &config.external;
     assert!([200, 299, 403, 420, 429, 599].iter().all(|status| external.accepts(*status)));
     assert!([199, 300, 404, 430, 600].iter().all(|status| !external.accepts(*status)));

@@ -217,7 +217,8 @@ impl Addresses {
             Generated::Calendar => {
                 any(&|fact| fact.event().is_some_and(|event| event.in_calendar) || fact.as_timebox().is_some())
             }
-            Generated::Checklists => any(&|fact| fact.task().is_some()),
+            // Rows of tables are tasks, too, but no boxes.
+            Generated::Checklists => any(&|fact| fact.task().is_some_and(|task| task.item.is_some())),
             Generated::Tags => documents
                 .iter()
                 .enumerate()

@@ -11,6 +11,9 @@ use crate::understand::fact::Fact;
 use super::address::Addresses;
 use super::backlinks::Backlink;
 use super::related::Related;
+use super::roster::Roster;
+use super::same::Same;
+use super::scope::Scope;
 use super::target::Target;
 use super::task_ids::Definition;
 use super::tree::{Opens, Tree};
@@ -21,10 +24,14 @@ pub struct Handbook<'a> {
     pub inputs: &'a Inputs,
     /// The documents, in the order of their paths.
     pub documents: Vec<Document>,
-    /// By document: what it says.
+    /// By document: what it says; [`Handbook::told`] has what several say once.
     pub facts: Vec<Vec<Fact>>,
     /// By document: what it says that can be checked.
     pub claims: Vec<Claims>,
+    /// By document: whose sprint it speaks of.
+    pub scopes: Vec<Scope>,
+    /// What several documents tell together.
+    pub same: Same,
     /// By document: what each of its links leads to.
     pub targets: Vec<Vec<Target>>,
     /// Where each page stands.
@@ -35,6 +42,8 @@ pub struct Handbook<'a> {
     pub backlinks: Vec<Vec<Backlink>>,
     /// By document: what belongs together.
     pub related: Vec<Related>,
+    /// Who there is.
+    pub roster: Roster,
     /// Where ids of series are defined.
     pub task_ids: HashMap<Box<str>, Definition>,
 }

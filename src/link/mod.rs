@@ -1,6 +1,9 @@
 //! All documents and facts -> [`Handbook`]: names, references, backlinks, related pages, navigation.
 
 pub mod address;
+pub mod alike;
+pub mod anchor;
+pub mod artifacts;
 pub mod backlinks;
 pub mod handbook;
 pub mod names;
@@ -8,10 +11,14 @@ pub mod order;
 pub mod parts;
 pub mod related;
 pub mod resolve;
+pub mod roster;
+pub mod same;
+pub mod scope;
 pub mod sections;
 pub mod target;
 pub mod task_ids;
 pub mod theme_file;
+pub mod told;
 pub mod tree;
 pub mod written;
 
@@ -45,10 +52,12 @@ pub fn draft(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Dr
     let names = names::Names::new(inputs, documents, &addresses);
     let resolve = |document: usize| {
         let mut asked = Vec::new();
-        let targets = resolve_all(&names, document, &mut |path| {
+        let mut ask = |path: &str| {
             asked.push(path.to_owned());
             OnDisk::Missing
-        });
+        };
+        let targets = resolve_all(&names, document, &mut ask);
+        artifacts::ask(&names, document, &facts[document], &mut ask);
         (targets, asked)
     };
     let resolved: Vec<_> = (0..documents.len()).into_par_iter().map(resolve).collect();
@@ -73,7 +82,7 @@ fn resolve_all(names: &names::Names<'_>, document: usize, ask: &mut dyn FnMut(&s
 pub fn link<'a>(
     inputs: &'a Inputs,
     documents: Vec<Document>,
-    facts: Vec<Vec<Fact>>,
+    mut facts: Vec<Vec<Fact>>,
     claims: Vec<Claims>,
     draft: Draft,
     probe: &Probe,
@@ -89,12 +98,51 @@ pub fn link<'a>(
             targets[document] = resolved;
         }
     }
-    let (tree, (backlinks, task_ids)) = rayon::join(
+    find_artifacts(inputs, &documents, &addresses, &targets, &mut facts, probe);
+    let scopes = scope::find(&documents, &facts);
+    let (tree, (backlinks, task_ids, same)) = rayon::join(
         || tree::Tree::new(inputs, &documents, &addresses, &summary(&documents, &targets)),
-        || (backlinks::find(&documents, &targets), task_ids::define(&documents)),
+        || {
+            let same = same::find(inputs, &documents, &facts, &scopes);
+            (backlinks::find(&documents, &targets), task_ids::define(&documents), same)
+        },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
-    Handbook { inputs, documents, facts, claims, targets, addresses, tree, backlinks, related, task_ids }
+    let roster = roster::Roster::new(&inputs.config, &facts);
+    Handbook {
+        inputs,
+        documents,
+        facts,
+        claims,
+        scopes,
+        same,
+        targets,
+        addresses,
+        tree,
+        backlinks,
+        related,
+        roster,
+        task_ids,
+    }
+}
+
+/// Says of every artifact whether it is there.
+fn find_artifacts(
+    inputs: &Inputs,
+    documents: &[Document],
+    addresses: &address::Addresses,
+    targets: &[Vec<Target>],
+    facts: &mut [Vec<Fact>],
+    probe: &Probe,
+) {
+    facts.par_iter_mut().zip(targets).for_each(|(facts, targets)| artifacts::fill(facts, targets));
+    if !facts.par_iter().any(|facts| artifacts::has_loose(facts)) {
+        return;
+    }
+    let names = names::Names::new(inputs, documents, addresses);
+    facts.par_iter_mut().enumerate().for_each(|(document, facts)| {
+        artifacts::fill_loose(&names, document, facts, &mut |path| probe.get(path).cloned().unwrap_or(OnDisk::Missing));
+    });
 }
 
 /// The documents that a SUMMARY.md beside the home page lists, in its order, as mdBook has it.

@@ -167,7 +167,7 @@ impl<'a> Calendar<'a> {
 }
 
 /// What people call a zone: `UTC`, `Berlin time`, `AoE` for Anywhere on Earth.
-fn zone_name(zone: Tz) -> String {
+pub(in crate::render) fn zone_name(zone: Tz) -> String {
     match zone.name() {
         "Etc/GMT+12" => "AoE".to_owned(),
         name => match name.rsplit_once('/') {

@@ -68,8 +68,7 @@ fn boxes(facts: &[Fact]) -> impl Iterator<Item = (&Fact, &Task)> {
 }
 
 fn count(document: &DocumentTasks<'_>) -> (usize, usize) {
-    boxes(document.facts)
-        .fold((0, 0), |(total, done), (_, task)| (total + 1, done + usize::from(task.state == State::Done)))
+    boxes(document.facts).fold((0, 0), |(total, done), (fact, _)| (total + 1, done + usize::from(fact.is_done())))
 }
 
 struct Planner<'a> {
@@ -195,7 +194,7 @@ fn document_view(tasks: &DocumentTasks<'_>, hrefs: &Hrefs<'_>) -> ChecklistDocum
             heading = fact.heading;
             groups.push(group_view(document, task, heading, title, hrefs));
         }
-        let Some((group, item)) = groups.last_mut().zip(item_view(document, task)) else { continue };
+        let Some((group, item)) = groups.last_mut().zip(item_view(document, fact, task)) else { continue };
         group.total += 1;
         group.done += usize::from(item.done);
         group.items.push(item);
@@ -230,12 +229,13 @@ fn group_view(
     }
 }
 
-fn item_view(document: &Document, task: &Task) -> Option<ChecklistItemView> {
+fn item_view(document: &Document, fact: &Fact, task: &Task) -> Option<ChecklistItemView> {
     let item = document.tasks.get(task.item? as usize)?;
     Some(ChecklistItemView {
         text: item.text.clone(),
-        done: task.state == State::Done,
-        state: task.state.word(),
+        done: fact.is_done(),
+        // A box has a state.
+        state: fact.state.unwrap_or(State::Open).word(),
         depth: item.depth,
     })
 }

@@ -74,10 +74,10 @@ fn contents(view: &CalendarView) -> Vec<TocView> {
     toc
 }
 
-/// Facts of published documents, in reading order.
+/// Facts of published documents, in reading order; what several tell stands once, where it is told most fully.
 fn facts<'s>(site: &Site<'s>) -> Vec<&'s Fact> {
     let documents = site.handbook.tree.order.iter().filter_map(|&node| site.document_of(node));
-    documents.flat_map(|document| &site.handbook.facts[document]).collect()
+    documents.flat_map(|document| site.handbook.told(document)).map(|told| told.fact).collect()
 }
 
 /// The document that tells a fact.

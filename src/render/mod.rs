@@ -2,6 +2,7 @@
 //!
 //! First [`plan::plan`] says what artifacts there are; then [`plan::render`] makes the bytes of each, one by one.
 
+pub mod agenda;
 pub mod atom;
 pub mod body;
 pub mod calendar;

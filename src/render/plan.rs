@@ -8,6 +8,7 @@ use crate::link::target::Target;
 use crate::link::theme_file::{self, ThemeFile};
 use crate::link::tree::Opens;
 
+use super::facts::FACTS;
 use super::site::{self, Site};
 use super::{atom, document, generated, special, tags, theme};
 
@@ -26,6 +27,10 @@ pub enum Work {
     Feed,
     /// The feed of changes.
     Changes,
+    /// All facts, or where they are.
+    Facts,
+    /// A further file of facts, by its number.
+    FactsPart(usize),
     /// A redirect, by its number.
     Redirect(usize),
     /// `404.html`
@@ -67,6 +72,7 @@ const OUTPUTS: &[Output] = &[
     theme_files,
     static_files,
     assets,
+    fact_files,
 ];
 
 /// Every artifact by its path below the site's root.
@@ -90,6 +96,8 @@ pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagn
         Work::Tag(slug) => generated::tag(site, slug)?,
         Work::Feed => generated::feed(site),
         Work::Changes => atom::atom(site)?,
+        Work::Facts => site.published.index(site.handbook),
+        Work::FactsPart(at) => site.published.parts[*at].bytes(site.handbook),
         Work::Redirect(at) => special::redirect(site, &site.handbook.addresses.redirects[*at])?,
         Work::NotFound => special::not_found(site)?,
         Work::Sitemap => special::sitemap(site)?,
@@ -133,6 +141,11 @@ fn feed(site: &Site<'_>) -> Vec<(String, Work)> {
 
 fn changes(site: &Site<'_>) -> Vec<(String, Work)> {
     if site.handbook.addresses.changes { vec![(CHANGES.to_owned(), Work::Changes)] } else { Vec::new() }
+}
+
+fn fact_files(site: &Site<'_>) -> Vec<(String, Work)> {
+    let parts = site.published.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), Work::FactsPart(at)));
+    std::iter::once((FACTS.to_owned(), Work::Facts)).chain(parts).collect()
 }
 
 fn redirects(site: &Site<'_>) -> Vec<(String, Work)> {

@@ -13,6 +13,7 @@ use crate::link::tree::{self, Opens};
 use crate::load::Inputs;
 
 use super::checklists::{self, ChecklistPage, DocumentTasks};
+use super::facts::Published;
 use super::highlight::Highlighter;
 use super::tags::{self, Tag};
 use super::theme::{self, SiteContext, Theme};
@@ -36,6 +37,8 @@ pub struct Site<'s> {
     pub tasks: Vec<DocumentTasks<'s>>,
     /// Pages of the checklists.
     pub checklists: Vec<ChecklistPage>,
+    /// Which facts stand in which file.
+    pub published: Published,
     /// Documents by their texts.
     pub by_source: HashMap<SourceId, usize>,
     /// By depth of the page: what templates see of the site.
@@ -54,8 +57,10 @@ impl<'s> Site<'s> {
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
         let highlighter = Highlighter::default();
+        let published = Published::new(handbook);
+        let contexts = Vec::new();
         let mut site =
-            Self { handbook, theme, highlighter, tags, tasks, checklists, by_source, contexts: Vec::new(), title };
+            Self { handbook, theme, highlighter, tags, tasks, checklists, published, by_source, contexts, title };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site
     }

@@ -1,9 +1,245 @@
 //! Choices to be made or made, with their deciders.
 
-use super::fact::Fact;
-use super::reading::Reading;
+use std::collections::HashMap;
 
-/// One fact for each.
-pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
-    Vec::new()
+use super::evidence::Evidence;
+use super::fact::{DecisionState, Detail, Fact, Place};
+use super::reading::{Entry, Kind, Reading};
+use super::words;
+use crate::parse::document::Document;
+
+mod log;
+mod record;
+mod signers;
+mod told;
+
+use told::Told;
+
+/// One fact for each decision, told in a section, a line, a row of a log, or a record of its own.
+pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
+    let mut decisions = Decisions { reading, facts: Vec::new(), known: HashMap::new() };
+    // Most documents say nothing of the kind.
+    if !reading.entries().any(|entry| speaks(entry.text())) {
+        return decisions.facts;
+    }
+    if let Some(heading) = record::heading(reading) {
+        record::take(heading, &mut decisions);
+        return decisions.facts;
+    }
+    for entry in reading.entries() {
+        match entry.kind() {
+            Kind::Heading { .. } => section(entry, &mut decisions),
+            Kind::Table(_) => log::table(entry, &mut decisions),
+            Kind::Item { .. } if entry.is_labelled(told::DECISION) => line(entry, &mut decisions),
+            Kind::Item { .. } => log::item(entry, &mut decisions),
+            _ => {}
+        }
+    }
+    decisions.facts
 }
+
+/// Whether a text may speak of a decision.
+fn speaks(text: &str) -> bool {
+    let known = ["decision", "decisions", "deciders", "decider", "decided", "decision-maker", "decision-makers", "adr"];
+    words::words(text).any(|word| {
+        matches!(word.as_bytes(), [b'd' | b'D' | b'a' | b'A', b'e' | b'E' | b'd' | b'D', ..])
+            && (words::is(word, &known) || word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("adr-")))
+    }) || words::has(text, &["resolutions"])
+}
+
+/// Decisions so far; one that is told again is the same.
+struct Decisions<'a> {
+    reading: &'a Reading<'a>,
+    facts: Vec<Fact>,
+    known: HashMap<String, usize>,
+}
+
+impl Decisions<'_> {
+    fn add(&mut self, title: &str, entry: Entry<'_>, told: Told, evidence: Evidence) {
+        if !title.contains(char::is_alphabetic) || title.starts_with(['[', '<', '{']) {
+            return;
+        }
+        let place = entry.is_heading().then(|| Place { span: entry.whole_span(), ..entry.place() });
+        let place = place.unwrap_or_else(|| entry.place());
+        let key = title.to_lowercase();
+        if let Some(&known) = self.known.get(&key) {
+            self.facts[known].also.push(place);
+            return;
+        }
+        self.known.insert(key, self.facts.len());
+        let Told { mut decision, state, people, when, due, .. } = told;
+        decision.state = state.unwrap_or_default();
+        let refs = refs(self.reading.document, &decision.blocks, place);
+        self.facts.push(Fact {
+            heading: entry.heading_index(),
+            timebox: self.reading.timebox.clone(),
+            people,
+            due,
+            when: when.map(Box::new),
+            refs,
+            why: evidence.into_whys(),
+            ..Fact::new(title, place, Detail::Decision(Box::new(decision)))
+        });
+    }
+}
+
+/// The ids of tasks that wait for a decision.
+fn refs(document: &Document, blocks: &[Box<str>], place: Place) -> Vec<Box<str>> {
+    let mut ids: Vec<Box<str>> = Vec::new();
+    if blocks.is_empty() {
+        return ids;
+    }
+    for mention in &document.task_ids {
+        let within = place.span.contains(mention.span);
+        if within && blocks.iter().any(|blocked| blocked.contains(&*mention.id)) && !ids.contains(&mention.id) {
+            ids.push(mention.id.clone());
+        }
+    }
+    ids
+}
+
+/// A section that is a decision, or that has lines that are.
+fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
+    let lines: Vec<Entry<'_>> = heading.children().filter(|child| told::is_line(*child)).collect();
+    let marks: Vec<Entry<'_>> = lines.iter().copied().filter(|line| is_mark(*line)).collect();
+    let named = named_decision(heading.text());
+    if marks.len() > 1 && named.is_none() {
+        marks.iter().filter(|mark| !mark.is_item()).for_each(|mark| line(*mark, decisions));
+        return;
+    }
+    let mut told = Told::default();
+    lines.iter().for_each(|line| told.take(*line));
+    let mut evidence = Evidence::new(heading.reading);
+    if let Some(mark) = marks.first() {
+        evidence.add(2, "a line says what is decided", mark.span());
+        told.take_text(mark.value());
+    }
+    if told.has_deciders {
+        evidence.add(2, "a line says who decides", heading.span());
+    }
+    if told.lines > 0 {
+        evidence.add(1, "lines tell its options, its deadline or its impact", heading.span());
+    }
+    if named.is_some() {
+        evidence.add(3, "its heading says that it is a decision", heading.span());
+    } else if words::has(heading.text(), CHOICE) {
+        evidence.add(1, "its heading speaks of a choice", heading.span());
+    }
+    if evidence.weight() < 3 {
+        // A line alone is a decision, but the section is none.
+        marks.iter().filter(|mark| !mark.is_item()).for_each(|mark| line(*mark, decisions));
+        return;
+    }
+    let title = named.unwrap_or_else(|| words::title(heading));
+    let title = if is_generic(title) { marks.first().map_or(title, |mark| mark.value()) } else { title };
+    told.take_due_of(heading);
+    told.decision.signers.extend(signers::of(heading));
+    let answered = told.has_question && !marks.is_empty() && told.when.is_none();
+    told.state = told.state.or_else(|| answered.then_some(DecisionState::Decided));
+    decisions.add(words::bare(title), heading, told, evidence);
+}
+
+impl Told {
+    /// The day in the heading, where no line tells one: `### 2. Venue (Day 5)`.
+    fn take_due_of(&mut self, heading: Entry<'_>) {
+        if heading.level() > 1 && self.when.is_none() && self.state != Some(DecisionState::Decided) {
+            self.take_due(heading, heading.text());
+        }
+    }
+}
+
+/// Words of headings about something that can be decided.
+const CHOICE: &[&str] = &[
+    "decision",
+    "selection",
+    "choice",
+    "acceptance",
+    "approval",
+    "go/no-go",
+    "no-go",
+    "vote",
+    "which",
+    "whether",
+    "choose",
+];
+
+/// Whether a line says what is decided: bold, a field or an item, and no sentence that happens to begin so.
+fn is_mark(line: Entry<'_>) -> bool {
+    let told = !line.value().is_empty() || line.children().any(|child| child.is_item());
+    line.is_labelled(told::DECISION)
+        && told
+        && (line.is_bold() || line.kind() != Kind::Paragraph)
+        && line.task().is_none()
+}
+
+/// A line that is a decision by itself: `**Decision:** The fair moves to May.`
+fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
+    if !is_mark(mark) {
+        return;
+    }
+    let mut told = Told::default();
+    mark.children().for_each(|child| told.take(child));
+    if mark.kind() == Kind::Field {
+        // The fields of its run, until the next decision.
+        let siblings = mark.parent().into_iter().flat_map(|above| above.children());
+        let after = siblings.skip_while(|sibling| sibling.id <= mark.id);
+        let run = after.take_while(|sibling| sibling.kind() == Kind::Field && !sibling.is_labelled(told::DECISION));
+        run.for_each(|sibling| told.take(sibling));
+    }
+    told.take_text(mark.value());
+    let title = if mark.value().is_empty() {
+        mark.children().find(|child| child.is_item()).map_or("", Entry::text)
+    } else {
+        mark.value()
+    };
+    let open = told.due.is_some()
+        || !told.decision.options.is_empty()
+        || title.ends_with('?')
+        || super::phrase::names::is_blank(title);
+    told.state = told.state.or_else(|| (!open).then_some(DecisionState::Decided));
+    let mut evidence = Evidence::new(mark.reading);
+    evidence.add(2, "its label says that it is a decision", mark.span());
+    decisions.add(words::bare(words::unnumbered(title)), mark, told, evidence);
+}
+
+/// What follows `Decision:`, `Decision 3 –` at the head of a heading or cell.
+fn named_decision(text: &str) -> Option<&str> {
+    let rest = words::after(words::unnumbered(text), &["decision"])?;
+    let digits = rest.trim_start_matches([' ', '#']).trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let name = digits.trim_start().strip_prefix([':', '–', '—'])?.trim();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Whether a heading does not tell what is decided.
+fn is_generic(title: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "decision",
+        "decisions",
+        "outcome",
+        "summary",
+        "log",
+        "record",
+        "notes",
+        "the",
+        "our",
+        "final",
+        "made",
+        "key",
+        "needed",
+        "required",
+        "result",
+        "results",
+        "approval",
+        "point",
+        "points",
+        "and",
+        "rationale",
+        "discussion",
+        "details",
+        "status",
+    ];
+    words::words(title).all(|word| words::is(word, WORDS))
+}
+
+#[cfg(test)]
+mod tests;

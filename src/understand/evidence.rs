@@ -22,7 +22,7 @@ impl Evidence {
     pub fn add(&mut self, weight: i32, reason: &'static str, span: Span) -> &mut Self {
         self.weight += weight;
         if self.keeps {
-            self.whys.push(Why { reason, span });
+            self.whys.push(Why { reason, span, elsewhere: None });
         }
         self
     }

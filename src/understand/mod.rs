@@ -5,11 +5,14 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::base::source::Source;
-use crate::config::Config;
+use crate::config::{Config, Numbering};
 use crate::parse::document::Document;
 use crate::parse::slug;
 
+pub mod anchor;
 pub mod artifact;
 pub mod claim;
 pub mod decision;
@@ -26,15 +29,18 @@ pub mod risk;
 pub mod role;
 pub mod rotation;
 pub mod squad;
+pub mod staff;
 pub mod target;
 pub mod task;
 pub mod timebox;
+pub mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
 use claim::Claims;
 use fact::Fact;
+use phrase::day::DayCount;
 use reading::Reading;
 
 /// What one document says.
@@ -75,6 +81,22 @@ pub fn explained(document: &Document, source: &Source, config: &Config) -> Under
     understood(&Reading::new(document, source, config, true))
 }
 
+/// The same for a document whose days another document gives: Day 1, and how days are counted unless the document
+/// itself says how. Facts keep why they were recognised if `explains`.
+pub fn anchored(
+    document: &Document,
+    source: &Source,
+    config: &Config,
+    (start, numbering): (NaiveDate, Numbering),
+    explains: bool,
+) -> Understood {
+    let mut reading = Reading::new(document, source, config, explains);
+    reading.anchors.take(DayCount { start, numbering, holidays: &config.holidays });
+    reading.declared.days = reading.anchors.own.days;
+    reading.declared.numbering = reading.anchors.own.numbering;
+    understood(&reading)
+}
+
 fn understood(reading: &Reading<'_>) -> Understood {
     let mut facts = Vec::new();
     for kind in KINDS {
@@ -88,6 +110,7 @@ fn understood(reading: &Reading<'_>) -> Understood {
     }
     facts.sort_by_key(|fact| fact.place.span.start);
     name(&mut facts, reading.document.stem());
+    event::fill(&mut facts);
     let claims = claim::claims(reading, &facts);
     Understood { facts, claims }
 }

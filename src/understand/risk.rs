@@ -1,9 +1,323 @@
-//! What may go wrong, with its severity or mitigation.
+//! What may go wrong, with how bad and how likely it is and what is done against it.
 
-use super::fact::Fact;
-use super::reading::Reading;
+use std::collections::HashMap;
 
-/// One fact for each.
-pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
-    Vec::new()
+use super::evidence::Evidence;
+use super::fact::{Detail, Fact, Name, Risk};
+use super::reading::{Entry, Kind, Reading};
+use super::words;
+
+mod grade;
+mod table;
+
+const SEVERITY: &[&str] = &["severity", "impact", "risk level", "rating", "risk rating", "risk score", "consequence"];
+const PROBABILITY: &[&str] = &["probability", "likelihood", "chance"];
+const MITIGATION: &[&str] = &[
+    "mitigation",
+    "mitigations",
+    "mitigation strategy",
+    "mitigation plan",
+    "mitigated by",
+    "response",
+    "countermeasure",
+    "countermeasures",
+    "contingency",
+    "contingency plan",
+    "treatment",
+];
+const OWNER: &[&str] = &["owner", "risk owner", "responsible", "assigned to", "dri"];
+
+/// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
+pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
+    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new() };
+    for entry in reading.entries() {
+        match entry.kind() {
+            Kind::Table(_) => table::risks(entry, &mut risks),
+            Kind::Heading { .. } => section(entry, &mut risks),
+            Kind::Field | Kind::Item { .. } | Kind::Paragraph => line(entry, &mut risks),
+            _ => {}
+        }
+    }
+    risks.facts
 }
+
+/// Risks so far; one that is told again is the same.
+struct Risks<'a> {
+    reading: &'a Reading<'a>,
+    facts: Vec<Fact>,
+    known: HashMap<String, usize>,
+}
+
+/// What is told of a risk.
+#[derive(Default)]
+struct Told {
+    risk: Risk,
+    owner: Option<Name>,
+}
+
+impl Risks<'_> {
+    fn add(&mut self, title: &str, entry: Entry<'_>, told: Told, evidence: Evidence) {
+        let title = without_number(words::unnumbered(words::bare(title)));
+        // `Low`, `Low risk of rain`: how big a risk is, and not what.
+        let graded = grade::read(title).is_some() || grade::begins(title) && words::has(title, &["risk", "risks"]);
+        if graded || !title.contains(char::is_alphabetic) || title.starts_with(['[', '<', '{']) {
+            return;
+        }
+        let key = title.to_lowercase();
+        if let Some(&known) = self.known.get(&key) {
+            let fact = &mut self.facts[known];
+            fact.also.push(entry.place());
+            if let Detail::Risk(risk) = &mut fact.detail {
+                // What one place leaves out another may tell.
+                risk.severity = risk.severity.take().or(told.risk.severity);
+                risk.probability = risk.probability.take().or(told.risk.probability);
+                risk.mitigation = risk.mitigation.take().or(told.risk.mitigation);
+            }
+            fact.owner = fact.owner.take().or(told.owner);
+            return;
+        }
+        self.known.insert(key, self.facts.len());
+        self.facts.push(Fact {
+            heading: entry.heading_index(),
+            timebox: self.reading.timebox.clone(),
+            owner: told.owner,
+            why: evidence.into_whys(),
+            ..Fact::new(title, entry.place(), Detail::Risk(Box::new(told.risk)))
+        });
+    }
+}
+
+/// What follows `Risk 1:`, `Risk #2 –`, `R-03:` at the head of a name; else the name.
+fn without_number(title: &str) -> &str {
+    numbered(title).filter(|rest| rest.contains(char::is_alphabetic)).unwrap_or(title)
+}
+
+/// What follows `Risk 1:`, `R3 –`, `RISK-004:` at the head of a text.
+fn numbered(text: &str) -> Option<&str> {
+    let rest = words::after(text, &["risk"]).or_else(|| {
+        let rest = text.strip_prefix(['R', 'r'])?;
+        rest.trim_start_matches('-').starts_with(|letter: char| letter.is_ascii_digit()).then_some(rest)
+    })?;
+    let digits = rest.trim_start_matches([' ', '#', '-', '.']);
+    let after = digits.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if after.len() == digits.len() && !after.starts_with([':', '–', '—']) {
+        return None;
+    }
+    let name = after.trim_start().strip_prefix([':', '–', '—', '-', '.'])?;
+    Some(name.trim())
+}
+
+/// A heading that is a risk: `### Risk 2: Vendor slips`, or one below `## Risks` with its grades.
+fn section(heading: Entry<'_>, risks: &mut Risks<'_>) {
+    let name = words::title(heading);
+    let text = words::unnumbered(heading.text());
+    let told = told_below(heading);
+    let below = heading.parent().is_some_and(|above| speaks_of_risks(words::named(above)));
+    // `R-3` may be anything with a number.
+    let certain = below || told.risk != Risk::default() || words::after(text, &["risk"]).is_some();
+    let named = numbered(text).filter(|rest| !rest.is_empty() && certain);
+    let mut evidence = Evidence::new(risks.reading);
+    if let Some(title) = named {
+        evidence.add(2, "its heading says that it is a risk", heading.span());
+        risks.add(title, heading, told, evidence);
+        return;
+    }
+    if below && told.risk != Risk::default() && !speaks_of_risks(name) {
+        evidence.add(2, "it stands below a heading about risks, with how bad it is or what is done", heading.span());
+        risks.add(name, heading, told, evidence);
+    }
+}
+
+/// A field, item or bold line that is a risk.
+fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
+    let mut evidence = Evidence::new(risks.reading);
+    let label = entry.label();
+    if !label.is_empty() && words::has(label, &["risk"]) || label.starts_with(['R', 'r']) {
+        let plain = entry.kind() == Kind::Paragraph && !entry.is_bold();
+        let own = words::unnumbered(label);
+        let title = if own.eq_ignore_ascii_case("risk") || own.eq_ignore_ascii_case("key risk") {
+            Some(entry.value())
+        } else if (entry.is_bold() || entry.is_item()) && (words::after(own, &["risk"]).is_some() || is_below(entry)) {
+            numbered(words::unnumbered(entry.text()))
+        } else {
+            None
+        };
+        // Below a risk of a list, it tells more of that one.
+        let within = entry.parent().is_some_and(|above| above.is_item() && is_listed(above));
+        if let Some(title) = title.filter(|title| !title.is_empty() && !plain && !within) {
+            evidence.add(2, "its label says that it is a risk", entry.span());
+            let (title, mitigation) = cut(title);
+            risks.add(title, entry, told(entry, mitigation), evidence);
+            return;
+        }
+    }
+    if entry.is_item() && entry.task().is_none() && is_listed(entry) && !is_part(entry) {
+        evidence.add(2, "it stands in a list of risks", entry.span());
+        let (title, mitigation) = listed(entry);
+        risks.add(title, entry, told(entry, mitigation), evidence);
+    }
+}
+
+/// Whether a line stands somewhere below a heading about risks.
+fn is_below(entry: Entry<'_>) -> bool {
+    entry.ancestors().any(|above| above.is_heading() && speaks_of_risks(words::named(above)))
+}
+
+/// Whether an item stands directly in a list below a heading or line about risks.
+fn is_listed(item: Entry<'_>) -> bool {
+    let Some(above) = item.parent() else { return false };
+    if above.is_item() {
+        return false;
+    }
+    // A line that introduces the list may say what else it is: `**Mitigation:**`.
+    let introduced = !above.is_heading();
+    speaks_of_risks(words::named(above)) && (!introduced || above.label().is_empty() || above.value().is_empty())
+}
+
+/// Whether an item tells only of a part: how bad, how likely, what is done.
+fn is_part(item: Entry<'_>) -> bool {
+    let any = [SEVERITY, PROBABILITY, MITIGATION, OWNER, &["status", "trigger", "score", "category"]];
+    any.iter().any(|labels| item.is_labelled(labels))
+}
+
+/// Name and mitigation of an item: `**Drift** – tests every night`, `Drift → Mitigate by testing`, `Drift`.
+fn listed<'r>(item: Entry<'r>) -> (&'r str, Option<&'r str>) {
+    let whole = cut(item.text());
+    if item.label().is_empty() || item.value().is_empty() || !item.is_bold() && whole.1.is_some() {
+        return whole;
+    }
+    match grade::read(item.label()) {
+        // `High: the vendor slips`
+        Some(_) => cut(item.value()),
+        None => (item.label(), Some(item.value()).filter(|_| speaks_of_mitigation(item))),
+    }
+}
+
+/// Whether the heading or line above a list says that it tells what is done, too: `Risks & Mitigations`.
+fn speaks_of_mitigation(item: Entry<'_>) -> bool {
+    let above = item.parent().map_or("", words::named);
+    words::has(above, &["mitigation", "mitigations", "response", "responses", "contingency", "countermeasures"])
+}
+
+/// Cuts what is done against it off: `Drift → Mitigate with tests`, `Drift (mitigation: tests)`, `Drift - mitigated by`.
+fn cut(text: &str) -> (&str, Option<&str>) {
+    const MARKS: [&str; 5] = ["→", "=>", "->", "⇒", "➜"];
+    if let Some((at, mark)) = MARKS.iter().filter_map(|mark| Some((text.find(mark)?, mark))).min() {
+        return (text[..at].trim_end(), Some(without_verb(&text[at + mark.len()..])));
+    }
+    let word = words::find(text, &["mitigation", "mitigations", "mitigate", "mitigated"]);
+    let Some((start, _)) = word.filter(|(start, _)| *start > 0) else { return (text, None) };
+    let before = text[..start].trim_end();
+    let name = before.trim_end_matches([' ', '(', '–', '—', '-', ';', '.', ',', ':', '|']);
+    // Within a sentence the word belongs to it.
+    if name.len() == before.len() || name.is_empty() {
+        return (text, None);
+    }
+    (name, Some(without_verb(text[start..].trim_end_matches(')'))))
+}
+
+/// `Mitigate with tests`, `Mitigation: tests` -> `tests`
+fn without_verb(text: &str) -> &str {
+    let text = text.trim();
+    let verbs = ["mitigate", "mitigated", "mitigation", "mitigations"];
+    let Some(rest) = words::after(text, &verbs) else { return text };
+    let rest = rest.trim_start_matches([':', ' ', '–', '-']);
+    words::after(rest, &["with", "by", "via", "using", "through"]).map_or(rest, str::trim_start)
+}
+
+/// Whether a heading or line says that risks follow: `Risks & Mitigations`, `High Risks`, `Risk Register`; not `Risk
+/// Management`, `Risk Levels`, `Mitigation`.
+fn speaks_of_risks(name: &str) -> bool {
+    let mut risks = false;
+    let mut last = "";
+    for word in words::words(name) {
+        if words::is(word, &["level", "levels", "mitigated", "no", "accepting", "managing", "how", "why", "what"]) {
+            return false;
+        }
+        risks |= words::is(word, &["risks"]);
+        if words::is(word, &["risk"]) {
+            last = word;
+            continue;
+        }
+        // `Risk Register`, `Risk Log`
+        risks |= !last.is_empty() && words::is(word, &["register", "log", "list", "watchlist"]);
+        last = "";
+    }
+    risks && words::words(name).count() <= 6
+}
+
+/// What stands below a heading that is a risk.
+fn told_below(heading: Entry<'_>) -> Told {
+    let mut told = Told::default();
+    let parts = heading.children().filter(|child| !child.is_heading());
+    parts.for_each(|part| told.take(part));
+    told
+}
+
+/// What a line and what stands under it, or the fields that follow it, tell of a risk.
+fn told(entry: Entry<'_>, mitigation: Option<&str>) -> Told {
+    let mut told = Told::default();
+    told.risk.mitigation = mitigation.map(words::bare).filter(|text| !text.is_empty()).map(Into::into);
+    entry.children().for_each(|child| told.take(child));
+    if entry.kind() == Kind::Field {
+        let followers = entry.parent().into_iter().flat_map(|above| above.children());
+        let after = followers.skip_while(|sibling| sibling.id <= entry.id);
+        after.take_while(|sibling| is_part_of_run(*sibling)).for_each(|sibling| told.take(sibling));
+    }
+    if told.risk.severity.is_none() {
+        told.risk.severity = entry
+            .ancestors()
+            .take_while(|above| above.level() != 1)
+            .find_map(|above| graded(words::named(above)))
+            .map(Into::into);
+    }
+    told
+}
+
+/// The grade of a heading such as `High Risks`, `Critical`.
+fn graded(name: &str) -> Option<String> {
+    words::has(name, &["risk", "risks", "impact", "severity"]).then(|| grade::read(name))?
+}
+
+/// Whether a field goes on telling of the risk above it.
+fn is_part_of_run(field: Entry<'_>) -> bool {
+    matches!(field.kind(), Kind::Field | Kind::Item { .. })
+        && !field.is_labelled(&["risk"])
+        && !field.label().is_empty()
+}
+
+impl Told {
+    /// Takes what a labelled line tells; the first of its sort holds.
+    fn take(&mut self, part: Entry<'_>) {
+        let set = |slot: &mut Option<Box<str>>, value: Option<String>| {
+            if slot.is_none() {
+                *slot = value.map(Into::into);
+            }
+        };
+        if part.label().is_empty() {
+            return;
+        }
+        if part.is_labelled(SEVERITY) {
+            set(&mut self.risk.severity, grade::read(part.value()));
+        } else if part.is_labelled(PROBABILITY) {
+            set(&mut self.risk.probability, grade::read(part.value()));
+        } else if part.is_labelled(MITIGATION) {
+            set(&mut self.risk.mitigation, text_of(part));
+        } else if part.is_labelled(OWNER) && self.owner.is_none() {
+            self.owner =
+                Some(part.value()).filter(|who| !super::phrase::names::is_blank(who)).map(|who| part.name(who));
+        }
+    }
+}
+
+/// The value of a field, or the items of the list that it introduces.
+fn text_of(part: Entry<'_>) -> Option<String> {
+    if !part.value().is_empty() {
+        return Some(words::bare(part.value()).to_owned());
+    }
+    let items: Vec<&str> = part.children().filter(|child| child.is_item()).map(Entry::text).collect();
+    (!items.is_empty()).then(|| items.join("; "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -171,8 +171,9 @@ fn day_number(start: NaiveDate, end: NaiveDate, config: &Config) -> i32 {
     };
     let days = || start.iter_days().take_while(|day| *day <= end);
     let last = days().filter(|day| works(*day)).last().unwrap_or(start);
-    let count = DayCount { start, numbering: config.numbering, holidays: &config.holidays };
-    match config.numbering {
+    let numbering = config.numbering.unwrap_or_default();
+    let count = DayCount { start, numbering, holidays: &config.holidays };
+    match numbering {
         Numbering::Calendar => i32::try_from((last - start).num_days() + 1).unwrap_or(1),
         Numbering::Working => (1..=400).find(|&day| count.date(day).is_none_or(|date| date >= last)).unwrap_or(1),
     }

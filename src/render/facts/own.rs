@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::WhenView;
+use super::json::WhenView;
 use crate::config::Numbering;
 use crate::understand::fact::{
     AgendaItem, Artifact, Decision, Detail, Event, Listed, Name, Risk, Role, Rotation, Shift, Squad, Step, Target,
@@ -14,28 +14,27 @@ use crate::understand::fact::{
 /// The part of a fact that its kind alone has.
 pub(super) struct Own<'a>(pub &'a Detail);
 
-impl Serialize for Own<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+impl Own<'_> {
+    /// Writes it into the map of the fact.
+    pub(super) fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         match self.0 {
-            Detail::Timebox(timebox) => write_timebox(&mut map, timebox)?,
-            Detail::Event(event) => write_event(&mut map, event)?,
-            Detail::Task(task) => write_task(&mut map, task)?,
-            Detail::Decision(decision) => write_decision(&mut map, decision)?,
-            Detail::Role(role) => write_role(&mut map, role)?,
-            Detail::Squad(squad) => write_squad(&mut map, squad)?,
-            Detail::Rotation(rotation) => write_rotation(&mut map, rotation)?,
-            Detail::Escalation(steps) => map.serialize_entry("steps", &List(steps, step))?,
-            Detail::Risk(risk) => write_risk(&mut map, risk)?,
-            Detail::Dependency(dependency) => map.serialize_entry("needed_by", &dependency.needed_by)?,
-            Detail::Artifact(artifact) => write_artifact(&mut map, artifact)?,
-            Detail::Target(target) => write_target(&mut map, target)?,
+            Detail::Timebox(timebox) => write_timebox(map, timebox),
+            Detail::Event(event) => write_event(map, event),
+            Detail::Task(task) => write_task(map, task),
+            Detail::Decision(decision) => write_decision(map, decision),
+            Detail::Role(role) => write_role(map, role),
+            Detail::Squad(squad) => write_squad(map, squad),
+            Detail::Rotation(rotation) => write_rotation(map, rotation),
+            Detail::Escalation(steps) => map.serialize_entry("steps", &List(steps, step)),
+            Detail::Risk(risk) => write_risk(map, risk),
+            Detail::Dependency(dependency) => map.serialize_entry("needed_by", &dependency.needed_by),
+            Detail::Artifact(artifact) => write_artifact(map, artifact),
+            Detail::Target(target) => write_target(map, target),
             Detail::Form(form) => {
                 map.serialize_entry("blanks", &form.blanks)?;
-                map.serialize_entry("items", &form.items)?;
+                map.serialize_entry("items", &form.items)
             }
         }
-        map.end()
     }
 }
 
@@ -66,7 +65,6 @@ fn write_task<M: SerializeMap>(map: &mut M, task: &Task) -> Result<(), M::Error>
 }
 
 fn write_decision<M: SerializeMap>(map: &mut M, decision: &Decision) -> Result<(), M::Error> {
-    map.serialize_entry("state", decision.state.word())?;
     map.serialize_entry("options", &decision.options)?;
     map.serialize_entry("blocks", &decision.blocks)?;
     map.serialize_entry("signers", &texts(&decision.signers))?;

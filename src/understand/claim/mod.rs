@@ -5,6 +5,7 @@ use super::fact::Fact;
 use super::reading::Reading;
 
 mod by_state;
+pub mod dates;
 pub mod ids;
 pub mod share;
 pub mod states;
@@ -18,6 +19,8 @@ pub use sums::{Measure, Sum};
 /// The claims of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
+    /// About days and dates.
+    pub dates: dates::Dates,
     /// Totals, and what their own lists add up to, in the order of the text.
     pub sums: Vec<Sum>,
     /// `9/9 tasks`, `100%` above boxes.
@@ -34,7 +37,12 @@ pub struct Claims {
 
 /// All claims of a document whose facts are known.
 pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
-    let mut claims = Claims { sums: sums::read(reading), ids: ids::read(reading), ..Claims::default() };
+    let mut claims = Claims {
+        dates: dates::claims(reading),
+        sums: sums::read(reading),
+        ids: ids::read(reading),
+        ..Claims::default()
+    };
     states::read(reading, &mut claims);
     claims
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Comparator, Name, State, When};
+use super::{Comparator, Name, When};
 use crate::base::span::Span;
 use crate::config::Numbering;
 
@@ -98,11 +98,9 @@ pub enum TellingBy {
     Mention,
 }
 
-/// What belongs to a task.
+/// What belongs to a task; how far it is, is the fact's state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {
-    /// How far it is.
-    pub state: State,
     /// The headings above it, the highest first.
     pub group: Arc<[Box<str>]>,
     /// Index of its box in [`crate::parse::document::Document::tasks`], where it is one.
@@ -201,6 +199,17 @@ pub struct Rotation {
     pub tiers: Vec<Tier>,
     /// Who may be on duty, where the document has such a list.
     pub eligible: Vec<Name>,
+    /// Who is on that list and may not be on duty yet.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Somebody who may be on duty later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Who.
+    pub who: Name,
+    /// From which day, where the document says so.
+    pub from: Option<NaiveDate>,
 }
 
 /// One turn of a rota.
@@ -214,6 +223,8 @@ pub struct Shift {
     pub who: Name,
     /// Who stands in.
     pub backup: Option<Name>,
+    /// Which of several that are on duty at one time, as written: `Night`; empty where there is one at a time.
+    pub slot: Box<str>,
     /// Its line or row.
     pub span: Span,
 }
@@ -240,8 +251,32 @@ pub struct Step {
     pub beyond: Option<Box<str>>,
     /// Where the limit stands; empty where there is none.
     pub beyond_span: Span,
+    /// The values that fall to it, where `beyond` names an amount.
+    pub limit: Option<Limit>,
     /// Its line.
     pub span: Span,
+}
+
+/// The values that fall to a rung: those between two bounds, of which one may be missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// The least.
+    pub low: Option<Bound>,
+    /// The most.
+    pub high: Option<Bound>,
+    /// In what they are counted, lower case: `story points`, `%`, `$`; of lengths of time `minutes`.
+    pub unit: Box<str>,
+    /// What is counted, as far as the words beside the amount tell: `budget`; empty where they do not.
+    pub measure: Box<str>,
+}
+
+/// An end of a range of values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The value.
+    pub value: f64,
+    /// Whether the value itself belongs to the range.
+    pub included: bool,
 }
 
 /// What belongs to a risk.
@@ -273,8 +308,8 @@ pub struct Artifact {
     pub exists: Option<bool>,
     /// Whether it is to be delivered and need not be there yet.
     pub planned: bool,
-    /// Index of its reference in [`crate::parse::document::Document::links`].
-    pub link: u32,
+    /// Index of its reference in [`crate::parse::document::Document::links`]; none for a path in code that is none.
+    pub link: Option<u32>,
 }
 
 /// What belongs to a target.

@@ -55,6 +55,8 @@ pub struct Why {
     pub reason: &'static str,
     /// Where that stands.
     pub span: Span,
+    /// The document in which that stands, where it is not the fact's own.
+    pub elsewhere: Option<SourceId>,
 }
 
 /// A name as written, and where.
@@ -302,6 +304,11 @@ impl Fact {
             Detail::Escalation(steps) => Some(steps),
             _ => None,
         }
+    }
+
+    /// Whether it is done.
+    pub fn is_done(&self) -> bool {
+        self.state == Some(State::Done)
     }
 
     /// First day, where it is known.

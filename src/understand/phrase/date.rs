@@ -99,7 +99,7 @@ pub fn month_name(month: u32) -> &'static str {
 }
 
 /// The month that a word names, 1 to 12: in full, by three letters, or as `Sept`.
-pub(super) fn month(word: &str) -> Option<u32> {
+pub fn month(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|name| abbreviates(word, name, &["Sept"]))?;
     Some(at as u32 + 1)
 }

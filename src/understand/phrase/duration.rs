@@ -91,15 +91,21 @@ fn scan_part(scan: &mut Scanner<'_>) -> Option<DurationPhrase> {
 /// ` 30 min`, ` and 30 minutes`, `30` after hours.
 fn scan_more(scan: &mut Scanner<'_>) -> Option<u32> {
     scan.spaces();
-    scan.eat(&[',', '+']);
-    if scan.keyword(&["and"]).is_some() {
-        scan.spaces();
-    }
+    let comma = scan.eat(&[',', '+']).is_some();
     scan.spaces();
+    let and = scan.keyword(&["and"]).is_some() && scan.spaces();
     match scan_part(scan) {
         Some(DurationPhrase::Minutes(minutes)) => (minutes < 60).then_some(minutes),
         Some(DurationPhrase::Days(_)) => None,
-        None => scan.digits(2).filter(|minutes| *minutes < 60 && scan.word_ends() && scan.peek() != Some(':')),
+        // `1h 30`, but not `1 hour, 30 people`.
+        None if comma || and => None,
+        None => {
+            let minutes =
+                scan.digits(2).filter(|minutes| *minutes < 60 && scan.word_ends() && scan.peek() != Some(':'))?;
+            let mut ahead = *scan;
+            ahead.spaces();
+            ahead.word().is_none().then_some(minutes)
+        }
     }
 }
 
@@ -159,6 +165,8 @@ mod tests {
             ("15 min/day", Some(Minutes(15))),
             ("2 hours (09:00-11:00)", Some(Minutes(120))),
             ("1 hour, 09:00", Some(Minutes(60))),
+            ("1 hour, 30", Some(Minutes(60))),
+            ("1 hour 30 people", Some(Minutes(60))),
             ("2 weeks (Weeks 39-40)", Some(Days(14))),
             ("1 day", Some(Days(1))),
             ("two-week sprint", Some(Days(14))),

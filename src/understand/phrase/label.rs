@@ -59,17 +59,26 @@ fn read_unnumbered(text: &str) -> Option<Label<'_>> {
         |scan| Some((None, Some(span::scan_span(scan)?))),
         |scan| Some((None, Some(DateSpan { first: date::scan_date(scan)?, last: None }))),
     ];
-    readings.into_iter().find_map(|reading| {
+    let found = readings.into_iter().find_map(|reading| {
         let mut scan = Scanner::new(text);
         let (day, date) = reading(&mut scan)?;
         let label = Label { text: &text[..scan.at()], day, date, clock: None, duration: None, aside: None, title: "" };
         finish(label, scan)
-    })
+    });
+    found.or_else(|| read_instant(text))
+}
+
+/// `02:00 UTC Thursday 16th October 2025: Freeze`, and one instant in two zones.
+fn read_instant(text: &str) -> Option<Label<'_>> {
+    let mut scan = Scanner::new(text);
+    let moment = moment::scan_moment(&mut scan)?;
+    let (date, clock) = (Some(moment.days?), Some(moment.clock?));
+    finish(Label { text: &text[..scan.at()], day: None, date, clock, duration: None, aside: None, title: "" }, scan)
 }
 
 /// Reads time, parentheses, separator and title.
 fn finish<'a>(mut label: Label<'a>, mut scan: Scanner<'a>) -> Option<Label<'a>> {
-    label.clock = scan.attempt(moment::scan_following_clock);
+    label.clock = label.clock.or_else(|| scan.attempt(moment::scan_following_clock));
     while let Some(inner) = scan.attempt(scan_parentheses) {
         label.weigh_aside(inner);
     }
@@ -174,6 +183,13 @@ mod tests {
             ("January 7–9, 2026: Offsite", "7 January 2026..9 January 2026|Offsite"),
             ("January 7 - 5 questions", "7 January|5 questions"),
             ("Day 3", "Day 3|"),
+            ("Day 5 of Week 2: Demo", "Week 2 Day 5|Demo"),
+            ("Monday 10th - Thursday 13th November: Fair", "Monday 10 November..Thursday 13 November|Fair"),
+            ("02:00 UTC Thursday 16th October 2025: Freeze", "Thursday 16 October 2025 02:00|Freeze"),
+            (
+                "Thursday 16 October 2025 (AoE) / Friday 17 October 2025, 12:00 UTC: Freeze",
+                "Friday 17 October 2025 12:00|Freeze",
+            ),
         ];
         for (heading, want) in cases {
             assert_eq!(shown(heading).as_deref(), Some(want), "{heading}");

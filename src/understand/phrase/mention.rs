@@ -3,14 +3,13 @@
 use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
 
-use super::date::{self, DateSpan};
-use super::day::{self, DayPhrase};
-use super::duration::{self, DurationPhrase};
-use super::moment;
-use super::offset::{self, Offset};
-use super::period;
-use super::quantity::{self, Comparator};
-use super::recurrence::{self, Recurrence};
+use super::date::DateSpan;
+use super::day::DayPhrase;
+use super::duration::DurationPhrase;
+use super::offset::Offset;
+use super::quantity::Comparator;
+use super::reader::{Reader, amount, duration_at, moment_at, offset_at, period_at, reader, recurrence_at};
+use super::recurrence::Recurrence;
 use super::time::ClockPhrase;
 
 /// A phrase, and where it stands in the text that was searched.
@@ -92,9 +91,6 @@ struct Pass<'a> {
     found: Vec<Mention>,
 }
 
-/// A phrase and its length in bytes.
-type Reading = Option<(Phrase, usize)>;
-
 impl<'a> Pass<'a> {
     /// A character beyond ASCII: of words in other scripts nothing is read.
     fn other(&mut self) {
@@ -142,15 +138,15 @@ impl<'a> Pass<'a> {
     fn number(&mut self) {
         let from = self.at;
         let before = &self.text[..from];
-        if before.ends_with('_') || joined(before) || before.ends_with(['#', '@', '\\']) {
+        // `every 4 hours` recurs, but by no rule of ours, and is no length.
+        let every = before.ends_with("very ") || before.ends_with("ach ");
+        if joined(before) || before.ends_with(['#', '@', '\\']) || every {
             self.skip_number();
             return;
         }
         let rest = &self.text[from..];
-        let best = [moment_at, offset_at, duration_at, place_at, period_at]
-            .into_iter()
-            .filter_map(|read| read(self.text, from))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let best = self.readers_of_number(from).filter_map(|read| read(self.text, from));
+        let best = best.reduce(|best, next| if next.1 > best.1 { next } else { best });
         if let Some((phrase, length)) = best
             && !rest[length..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
         {
@@ -163,6 +159,39 @@ impl<'a> Pass<'a> {
             return;
         }
         self.skip_number();
+    }
+
+    /// What may begin with a number, judged by its length and by what follows it: most read nothing at all.
+    fn readers_of_number(&self, from: usize) -> impl Iterator<Item = Reader> {
+        let bytes = &self.text.as_bytes()[from..];
+        let digits = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let whole = digits(0);
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let next = byte(whole);
+        let mut unit = whole;
+        if matches!(next, b'.' | b',') {
+            unit += 1 + digits(whole + 1);
+        }
+        if matches!(byte(unit), b' ' | b'-') {
+            unit += 1;
+        }
+        let initial = byte(unit).to_ascii_lowercase();
+        let dated = match whole {
+            1 | 2 if next == b' ' => b"jfmasondph-\xe2".contains(&initial),
+            1 | 2 => b":-/.snrtaphAPHJFMASOND\xe2\xc2".contains(&next),
+            4 => matches!(next, b'-' | b'/') || next == b' ' && b"uzgh".contains(&initial),
+            _ => false,
+        };
+        let timed = byte(unit) >= 0x80 || b"mhdwbcf".contains(&initial);
+        let ordinal = whole == 1 && matches!(next, b's' | b'n' | b'r' | b't');
+        let readers: [(bool, Reader); 5] = [
+            (dated, moment_at),
+            (timed, offset_at),
+            (timed, duration_at),
+            (ordinal, recurrence_at),
+            (whole == 4, period_at),
+        ];
+        readers.into_iter().filter(|(may, _)| *may).map(|(_, read)| read)
     }
 
     /// Past a number that is none of ours, with all that hangs on it: `1.2.3`, `9/9`, `3-5`.
@@ -188,201 +217,6 @@ fn joined(before: &str) -> bool {
     }
     matches!(mark, '-' | '.' | '/' | '#' | '@' | '=' | '\\' | '\'' | '’' | '‑')
         && back.next().is_some_and(char::is_alphanumeric)
-}
-
-/// What may begin with a word, judged by its first three letters.
-fn reader(word: &[u8]) -> Option<fn(&str, usize) -> Reading> {
-    if let [letter, digit, ..] = word
-        && digit.is_ascii_digit()
-    {
-        return match letter {
-            b'Q' | b'H' => Some(period_at),
-            b'W' | b'D' => Some(short_at),
-            _ => None,
-        };
-    }
-    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
-    let read: fn(&str, usize) -> Reading = match &[lower(0), lower(1), lower(2)] {
-        b"jan" | b"feb" | b"mar" | b"apr" | b"may" | b"jun" | b"jul" | b"aug" | b"sep" | b"oct" | b"nov" | b"dec" => {
-            month_at
-        }
-        b"mon" | b"tue" | b"wed" | b"thu" | b"fri" | b"sat" | b"sun" => weekday_at,
-        b"day" | b"spr" => day_at,
-        b"wee" | b"wk\0" => week_at,
-        b"eve" | b"eac" | b"alt" | b"dai" | b"nig" | b"biw" | b"bi\0" | b"for" | b"qua" | b"yea" | b"ann" | b"onc"
-        | b"wor" => recurrence_at,
-        b"fir" | b"sec" | b"thi" | b"las" => counted_at,
-        b"wit" | b"t\0\0" => offset_at,
-        b"one" | b"two" | b"thr" | b"fou" | b"fiv" | b"six" | b"sev" | b"eig" | b"nin" | b"ten" | b"ele" | b"twe"
-        | b"hal" => counted_at,
-        b"a\0\0" | b"an\0" => article_at,
-        b"noo" | b"mid" | b"bet" | b"w\0\0" => moment_at,
-        _ => return None,
-    };
-    Some(read)
-}
-
-fn moment_at(text: &str, at: usize) -> Reading {
-    let (moment, length) = moment::read(&text[at..])?;
-    let phrase = match (moment.days, moment.clock) {
-        (Some(days), clock) => Phrase::Date { days, clock, zone: moment.zone },
-        (None, Some(clock)) => Phrase::Clock(clock),
-        (None, None) => return None,
-    };
-    Some((phrase, length))
-}
-
-fn offset_at(text: &str, at: usize) -> Reading {
-    offset::read(&text[at..]).map(|(offset, length)| (Phrase::Offset(offset), length))
-}
-
-fn duration_at(text: &str, at: usize) -> Reading {
-    duration::read(&text[at..]).map(|(duration, length)| (Phrase::Duration(duration), length))
-}
-
-fn recurrence_at(text: &str, at: usize) -> Reading {
-    recurrence::read(&text[at..]).map(|(recurrence, length)| (Phrase::Recurrence(recurrence), length))
-}
-
-/// `1st Monday of the month`
-fn place_at(text: &str, at: usize) -> Reading {
-    let ordinal = text.as_bytes().get(at + 1).is_some_and(|byte| matches!(byte, b's' | b'n' | b'r' | b't'));
-    if ordinal { recurrence_at(text, at) } else { None }
-}
-
-fn period_at(text: &str, at: usize) -> Reading {
-    // A fiscal year has no certain days.
-    let before = text[..at].trim_end();
-    if before.ends_with("FY") || before.ends_with("iscal") || before.ends_with("iscal year") {
-        return None;
-    }
-    period::read(&text[at..]).map(|(first, last, length)| (Phrase::Period(first, last), length))
-}
-
-fn counted_at(text: &str, at: usize) -> Reading {
-    offset_at(text, at).or_else(|| duration_at(text, at)).or_else(|| recurrence_at(text, at))
-}
-
-/// `a week before`, `an hour`; but `a day` says no length.
-fn article_at(text: &str, at: usize) -> Reading {
-    let next = text[at..].find(' ').map(|space| at + space + 1)?;
-    if !matches!(text.as_bytes().get(next)?, b'd' | b'w' | b'h' | b'm' | b'f') {
-        return None;
-    }
-    let hour = text[next..].starts_with("hour");
-    offset_at(text, at).or_else(|| duration_at(text, at).filter(|_| hour))
-}
-
-fn month_at(text: &str, at: usize) -> Reading {
-    moment_at(text, at).or_else(|| period_at(text, at)).or_else(|| {
-        let (month, length) = period::month_alone(text, at)?;
-        Some((Phrase::Month(month), length))
-    })
-}
-
-fn weekday_at(text: &str, at: usize) -> Reading {
-    moment_at(text, at).or_else(|| recurrence_at(text, at)).or_else(|| {
-        let word: &str = text[at..].split(|letter: char| !letter.is_alphabetic()).next()?;
-        // `sun`, `sat` and `wed` are words, too.
-        let weekday = date::weekday(word).filter(|_| word.starts_with(char::is_uppercase))?;
-        Some((Phrase::Weekday(weekday), word.len()))
-    })
-}
-
-fn day_at(text: &str, at: usize) -> Reading {
-    let day = day::read(&text[at..]).map(|(day, length)| (Phrase::Day(day), length));
-    day.or_else(|| offset_at(text, at))
-}
-
-fn week_at(text: &str, at: usize) -> Reading {
-    let weeks = || day::weeks(&text[at..]).map(|((first, last), length)| (Phrase::Weeks(first, last), length));
-    let day = day::read(&text[at..]).map(|(day, length)| (Phrase::Day(day), length));
-    day.or_else(weeks)
-        .or_else(|| moment_at(text, at))
-        .or_else(|| offset_at(text, at))
-        .or_else(|| recurrence_at(text, at))
-}
-
-/// `W3`, `D1`
-fn short_at(text: &str, at: usize) -> Reading {
-    match day::short(text, at)? {
-        (day::Short::Day(day), length) => Some((Phrase::Day(day), length)),
-        (day::Short::Weeks(first, last), length) => Some((Phrase::Weeks(first, last), length)),
-    }
-}
-
-/// An amount around the number at a place, not before `free`.
-fn amount(text: &str, free: usize, number: usize) -> Option<(usize, usize, Phrase)> {
-    let begin = quantity::begin(text, number).max(free);
-    let (start, (quantity, length)) = quantity::read(&text[begin..])
-        .map(|read| (begin, read))
-        .or_else(|| Some((number, quantity::read(&text[number..])?)))?;
-    let said = quantity.comparator.is_some()
-        || !quantity.unit.is_empty()
-        || quantity.text.ends_with(|c: char| c.is_alphabetic());
-    if !said || names_something(&text[..start], &quantity) {
-        return None;
-    }
-    let offset = |part: &str| part.as_ptr() as usize - text[start..].as_ptr() as usize;
-    let range = |part: &str| match part {
-        "" => Some((0, 0)),
-        part => Some((u16::try_from(offset(part)).ok()?, u16::try_from(offset(part) + part.len()).ok()?)),
-    };
-    let phrase = Phrase::Quantity {
-        comparator: quantity.comparator,
-        value: quantity.value,
-        number: range(quantity.text)?,
-        unit: range(quantity.unit)?,
-    };
-    Some((start, start + length, phrase))
-}
-
-/// Whether the word before a number makes it a name: `Sprint 18 goals`, `RFC 5545 rules`, `line 42 onwards`.
-fn names_something(before: &str, quantity: &quantity::Quantity<'_>) -> bool {
-    const LABELS: [&str; 34] = [
-        "sprint",
-        "wave",
-        "phase",
-        "step",
-        "task",
-        "section",
-        "chapter",
-        "level",
-        "table",
-        "figure",
-        "version",
-        "release",
-        "page",
-        "line",
-        "lines",
-        "issue",
-        "port",
-        "item",
-        "story",
-        "epic",
-        "milestone",
-        "iteration",
-        "tier",
-        "stage",
-        "part",
-        "option",
-        "appendix",
-        "day",
-        "week",
-        "priority",
-        "ticket",
-        "room",
-        "grade",
-        "no",
-    ];
-    if quantity.comparator.is_some() || quantity.unit.starts_with(|unit: char| !unit.is_alphabetic()) {
-        return false;
-    }
-    let Some(head) = before.strip_suffix(' ') else { return false };
-    let from = head.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    let word = &head[head.len() - from..];
-    let capitals = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    capitals || LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
 }
 
 #[cfg(test)]

@@ -116,8 +116,8 @@ fn scan_amount(scan: &mut Scanner<'_>) -> Option<(u32, bool)> {
         Some(_) => 1,
         None => scan_count(scan)?,
     };
+    // `7-day ahead forecasts` are lengths: a hyphen joins number and unit to what they describe.
     scan.spaces();
-    scan.eat(&['-', '‑']);
     let working = scan.keyword(&["business", "working", "work", "calendar", "full", "clear"]);
     if working.is_some() {
         scan.spaces();

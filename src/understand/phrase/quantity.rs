@@ -88,6 +88,10 @@ pub(super) fn begin(text: &str, number: usize) -> usize {
             || head[signs.len()..].starts_with("=>");
         return if arrow { sign.len() } else { signs.len() };
     }
+    let last = &head[head.len() - head.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..];
+    if last.len() > "maximum".len() || !LAST_WORDS.iter().any(|word| word.eq_ignore_ascii_case(last)) {
+        return sign.len();
+    }
     // `less than or equal to` has five words; the longest comparator that ends at the number counts.
     let (mut from, mut found) = (head.len(), sign.len());
     for _ in 0..5 {
@@ -105,6 +109,12 @@ pub(super) fn begin(text: &str, number: usize) -> usize {
     }
     found
 }
+
+/// Words with which the comparators end.
+const LAST_WORDS: [&str; 15] = [
+    "least", "most", "to", "than", "under", "below", "within", "over", "above", "exactly", "max", "maximum", "min",
+    "minimum", "of",
+];
 
 const CURRENCIES: [char; 4] = ['$', '€', '£', '¥'];
 const SIGNS: [char; 8] = ['<', '>', '=', '≤', '≥', '⩽', '⩾', '~'];
@@ -151,8 +161,11 @@ fn scan_comparator(scan: &mut Scanner<'_>) -> Option<Comparator> {
             _ => AtLeast,
         });
     }
-    let (words, comparator) =
-        WORDS.iter().find_map(|(words, found)| Some((words, *found)).filter(|_| scan.words(words).is_some()))?;
+    let initial = scan.rest().bytes().next().filter(u8::is_ascii_alphabetic)?.to_ascii_lowercase();
+    let (words, comparator) = WORDS
+        .iter()
+        .filter(|(words, _)| words[0].as_bytes()[0] == initial)
+        .find_map(|(words, found)| Some((words, *found)).filter(|_| scan.words(words).is_some()))?;
     if words.len() == 2
         && scan.attempt(|scan| scan.spaces().then_some(()).and(scan.words(&["or", "equal", "to"]))).is_some()
     {

@@ -74,6 +74,14 @@ pub(super) fn scan_recurrence(scan: &mut Scanner<'_>) -> Option<Recurrence> {
 }
 
 impl Recurrence {
+    /// The same, on these weekdays alone: `weekly` whose heading says `(Wed)`, `daily` beside `Mon–Fri`.
+    pub fn narrowed(self, days: &[Weekday]) -> Self {
+        if days.is_empty() || !self.days.is_empty() || !matches!(self.frequency, Frequency::Daily | Frequency::Weekly) {
+            return self;
+        }
+        Self::on(days.to_vec(), if self.frequency == Frequency::Weekly { self.interval } else { 1 })
+    }
+
     fn every(interval: u32, frequency: Frequency) -> Self {
         Self { frequency, interval, days: Vec::new() }
     }
@@ -308,8 +316,10 @@ fn scan_weekdays(scan: &mut Scanner<'_>) -> Option<Recurrence> {
         let (first, last) = scan_weekday_range(scan)?;
         // `Monday – Friday` may be the days of one week; short names and a time of day speak of every week.
         let short = before.len() - scan.rest().len() <= "Mon - Fri".len() + 2;
-        let certain = short && !begins_date(scan) || begins_clock(scan);
-        certain.then(|| days_between(first, last))
+        // All days of a week are the extent of a turn.
+        let days = days_between(first, last);
+        let certain = short && days.len() < 7 && !begins_date(scan) || begins_clock(scan);
+        certain.then_some(days)
     }) {
         return Some(Recurrence::on(range, 1));
     }

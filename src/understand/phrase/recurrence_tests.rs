@@ -90,7 +90,28 @@ fn what_recurs_nothing_or_is_unsure_is_left_alone() {
     assert_eq!(shown("Weekly, Monday 5 January"), "FREQ=WEEKLY|, Monday 5 January");
 }
 
+#[test]
+fn weekdays_that_stand_elsewhere_narrow_it() {
+    let rule = |text: &str, days: &[Weekday]| read(text).unwrap().0.narrowed(days).to_string();
+    assert_eq!(rule("weekly", &[Weekday::Wed]), "FREQ=WEEKLY;BYDAY=WE");
+    assert_eq!(rule("biweekly", &[Weekday::Thu, Weekday::Mon]), "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH");
+    assert_eq!(rule("daily", &WORKDAYS), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+    assert_eq!(rule("Mondays", &[Weekday::Wed]), "FREQ=WEEKLY;BYDAY=MO");
+    assert_eq!(rule("monthly", &[Weekday::Wed]), "FREQ=MONTHLY");
+}
+
 proptest! {
+    #[test]
+    fn printed_places_read_back(places in prop::collection::btree_set(0usize..5, 1..3), day in 0u8..7) {
+        const WORDS: [(&str, i8); 5] = [("first", 1), ("second", 2), ("third", 3), ("4th", 4), ("last", -1)];
+        let day = Weekday::try_from(day).unwrap();
+        let words: Vec<&str> = places.iter().map(|&at| WORDS[at].0).collect();
+        let text = format!("{} {} of the month", words.join(" and "), weekday_name(day));
+        let days = places.iter().map(|&at| (Some(WORDS[at].1), day)).collect();
+        let rule = Recurrence { frequency: Frequency::Monthly, interval: 1, days };
+        prop_assert_eq!(read(&text), Some((rule, text.len())));
+    }
+
     #[test]
     fn printed_recurrences_read_back(interval in 1u32..9, picked in prop::collection::btree_set(0u8..7, 1..7)) {
         let days: Vec<Weekday> = picked.iter().map(|&day| Weekday::try_from(day).unwrap()).collect();

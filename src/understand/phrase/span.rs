@@ -7,22 +7,39 @@ use super::scan::Scanner;
 
 /// A date, followed by the last of a span where there is one.
 pub(super) fn scan_span(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    let forms = [scan_two_dates, scan_days_of_month, scan_one_date, scan_week_of, scan_between];
-    forms.into_iter().find_map(|form| scan.attempt(form))
+    let mut ahead = *scan;
+    if let Some(first) = scan_date(&mut ahead) {
+        // `January 7–9`: the second day has no month of its own.
+        let span = ahead.attempt(|ahead| scan_last(ahead, first)).or_else(|| {
+            let span = scan.attempt(scan_days_of_month)?;
+            ahead = *scan;
+            Some(span)
+        });
+        *scan = ahead;
+        return Some(span.unwrap_or(DateSpan { first, last: None }));
+    }
+    scan.attempt(scan_days_of_month).or_else(|| {
+        scan.peek().filter(char::is_ascii_alphabetic)?;
+        scan.attempt(scan_week_of).or_else(|| scan.attempt(scan_between))
+    })
 }
 
-fn scan_one_date(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    Some(DateSpan { first: scan_date(scan)?, last: None })
-}
-
-/// `Oct 4 – Oct 18, 2025`, `2025-10-04 → 2025-10-18`, `2025-10-04/2025-10-18`
-fn scan_two_dates(scan: &mut Scanner<'_>) -> Option<DateSpan> {
-    let first = scan_date(scan)?;
-    if scan.eat(&['/']).is_none() && scan.mark(&["..", "…", "~"]).is_none() {
+/// ` – Oct 18, 2025`, ` → 2025-10-18`, `/2025-10-18` after a date.
+fn scan_last(scan: &mut Scanner<'_>, first: DatePhrase) -> Option<DateSpan> {
+    if scan.mark(&["/", "..", "…", "~"]).is_none() {
         scan.range_mark()?;
     }
-    let last = scan_date(scan)?;
+    let last = scan_date(scan).or_else(|| scan.attempt(scan_month_and_day))?;
     Some(with_years(first, last))
+}
+
+/// `11-14` behind `2025-11-03 to `.
+fn scan_month_and_day(scan: &mut Scanner<'_>) -> Option<DatePhrase> {
+    let month = scan.digits(2).filter(|month| (1..=12).contains(month))?;
+    scan.eat(&['-'])?;
+    let day = scan.digits(2).filter(|day| (1..=31).contains(day))?;
+    let ends = scan.word_ends() && !scan.rest().starts_with(['-', ':', '/']);
+    ends.then_some(DatePhrase { year: None, month, day, weekday: None })
 }
 
 /// `between Jan 5 and Jan 9`
@@ -148,6 +165,7 @@ mod tests {
             ("Jan 5 (Mon) – Jan 16 (Fri)", "Monday 5 January – Friday 16 January|"),
             ("2025-10-04/2025-10-18", "4 October 2025 – 18 October 2025|"),
             ("2025-10-04..2025-10-18", "4 October 2025 – 18 October 2025|"),
+            ("2025-11-03 to 11-14", "3 November 2025 – 14 November 2025|"),
             ("between Jan 5 and Jan 9", "5 January – 9 January|"),
             ("Week of January 5", "5 January – 11 January|"),
             ("w/c 29 Dec 2025", "29 December 2025 – 4 January 2026|"),

@@ -225,7 +225,9 @@ impl Word {
         let rest = behind.trim_start();
         let word = rest.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
         let number = rest.starts_with(|letter: char| letter.is_ascii_digit());
-        behind.starts_with(' ') && (number || AFTER.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        // `Complete by Friday` is an order.
+        let order = self.words == ["complete"];
+        behind.starts_with(' ') && !order && (number || AFTER.iter().any(|known| word.eq_ignore_ascii_case(known)))
     }
 }
 

@@ -80,6 +80,8 @@ fn what_names_no_state_is_left_alone() {
         "✅ Backend ready",
         "âœ…",
         "Closed-loop tests",
+        "Complete by Friday",
+        "Complete the form",
         "60%",
         "Planned's",
         "Готово",

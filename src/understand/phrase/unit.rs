@@ -16,11 +16,11 @@ const STOPS: [&str; 44] = [
     "after", "until", "during", "through", "via", "under", "over", "within", "not", "be", "but", "then",
 ];
 
-/// The unit behind a number: `%`, ` ms`, ` events/sec`, ` critical bugs`, `-point`.
+/// The unit behind a number: `%`, ` €`, ` ms`, ` events/sec`, ` critical bugs`, `-point`.
 pub(super) fn scan_unit<'a>(scan: &mut Scanner<'a>, value: f64) -> Option<&'a str> {
     let spaced = scan.spaces();
     let rest = scan.rest();
-    if let Some(sign) = scan.eat(&['%', '‰']) {
+    if let Some(sign) = scan.eat(&['%', '‰', '€', '£', '¥']) {
         return Some(&rest[..sign.len_utf8()]).filter(|_| scan.word_ends());
     }
     if !spaced {
@@ -67,13 +67,16 @@ fn scan_unit_word<'a>(scan: &mut Scanner<'a>, at: usize) -> Option<&'a str> {
 
 /// `/sec`, ` per second` behind a unit.
 fn scan_per(scan: &mut Scanner<'_>) -> Option<()> {
-    if scan.eat(&['/']).is_none() {
-        scan.spaces();
-        scan.keyword(&["per"])?;
-        scan.spaces();
+    if scan.eat(&['/']).is_some() {
+        scan.word()?;
+        return scan.word_ends().then_some(());
     }
-    scan.word()?;
-    scan.word_ends().then_some(())
+    // `10 s per test` is counted in seconds.
+    scan.spaces();
+    scan.keyword(&["per"])?;
+    scan.spaces();
+    scan.keyword(&["second", "sec", "minute", "min", "hour", "day", "week", "sprint", "month", "quarter", "year"])
+        .map(|_| ())
 }
 
 fn is_plural(word: &str) -> bool {

@@ -56,8 +56,10 @@ pub fn named(text: &str) -> Option<Tz> {
 ///
 /// `CET/CEST` and `PST/PDT` are one zone, in winter and in summer.
 pub(super) fn scan_zone(scan: &mut Scanner<'_>) -> Option<Tz> {
-    if !scan.peek()?.is_ascii_alphabetic() {
-        return None;
+    match scan.rest().as_bytes().first()? {
+        b'A'..=b'Z' => {}
+        b'a' => return scan.attempt(scan_anywhere),
+        _ => return None,
     }
     if let Some(zone) = scan.attempt(scan_iana).or_else(|| scan.attempt(scan_anywhere)) {
         return Some(zone);

@@ -71,6 +71,11 @@ impl<'r> Entry<'r> {
         self.slice(&self.node().text).trim()
     }
 
+    /// Its text as its mentions count its bytes.
+    pub fn raw_text(self) -> &'r str {
+        self.slice(&self.node().text)
+    }
+
     /// What names what follows: `Owner` of `**Owner:** Ada`. Empty where there is no label.
     pub fn label(self) -> &'r str {
         self.slice(&self.node().label)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use super::anchor::Anchors;
 use super::phrase::day::DayCount;
 use super::timebox;
 use crate::base::source::Source;
@@ -39,6 +40,8 @@ pub struct Reading<'a> {
     pub config: &'a Config,
     /// What its front matter says that is about time.
     pub declared: Declared<'a>,
+    /// How its days become dates, and why; what [`Declared`] says of days follows from it.
+    pub anchors: Anchors<'a>,
     /// The timebox it belongs to.
     pub timebox: Option<Arc<str>>,
     /// Whether facts keep why they were recognised (`facts --explain`).
@@ -50,7 +53,7 @@ pub struct Reading<'a> {
     after: Vec<u32>,
 }
 
-/// What front matter, or the handbook in its place, says about time.
+/// What front matter, the handbook in its place, or the document's own lines say about time.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared<'a> {
     /// How its days become dates; none without a start.
@@ -63,14 +66,12 @@ pub struct Declared<'a> {
     pub in_calendar: bool,
 }
 
-/// The one place where front matter's types meet ours.
+/// The one place where front matter's types meet ours; days are [`Anchors`]' part.
 fn declared<'a>(front_matter: &FrontMatter, config: &'a Config) -> Declared<'a> {
-    let numbering = front_matter.numbering.as_ref().map_or(config.numbering, |numbering| numbering.value);
     let own_zone = front_matter.timezone.as_ref().map(|zone| zone.value);
-    let start = front_matter.start.as_ref().map(|start| start.value);
     Declared {
-        days: start.map(|start| DayCount { start, numbering, holidays: &config.holidays }),
-        numbering,
+        days: None,
+        numbering: Numbering::default(),
         zone: own_zone.or(config.timezone),
         in_calendar: front_matter.calendar.as_ref().is_none_or(|shown| shown.value),
     }
@@ -96,7 +97,12 @@ impl<'a> Reading<'a> {
         let declared = declared(&document.front_matter, config);
         let parts = build::parts(document, &source.text);
         let timebox = timebox::named(document);
-        Self { document, source, config, declared, timebox, explains, parts, above, after }
+        let anchors = Anchors::default();
+        let mut reading = Self { document, source, config, declared, anchors, timebox, explains, parts, above, after };
+        reading.anchors = Anchors::read(&reading);
+        reading.declared.days = reading.anchors.own.days;
+        reading.declared.numbering = reading.anchors.own.numbering;
+        reading
     }
 
     /// Every node in the order of the text.

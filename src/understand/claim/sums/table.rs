@@ -24,7 +24,7 @@ pub(super) fn is_total(row: Entry<'_>) -> bool {
 
 fn is_subtotal(row: Entry<'_>) -> bool {
     row.cells().next().is_some_and(|cell| {
-        has_word(cell.text(), &["subtotal", "total", "totals", "sum", "average", "mean", "remaining", "balance"])
+        has_word(cell.text(), &["subtotal", "total", "totals", "sum", "average", "mean", "remaining", "balance", "overall"])
     })
 }
 

@@ -1,0 +1,149 @@
+//! `people/unknown`
+
+mod bound;
+mod used;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::{Check, Explanation, Rule};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::suggest;
+use crate::link::Handbook;
+use crate::link::roster::{EntryId, Meaning};
+use crate::understand::staff;
+
+use used::Used;
+
+pub(super) const RULE: Rule = Rule {
+    code: "people/unknown",
+    level: Level::Warning,
+    explanation: Explanation {
+        what: "A role, group or person that takes part, owns, decides, signs or is on call, and that no list of roles \
+               has, in a handbook that keeps such lists: sections with `**Who:**`, tables of roles and teams, or \
+               `roles` in handbook.yaml. It is an error for somebody who decides or signs. Each name is told once for \
+               a document. Words that mean nobody in particular, such as \"end users\", are left alone, and so is a \
+               document most of whose names stand in no list.",
+        why: "Nobody is invited, asked or called under a name that nobody has.",
+        bad: "### Builders\n**Who:** Tech Lead, Site Engineer\n\n### Testers\n**Who:** Test Lead, Test Engineers\n\n\
+              ### Sponsors\n**Who:** CEO, CTO\n\n### Day 5: Audit\n**Attendees:** Tech Lead, QA Lead",
+        good: "### Builders\n**Who:** Tech Lead, Site Engineer\n\n### Testers\n**Who:** Test Lead, Test Engineers\n\n\
+               ### Sponsors\n**Who:** CEO, CTO\n\n### Day 5: Audit\n**Attendees:** Tech Lead, Test Lead",
+        configure: "`roles` and `aliases` in handbook.yaml say who else there is, for all documents.",
+    },
+    check: Check::Handbook(check),
+};
+
+fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    if !handbook.roster.is_kept() {
+        return Vec::new();
+    }
+    (0..handbook.documents.len()).into_par_iter().flat_map_iter(|document| in_document(handbook, document)).collect()
+}
+
+/// A name that no roster has, with its places.
+struct Unknown<'n> {
+    name: &'n str,
+    near: Option<EntryId>,
+    /// The gravest first, then in the order of the text.
+    used: Vec<Used<'n>>,
+}
+
+/// How many different names a document has.
+#[derive(Default)]
+struct Counts {
+    known: usize,
+    unknown: usize,
+}
+
+fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
+    let roster = &handbook.roster;
+    let keeper = bound::keeper(handbook, document);
+    if keeper.is_none() && !roster.keeps_handbook() {
+        return Vec::new();
+    }
+    let mut judged: HashMap<String, Option<usize>> = HashMap::new();
+    let mut unknown: Vec<Unknown<'_>> = Vec::new();
+    let (mut roles, mut people) = (Counts::default(), Counts::default());
+    for used in used::all(&handbook.facts[document]) {
+        for part in roster.parts(used.name, document) {
+            let name = staff::bare(part);
+            let at = judged.entry(name.to_lowercase()).or_insert_with(|| {
+                let counts = if staff::is_person(name) { &mut people } else { &mut roles };
+                match roster.resolve(part, document) {
+                    Meaning::Known(_) => counts.known += 1,
+                    Meaning::Unknown(near) => {
+                        counts.unknown += 1;
+                        unknown.push(Unknown { name, near, used: Vec::new() });
+                        return Some(unknown.len() - 1);
+                    }
+                    Meaning::Everyone | Meaning::NoName => {}
+                }
+                None
+            });
+            if let Some(at) = *at {
+                unknown[at].used.push(Used { name: part, ..used });
+            }
+        }
+    }
+    let own = roster.keeps(document) || roster.keeps_handbook();
+    let mut found = Vec::new();
+    for mut unknown in unknown {
+        let is_person = staff::is_person(unknown.name);
+        let counts = if is_person { &people } else { &roles };
+        if is_trusted(counts, own && !is_person) || is_slip(handbook, &unknown) {
+            // An invitation in vain is less than a signature that nobody can give.
+            unknown.used.sort_by_key(|used| (!used.by.is_grave(), used.span));
+            found.extend(finding(handbook, document, keeper, &unknown));
+        }
+    }
+    found
+}
+
+/// Whether so many of a document's names are known that one that is not is a mistake, and not a habit.
+fn is_trusted(counts: &Counts, own: bool) -> bool {
+    if own { counts.known >= counts.unknown && counts.known > 0 } else { counts.known >= 2 * counts.unknown.max(1) }
+}
+
+/// Whether it is a known name with a slip of the pen.
+fn is_slip(handbook: &Handbook<'_>, unknown: &Unknown<'_>) -> bool {
+    unknown.near.is_some_and(|near| suggest::is_slip(unknown.name, &handbook.roster.entry(near).name))
+}
+
+fn finding(
+    handbook: &Handbook<'_>,
+    document: usize,
+    keeper: Option<usize>,
+    unknown: &Unknown<'_>,
+) -> Option<Diagnostic> {
+    let source = handbook.documents[document].source;
+    let (Used { by, span, .. }, others) = unknown.used.split_first()?;
+    let (by, span) = (*by, *span);
+    let message = format!("“{}” {}, and no list of roles has that name{}.", unknown.name, by.says(), kept(handbook, document, keeper));
+    let level = if by.is_grave() { Level::Error } else { RULE.level };
+    let mut found = Diagnostic::new(RULE.code, level, source, span, message);
+    for other in others.iter().filter(|other| other.span != span).take(8) {
+        found = found.related(source, other.span, format!("Here “{}” {}.", unknown.name, other.by.says()));
+    }
+    let near = unknown.near.map(|near| handbook.roster.entry(near));
+    if let Some(place) = near.and_then(|near| near.place) {
+        found = found.related(place.source, place.span, "This is the nearest name.");
+    }
+    Some(match near {
+        Some(near) => found.help(format!("Did you mean “{}”? Otherwise add it to the list of roles.", near.name)),
+        None => found.help("Add it to the list of roles, or name somebody who stands there."),
+    })
+}
+
+/// Where the roster is that does not have the name.
+fn kept(handbook: &Handbook<'_>, document: usize, keeper: Option<usize>) -> String {
+    let roster = &handbook.roster;
+    let Some(keeper) = keeper else { return " (see `roles` in handbook.yaml)".to_owned() };
+    let first = roster.declared(keeper).first().and_then(|id| roster.entry(*id).place);
+    let line = first.map_or(1, |place| handbook.source(keeper).line(place.span.start));
+    match keeper == document {
+        true => format!(" (they begin in line {line})"),
+        false => format!(" (they are in {}, from line {line})", handbook.documents[keeper].path),
+    }
+}

@@ -1,0 +1,40 @@
+//! A fact as the handbook tells it: once, with all the places that tell it.
+
+use crate::understand::fact::{Fact, Place};
+
+use super::Handbook;
+
+/// A fact, and where other documents tell it.
+#[derive(Clone, Debug)]
+pub struct Told<'h> {
+    /// The fact where it is told most fully.
+    pub fact: &'h Fact,
+    /// The places of other documents that tell it, in the order of the documents.
+    pub elsewhere: Vec<Place>,
+}
+
+impl<'h> Told<'h> {
+    /// A fact that no other document tells.
+    pub fn alone(fact: &'h Fact) -> Self {
+        Self { fact, elsewhere: Vec::new() }
+    }
+
+    /// Everywhere it is told: its fullest place, the others of its document, those of other documents.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
+        let others = self.fact.also.iter().chain(&self.elsewhere).copied();
+        std::iter::once(self.fact.place).chain(others)
+    }
+}
+
+impl Handbook<'_> {
+    /// The facts that a document tells most fully, in the order of their places: over all documents, each fact once.
+    /// None of a draft that is not published.
+    pub fn told(&self, document: usize) -> impl Iterator<Item = Told<'_>> + Clone {
+        let facts = if self.is_published(document) { &self.facts[document][..] } else { &[] };
+        facts.iter().enumerate().filter_map(move |(at, fact)| {
+            let elsewhere = self.same.elsewhere(document, at)?;
+            let places = elsewhere.iter().map(|&(document, at)| self.facts[document as usize][at as usize].place);
+            Some(Told { fact, elsewhere: places.collect() })
+        })
+    }
+}

@@ -1,0 +1,181 @@
+//! Facts -> items of days.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::recur::Rule;
+use super::{Agenda, Item, Wanted, What};
+use crate::link::{Handbook, alike};
+use crate::understand::fact::{DecisionState, Detail, Fact, Rotation, State, When};
+
+/// Words of meetings that people hold on the days on which they work, however often a document says.
+const WORKDAYS: [&str; 6] = ["standup", "stand", "scrum", "sync", "syncs", "huddle"];
+
+/// All that happens or is due from one day to another.
+pub fn collect<'h>(handbook: &'h Handbook<'_>, wanted: &Wanted) -> Agenda<'h> {
+    let mut collecting = Collecting { handbook, wanted, spans: spans(handbook), agenda: Agenda::default() };
+    for document in 0..handbook.documents.len() {
+        for told in handbook.told(document) {
+            collecting.fact(document, told.fact);
+        }
+    }
+    for items in collecting.agenda.days.values_mut() {
+        items.sort_by_key(|item| (item.what, item.time));
+    }
+    collecting.agenda
+}
+
+type Span = (NaiveDate, NaiveDate);
+
+/// The days of each sprint, by its name and its series; none where documents disagree.
+fn spans(handbook: &Handbook<'_>) -> HashMap<(String, String), Option<Span>> {
+    let mut spans: HashMap<(String, String), Option<Span>> = HashMap::new();
+    for document in 0..handbook.documents.len() {
+        for told in handbook.told(document) {
+            let Some(timebox) = told.fact.as_timebox() else { continue };
+            let key = (alike::name(&timebox.name), handbook.scopes[document].series.clone());
+            let span = Some((timebox.start, timebox.end));
+            spans.entry(key).and_modify(|known| *known = known.filter(|known| Some(*known) == span)).or_insert(span);
+        }
+    }
+    spans
+}
+
+struct Collecting<'h, 'a, 'w> {
+    handbook: &'h Handbook<'a>,
+    wanted: &'w Wanted,
+    spans: HashMap<(String, String), Option<Span>>,
+    agenda: Agenda<'h>,
+}
+
+impl<'h> Collecting<'h, '_, '_> {
+    fn fact(&mut self, document: usize, fact: &'h Fact) {
+        match &fact.detail {
+            Detail::Event(_) => self.event(document, fact),
+            Detail::Rotation(rotation) => self.rotation(document, fact, rotation),
+            Detail::Decision(decision) if decision.state == DecisionState::Open => self.due(What::Decision, fact),
+            Detail::Task(_) if !matches!(fact.state, Some(State::Done | State::Cancelled)) => {
+                self.due(What::Task, fact);
+            }
+            _ => {}
+        }
+    }
+
+    fn event(&mut self, document: usize, fact: &'h Fact) {
+        let item = item(What::Event, fact, fact.people.iter().map(|name| &*name.text).chain(fact.owner.as_deref()));
+        if !self.is_wanted(&item) {
+            return;
+        }
+        let when = fact.when.as_deref();
+        if let Some((when, rule)) = when.and_then(|when| Some((when, when.rrule.as_deref()?))) {
+            match self.occurrences(document, fact, when, rule) {
+                Some(days) => days.into_iter().for_each(|day| self.add(day, item.clone())),
+                None => self.agenda.undated.events += 1,
+            }
+        } else if let Some((start, when)) = when.and_then(|when| Some((when.start?, when))) {
+            self.span(start, when.end, item);
+        } else {
+            self.agenda.undated.events += 1;
+        }
+    }
+
+    /// An item on its first day that is asked for.
+    fn span(&mut self, start: NaiveDate, end: Option<NaiveDate>, item: Item<'h>) {
+        let end = end.unwrap_or(start);
+        let day = start.max(self.wanted.from);
+        if day <= end && day <= self.wanted.to {
+            self.add(day, Item { until: Some(end).filter(|end| *end > day), ..item });
+        }
+    }
+
+    /// The days on which something takes place again and again; none where nobody can tell.
+    fn occurrences(&self, document: usize, fact: &Fact, when: &When, rule: &str) -> Option<Vec<NaiveDate>> {
+        let rule = Rule::read(rule)?;
+        let mut span = (when.start, when.end);
+        if let Some(timebox) = fact.timebox.as_deref() {
+            let key = (alike::name(timebox), self.handbook.scopes[document].series.clone());
+            let days = self.spans.get(&key).copied().flatten();
+            // What takes place during a sprint of which nobody knows the days has none either.
+            if days.is_none() && when.start.is_none() {
+                return None;
+            }
+            span = (span.0.or(days.map(|days| days.0)), span.1.or(days.map(|days| days.1)));
+        }
+        let first = when.start.or(span.0.filter(|_| rule.stands_alone()));
+        if first.is_none() && !rule.stands_alone() {
+            return None;
+        }
+        let workdays = alike::words(&fact.title).iter().any(|word| WORKDAYS.contains(&word.as_str()));
+        let from = self.wanted.from.max(span.0.unwrap_or(self.wanted.from));
+        let to = self.wanted.to.min(span.1.unwrap_or(self.wanted.to));
+        let days = from.iter_days().take_while(|day| *day <= to);
+        Some(days.filter(|day| rule.is_on(*day, first) && (!workdays || self.is_workday(*day))).collect())
+    }
+
+    fn is_workday(&self, day: NaiveDate) -> bool {
+        let holiday = self.handbook.inputs.config.holiday(day).is_some();
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holiday
+    }
+
+    fn rotation(&mut self, document: usize, fact: &'h Fact, rotation: &'h Rotation) {
+        for shift in &rotation.shifts {
+            let Some(start) = shift.start else { continue };
+            let people = std::iter::once(&*shift.who.text).chain(shift.backup.as_deref());
+            let mut item = item(What::Shift, fact, people);
+            item.place.span = shift.span;
+            (item.time, item.zone, item.minutes) = (None, None, None);
+            if self.is_wanted(&item) {
+                self.span(start, shift.end, item);
+            }
+        }
+        if rotation.shifts.is_empty()
+            && let Some((when, rule)) = fact.when.as_deref().and_then(|when| Some((when, when.rrule.as_deref()?)))
+        {
+            let item = item(What::Shift, fact, fact.people.iter().map(|name| &*name.text));
+            if self.is_wanted(&item) {
+                let days = self.occurrences(document, fact, when, rule).unwrap_or_default();
+                days.into_iter().for_each(|day| self.add(day, item.clone()));
+            }
+        }
+    }
+
+    fn due(&mut self, what: What, fact: &'h Fact) {
+        let people = fact.owner.as_deref().into_iter().chain(fact.people.iter().map(|name| &*name.text));
+        let mut item = item(what, fact, people);
+        (item.minutes, item.time, item.zone) = (None, None, None);
+        if !self.is_wanted(&item) {
+            return;
+        }
+        match fact.due {
+            Some(due) if self.wanted.from <= due && due <= self.wanted.to => self.add(due, item),
+            Some(_) => {}
+            None if what == What::Decision => self.agenda.undated.decisions += 1,
+            None => self.agenda.undated.tasks += 1,
+        }
+    }
+
+    fn is_wanted(&self, item: &Item<'_>) -> bool {
+        self.wanted.person.as_ref().is_none_or(|person| person.is_among(item.people.iter().copied()))
+    }
+
+    fn add(&mut self, day: NaiveDate, item: Item<'h>) {
+        self.agenda.days.entry(day).or_default().push(item);
+    }
+}
+
+fn item<'h>(what: What, fact: &'h Fact, people: impl Iterator<Item = &'h str>) -> Item<'h> {
+    let when = fact.when.as_deref();
+    Item {
+        what,
+        title: &fact.title,
+        id: &fact.id,
+        time: when.and_then(|when| when.time),
+        zone: when.and_then(|when| when.zone),
+        minutes: when.and_then(|when| when.minutes),
+        until: None,
+        people: people.collect(),
+        timebox: fact.timebox.as_deref(),
+        place: fact.place,
+    }
+}

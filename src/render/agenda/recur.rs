@@ -1,0 +1,172 @@
+//! On which days something that recurs takes place: the part of RFC 5545, 3.3.10, that phrases give.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// A recurrence rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    frequency: Frequency,
+    interval: u32,
+    /// Weekdays, with the place in the month (1, -1) where one is given.
+    days: Vec<(Option<i8>, Weekday)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Frequency {
+    Daily,
+    Weekly,
+    Monthly,
+    Yearly,
+}
+
+impl Rule {
+    /// Reads `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`; none where it has a part that is not known here.
+    pub fn read(rule: &str) -> Option<Self> {
+        let (mut frequency, mut interval, mut days) = (None, 1, Vec::new());
+        for part in rule.split(';') {
+            let (name, value) = part.split_once('=')?;
+            match name {
+                "FREQ" => {
+                    frequency = Some(match value {
+                        "DAILY" => Frequency::Daily,
+                        "WEEKLY" => Frequency::Weekly,
+                        "MONTHLY" => Frequency::Monthly,
+                        "YEARLY" => Frequency::Yearly,
+                        _ => return None,
+                    });
+                }
+                "INTERVAL" => interval = value.parse().ok().filter(|interval| *interval > 0)?,
+                "BYDAY" => days = value.split(',').map(weekday).collect::<Option<_>>()?,
+                _ => return None,
+            }
+        }
+        Some(Self { frequency: frequency?, interval, days })
+    }
+
+    /// Whether the days can be told without knowing the first one.
+    pub fn stands_alone(&self) -> bool {
+        let named = match self.frequency {
+            Frequency::Daily => true,
+            Frequency::Weekly => !self.days.is_empty(),
+            Frequency::Monthly => self.days.iter().any(|(place, _)| place.is_some()),
+            Frequency::Yearly => false,
+        };
+        named && self.interval == 1
+    }
+
+    /// Whether it takes place on a day; `first` is its first day, without which a rule that does not stand alone never
+    /// does.
+    pub fn is_on(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
+        if first.is_some_and(|first| day < first) || first.is_none() && !self.stands_alone() {
+            return false;
+        }
+        self.is_in_step(day, first) && self.is_named(day, first)
+    }
+
+    /// Whether the day lies in a step that counts: every second week and the like.
+    fn is_in_step(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
+        let Some(first) = first.filter(|_| self.interval > 1) else { return true };
+        let months = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
+        let monday =
+            |date: NaiveDate| i64::from(date.num_days_from_ce()) - i64::from(date.weekday().num_days_from_monday());
+        let steps = match self.frequency {
+            Frequency::Daily => (day - first).num_days(),
+            Frequency::Weekly => (monday(day) - monday(first)) / 7,
+            Frequency::Monthly => months(day) - months(first),
+            Frequency::Yearly => i64::from(day.year() - first.year()),
+        };
+        steps.rem_euclid(i64::from(self.interval)) == 0
+    }
+
+    fn is_named(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
+        if !self.days.is_empty() {
+            return self.days.iter().any(|(place, weekday)| {
+                *weekday == day.weekday() && place.is_none_or(|place| is_at(day, i64::from(place)))
+            });
+        }
+        match (self.frequency, first) {
+            (Frequency::Daily, _) => true,
+            (Frequency::Weekly, Some(first)) => day.weekday() == first.weekday(),
+            (Frequency::Monthly, Some(first)) => day.day() == first.day(),
+            (Frequency::Yearly, Some(first)) => (day.month(), day.day()) == (first.month(), first.day()),
+            (_, None) => false,
+        }
+    }
+}
+
+/// `MO`, `1MO`, `-1FR`
+fn weekday(text: &str) -> Option<(Option<i8>, Weekday)> {
+    let (place, day) = text.split_at_checked(text.len().checked_sub(2)?)?;
+    let weekday = match day {
+        "MO" => Weekday::Mon,
+        "TU" => Weekday::Tue,
+        "WE" => Weekday::Wed,
+        "TH" => Weekday::Thu,
+        "FR" => Weekday::Fri,
+        "SA" => Weekday::Sat,
+        "SU" => Weekday::Sun,
+        _ => return None,
+    };
+    let place = if place.is_empty() { None } else { Some(place.parse().ok().filter(|place| *place != 0)?) };
+    Some((place, weekday))
+}
+
+/// Whether the day is the first, second … of its weekday in its month, or the last for -1.
+fn is_at(day: NaiveDate, place: i64) -> bool {
+    let of_month = i64::from(day.day());
+    if place > 0 {
+        (of_month - 1) / 7 + 1 == place
+    } else {
+        (i64::from(day.num_days_in_month()) - of_month) / 7 + 1 == -place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn days(rule: &str, first: Option<&str>) -> String {
+        let rule = Rule::read(rule).unwrap();
+        let first = first.map(|first| first.parse().unwrap());
+        let january: NaiveDate = "2026-01-01".parse().unwrap();
+        let on = january.iter_days().take(31).filter(|day| rule.is_on(*day, first));
+        on.map(|day| day.day().to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn rules_name_days() {
+        assert_eq!(days("FREQ=WEEKLY;BYDAY=MO,TH", None), "1 5 8 12 15 19 22 26 29");
+        assert_eq!(days("FREQ=WEEKLY", Some("2026-01-07")), "7 14 21 28");
+        assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", Some("2026-01-07")), "9 23");
+        assert_eq!(days("FREQ=DAILY;INTERVAL=10", Some("2026-01-02")), "2 12 22");
+        assert_eq!(days("FREQ=DAILY", Some("2026-01-29")), "29 30 31");
+        assert_eq!(days("FREQ=MONTHLY;BYDAY=1MO,-1FR", None), "5 30");
+        assert_eq!(days("FREQ=MONTHLY", Some("2025-12-31")), "31");
+        assert_eq!(days("FREQ=MONTHLY;INTERVAL=2", Some("2025-12-31")), "");
+        assert_eq!(days("FREQ=YEARLY", Some("2024-01-15")), "15");
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_on_no_day() {
+        for rule in ["FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "FREQ=MONTHLY", "FREQ=YEARLY"] {
+            assert_eq!(days(rule, None), "", "{rule}");
+        }
+        for rule in
+            ["", "FREQ=HOURLY", "FREQ=DAILY;COUNT=3", "FREQ=DAILY;INTERVAL=0", "FREQ=WEEKLY;BYDAY=XX", "BYDAY=MO"]
+        {
+            assert_eq!(Rule::read(rule), None, "{rule}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_rule_is_survived(text in "(FREQ=|DAILY|WEEKLY|;|INTERVAL=|BYDAY=|[0-9-]|MO|é|,){0,12}", day in -80_000i32..3_000_000) {
+            let Some(day) = NaiveDate::from_num_days_from_ce_opt(day) else { return Ok(()) };
+            if let Some(rule) = Rule::read(&text) {
+                let _ = (rule.is_on(day, None), rule.is_on(day, NaiveDate::from_ymd_opt(2026, 1, 5)));
+            }
+        }
+    }
+}

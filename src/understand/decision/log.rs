@@ -1,0 +1,246 @@
+//! Decision logs: tables with a decision a row, and lists below `Decisions`.
+
+use super::super::evidence::Evidence;
+use super::super::fact::{DecisionState, Name};
+use super::super::phrase::names;
+use super::super::phrase::role;
+use super::super::reading::{CellRef, Entry, Kind};
+use super::super::words;
+use super::told::{self, Told};
+use super::{Decisions, named_decision};
+
+/// Which columns tell what.
+#[derive(Default)]
+struct Columns {
+    title: Option<usize>,
+    people: Option<usize>,
+    due: Option<usize>,
+    date: Option<usize>,
+    state: Option<usize>,
+    options: Option<usize>,
+    question: Option<usize>,
+}
+
+/// Takes the decisions of a table.
+pub(super) fn table(table: Entry<'_>, decisions: &mut Decisions<'_>) {
+    let Some(header) = table.children().next() else { return };
+    let below = table.parent().is_some_and(|above| heads_log(words::named(above)).is_some());
+    let columns = Columns::of(header, below);
+    let Some(title) = columns.title else { return };
+    if columns.people.is_none() && columns.state.is_none() && columns.due.is_none() && columns.date.is_none() {
+        return;
+    }
+    for row in table.children().filter(|row| row.is_row()) {
+        let cell = |column: Option<usize>| column.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
+        let name = [cell(Some(title)), cell(columns.question)].into_iter().find(|name| !names::is_blank(name));
+        let Some(name) = name else { continue };
+        let mut told = Told::default();
+        told.people = names::split(cell(columns.people)).into_iter().map(|name| row.name(name)).collect();
+        told.take_due(row, cell(columns.due));
+        told.take_day(row, cell(columns.date));
+        told.state = told::state(cell(columns.state));
+        told.take_text(cell(columns.options));
+        // `Day 3: Venue`: the day by which it is to be decided.
+        let name = dated(row, name).map_or(name, |(day, rest)| {
+            told.take_due(row, day);
+            rest
+        });
+        // A question without an answer.
+        let open = names::is_blank(cell(Some(title))) || told.due.is_some() || columns.due.is_some();
+        told.state = told.state.or_else(|| (!open).then_some(DecisionState::Decided));
+        let mut evidence = Evidence::new(row.reading);
+        evidence.add(2, "it is a row of a table of decisions", row.span());
+        decisions.add(words::bare(words::unnumbered(named_decision(name).unwrap_or(name))), row, told, evidence);
+    }
+}
+
+/// A day at the head of a name, and the name: `Day 3: Venue`.
+fn dated<'r>(row: Entry<'r>, name: &'r str) -> Option<(&'r str, &'r str)> {
+    let (day, rest) = name.split_once([':', '–', '—'])?;
+    let alone = row.mentions_in(day).any(|mention| row.phrase_text(mention) == day.trim());
+    (alone && !rest.trim().is_empty()).then(|| (day, rest.trim()))
+}
+
+impl Columns {
+    fn of(header: Entry<'_>, below: bool) -> Self {
+        let mut columns = Self::default();
+        for (at, cell) in header.cells().enumerate() {
+            let name = cell.text();
+            let slot = if words::is(name, told::DECISION)
+                || words::is(name, &["decisions", "decision made", "decision title"])
+            {
+                &mut columns.title
+            } else if words::is(name, &["question", "topic", "issue", "subject", "item", "title", "what"]) {
+                &mut columns.question
+            } else if words::has(name, &["due", "deadline", "by", "needed"])
+                && !words::has(name, &["decided", "made", "approved"])
+            {
+                &mut columns.due
+            } else if words::has(
+                name,
+                &[
+                    "owner",
+                    "owners",
+                    "decider",
+                    "deciders",
+                    "decided",
+                    "maker",
+                    "makers",
+                    "approver",
+                    "approvers",
+                    "approved",
+                    "who",
+                    "made",
+                    "responsible",
+                    "decision-maker",
+                    "decision-makers",
+                ],
+            ) {
+                &mut columns.people
+            } else if words::has(name, &["date", "when"]) {
+                &mut columns.date
+            } else if words::has(name, &["status", "state"]) {
+                &mut columns.state
+            } else if words::has(name, &["options", "alternatives"]) {
+                &mut columns.options
+            } else {
+                continue;
+            };
+            slot.get_or_insert(at);
+        }
+        if columns.title.is_none() && below {
+            columns.title = columns.question;
+        }
+        columns
+    }
+}
+
+/// What a heading or line says of the decisions below it: made, or to be made. None where it speaks of none.
+pub(super) fn heads_log(name: &str) -> Option<DecisionState> {
+    let mut decisions = false;
+    let mut state = DecisionState::Decided;
+    for word in words::words(name) {
+        if words::is(word, &["decisions", "resolutions"]) {
+            decisions = true;
+        } else if words::is(word, &["decision"]) {
+            // `Decision Log`, `Decision Points`
+            decisions |= words::has(name, &["log", "points", "register"]);
+            if words::has(name, &["points"]) {
+                state = DecisionState::Open;
+            }
+        } else if words::is(
+            word,
+            &[
+                "open",
+                "pending",
+                "needed",
+                "required",
+                "requiring",
+                "outstanding",
+                "upcoming",
+                "make",
+                "awaiting",
+                "due",
+                "next",
+            ],
+        ) {
+            state = DecisionState::Open;
+        } else if words::is(word, &["deferred", "postponed", "parked"]) {
+            state = DecisionState::Deferred;
+        } else if !words::is(word, FILLS) {
+            return None;
+        }
+    }
+    decisions.then_some(state)
+}
+
+/// Words that such a heading may have besides.
+const FILLS: &[&str] = &[
+    "key",
+    "made",
+    "taken",
+    "agreed",
+    "log",
+    "points",
+    "point",
+    "register",
+    "the",
+    "to",
+    "be",
+    "and",
+    "main",
+    "our",
+    "so",
+    "far",
+    "from",
+    "this",
+    "meeting",
+    "today",
+    "approved",
+    "final",
+    "summary",
+    "for",
+    "of",
+    "stakeholder",
+    "approval",
+    "team",
+    "project",
+    "sprint",
+    "record",
+    "list",
+];
+
+/// An item of a list of decisions.
+pub(super) fn item(item: Entry<'_>, decisions: &mut Decisions<'_>) {
+    let Some(above) = item.parent().filter(|above| !above.is_item()) else { return };
+    // A line with a text of its own introduces something else.
+    if !above.is_heading() && !above.value().is_empty() && !above.label().is_empty() || item.task().is_some() {
+        return;
+    }
+    let Some(state) = heads_log(words::named(above)) else { return };
+    // A section's own fields tell of one decision.
+    if !matches!(item.kind(), Kind::Item { .. }) || above.children().any(|line| line.is_labelled(told::DECIDERS)) {
+        return;
+    }
+    let labelled = item.is_labelled(&["status", "owner", "date", "note", "notes", "rationale", "context"]);
+    if labelled || item.text().split_whitespace().count() < 2 {
+        return;
+    }
+    let mut told = Told::default();
+    item.children().for_each(|line| told.take(line));
+    let (name, people) = decided_by(item);
+    if told.people.is_empty() {
+        told.people = people;
+    }
+    if state == DecisionState::Open {
+        told.take_due(item, item.text());
+    }
+    told.take_text(item.text());
+    told.state = told.state.or(Some(state));
+    let name = named_decision(name).unwrap_or(name);
+    // `**Venue** – the school`: the bold words name it; `Venue: the school` tells it.
+    let name = if item.is_bold() && !item.label().is_empty() && name.len() >= item.label().len() {
+        if words::is(item.label(), told::DECISION) { item.value() } else { item.label() }
+    } else {
+        name
+    };
+    let mut evidence = Evidence::new(item.reading);
+    evidence.add(2, "it stands in a list of decisions", item.span());
+    decisions.add(words::bare(words::unnumbered(name)), item, told, evidence);
+}
+
+/// The text of an item without who decided it, and who: `Move to May (decided by Ada and Kai)`, `Owner: Ada`.
+fn decided_by(item: Entry<'_>) -> (&str, Vec<Name>) {
+    let text = item.text();
+    let lower = text.to_ascii_lowercase();
+    let marks = ["decided by", "approved by", "decision by", "owner:", "deciders:", "decider:", "decision maker:"];
+    let Some((at, mark)) = marks.iter().filter_map(|mark| Some((lower.find(mark)?, *mark))).min() else {
+        return (text, Vec::new());
+    };
+    let rest = text[at + mark.len()..].split([')', ';', '.', '(']).next().unwrap_or_default();
+    let rest = rest.split(" on ").next().unwrap_or_default().trim_start_matches([':', ' ']);
+    let people: Vec<_> =
+        names::split(rest).into_iter().filter(|name| role::sort(name).is_some()).map(|name| item.name(name)).collect();
+    let head = text[..at].trim_end_matches([' ', '(', '–', '—', '-', ',', ';', '.', '[']);
+    if people.is_empty() || head.is_empty() { (text, Vec::new()) } else { (head, people) }
+}

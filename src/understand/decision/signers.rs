@@ -1,0 +1,113 @@
+//! Who signs: lines `- CTO: ____ (Signature)` below `Approved By:` in a form, and tables with a column for signatures.
+
+use super::super::fact::Name;
+use super::super::phrase::role;
+use super::super::reading::{Entry, Kind};
+use super::super::words;
+
+/// Labels of those who sign, where their names follow.
+pub(super) const LABELS: &[&str] = &[
+    "signers",
+    "signer",
+    "signatories",
+    "signatory",
+    "signatures",
+    "sign-off",
+    "signoff",
+    "sign-offs",
+    "signed by",
+    "to be signed by",
+];
+
+/// Lines in a form after which those who sign are listed.
+const INTRODUCES: &[&str] = &[
+    "approved by",
+    "signed by",
+    "signed",
+    "signatures",
+    "signature",
+    "sign-off",
+    "signoff",
+    "signatories",
+    "approvals",
+    "approval",
+    "approvers",
+    "authorized by",
+    "authorised by",
+];
+
+/// Those who sign in the forms and tables of a section.
+pub(super) fn of(section: Entry<'_>) -> Vec<Name> {
+    let mut signers: Vec<Name> = Vec::new();
+    let mut add = |names: Vec<Name>| {
+        for name in names {
+            if !signers.iter().any(|known| known.text == name.text) {
+                signers.push(name);
+            }
+        }
+    };
+    for entry in section.descendants() {
+        match entry.kind() {
+            Kind::Fence => add(lines(entry.children())),
+            Kind::Table(_) => add(table(entry)),
+            // `**Approved By:**` with a list below it.
+            Kind::Field | Kind::Paragraph if introduces(entry) => {
+                add(lines(std::iter::once(entry).chain(entry.children())))
+            }
+            _ => {}
+        }
+    }
+    signers
+}
+
+/// Whether a line says that those who sign follow.
+fn introduces(line: Entry<'_>) -> bool {
+    let text = line.text().trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let name = if line.value().is_empty() && !line.label().is_empty() { line.label() } else { text };
+    words::is(words::unnumbered(name), INTRODUCES)
+}
+
+/// Names before a blank, after a line that says that they sign.
+fn lines<'r>(lines: impl Iterator<Item = Entry<'r>>) -> Vec<Name> {
+    let mut signers = Vec::new();
+    let mut signing = false;
+    for line in lines {
+        if introduces(line) {
+            signing = true;
+            continue;
+        }
+        let name = signing.then(|| signer(line)).flatten();
+        match name {
+            Some(name) => signers.push(name),
+            None => signing &= is_date(line),
+        }
+    }
+    signers
+}
+
+fn is_date(line: Entry<'_>) -> bool {
+    words::has(line.text(), &["date", "signature", "name", "place"])
+}
+
+/// `- CTO: ____ (Signature)`, `[ ] Head nurse: ____`, `Director ________`
+fn signer(line: Entry<'_>) -> Option<Name> {
+    let text = line.text();
+    let blank = text.find("__").or_else(|| text.find("…").or_else(|| text.find("....")))?;
+    let head = text[..blank].trim_end_matches([':', ' ', '$', '(']);
+    let head = head.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '@').trim();
+    let sort = role::sort(head)?;
+    let date = words::is(head, &["date", "name", "signature", "place", "comments", "notes", "title", "reason"]);
+    (!date && head.split_whitespace().count() <= 5).then(|| (sort, line.name(head)).1)
+}
+
+/// The first column of a table with a column for signatures.
+fn table(table: Entry<'_>) -> Vec<Name> {
+    let Some(header) = table.children().next() else { return Vec::new() };
+    let signed = header.cells().any(|cell| words::has(cell.text(), &["signature", "signed", "sign-off", "signoff"]));
+    if !signed {
+        return Vec::new();
+    }
+    let rows = table.children().filter(|row| row.is_row());
+    let names = rows.filter_map(|row| Some((row, row.cells().next()?.text())));
+    names.filter(|(_, name)| role::sort(name).is_some()).map(|(row, name)| row.name(name)).collect()
+}

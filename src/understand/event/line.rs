@@ -1,0 +1,353 @@
+//! Events that a line tells: an item, a field or a paragraph with a day or date beside a title, in either order.
+
+use super::place::{self, Place};
+use super::title::{self, Split};
+use super::told::{Gathered, Told};
+use super::{recurring, words};
+use crate::understand::anchor;
+use crate::understand::evidence::Evidence;
+use crate::understand::phrase::duration;
+use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::reading::{Entry, Kind, clean};
+use crate::understand::{moment, timebox};
+
+/// What must speak for an event.
+const ENOUGH: i32 = 4;
+
+/// The events of a line; mostly none or one.
+pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
+    if entry.task().is_some() || is_form(entry.text()) {
+        return Vec::new();
+    }
+    let dated = entry.phrases().any(is_day);
+    if !dated && !plans && entry.mentions().is_empty() {
+        return Vec::new();
+    }
+    let label = entry.label();
+    if words::is_metadata(label) && !entry.mentions_in(label).any(|mention| is_day(&mention.phrase))
+        || anchor::is_start_label(label)
+        || anchor::is_window_label(label)
+    {
+        return Vec::new();
+    }
+    if entry.mentions().is_empty() {
+        return below_a_day(entry).into_iter().collect();
+    }
+    if dated && timebox::lines::read(entry).is_some() {
+        return Vec::new();
+    }
+    let place = place::of(entry);
+    // Sentences speak of days of all sorts of things.
+    let prose = is_prose(entry);
+    if dated && !prose {
+        let found = clauses(entry, place);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    recurring::read(entry, place, plans)
+}
+
+/// Whether a line is a paragraph of sentences.
+pub(super) fn is_prose(entry: Entry<'_>) -> bool {
+    entry.kind() == Kind::Paragraph && entry.label().is_empty() && entry.text().len() > 80
+}
+
+/// Whether a phrase names a day or date.
+pub(super) fn is_day(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::Day(_) | Phrase::Date { .. } | Phrase::Offset(_))
+}
+
+/// A line of dots or underscores is to be filled in.
+fn is_form(text: &str) -> bool {
+    text.contains("___") || text.contains("....")
+}
+
+/// `Day 7 demos; retrospective on Day 14`: an event for each clause with a day of its own, if there are several.
+fn clauses<'r>(entry: Entry<'r>, place: Place<'r>) -> Vec<Told<'r>> {
+    let value = if entry.label().is_empty() { entry.text() } else { entry.value() };
+    let has_day = |piece: &str| entry.mentions_in(piece).any(|mention| is_day(&mention.phrase));
+    let pieces: Vec<&str> = value.split(';').collect();
+    let in_label = entry.mentions_in(entry.label()).any(|mention| is_day(&mention.phrase));
+    if !in_label && pieces.len() > 1 && pieces.iter().filter(|piece| has_day(piece)).count() > 1 {
+        return pieces.into_iter().flat_map(|piece| both(clause(entry, piece, None, place, 1))).collect();
+    }
+    let label = Some(entry.label()).filter(|label| !label.is_empty() && !in_label);
+    let piece = if label.is_some() { value } else { entry.text() };
+    clause(entry, piece, label, place, 0).into_iter().collect()
+}
+
+/// `shared retrospective and planning` are two.
+fn both<'r>(told: Option<Told<'r>>) -> Vec<Told<'r>> {
+    let Some(told) = told else { return Vec::new() };
+    if let Some((one, other)) = told.title.split_once(" and ")
+        && [one, other].iter().all(|part| {
+            part.split_whitespace().count() <= 3 && part.rsplit(' ').next().is_some_and(words::names_ceremony)
+        })
+    {
+        let titles = [one.to_owned(), other.to_owned()];
+        return titles.into_iter().map(|title| Told { title, ..told.clone() }).collect();
+    }
+    vec![told]
+}
+
+/// Where the day of a piece stands: before the title, behind it, or alone behind a label.
+struct Found<'r> {
+    title: &'r str,
+    /// What follows day and title.
+    rest: &'r str,
+    /// Whether the day stands before the title.
+    leads: bool,
+    gathered: Gathered,
+    weight: i32,
+    because: &'static str,
+}
+
+fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: Place<'r>, bonus: i32) -> Option<Told<'r>> {
+    let found = find(entry, piece, label, place.schedule && entry.is_item())?;
+    let Split { title, people, optional, critical } = title::split(found.title);
+    if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(found.weight + bonus, found.because, entry.span());
+    weigh(&mut evidence, entry, place, title);
+    if evidence.weight() < ENOUGH || place.other && place.role.is_none() && !place.availability {
+        return None;
+    }
+    let mut gathered = found.gathered;
+    // Lengths and times of day may stand anywhere behind.
+    for mention in entry.mentions_in(found.rest).chain(entry.mentions_in(found.title)) {
+        if matches!(mention.phrase, Phrase::Duration(_) | Phrase::Clock(_)) {
+            gathered.add(entry, mention);
+        }
+    }
+    let mut told = Told::new(entry, title, gathered.when, evidence);
+    let behind = if found.leads { people } else { people_in(found.rest).or(people) };
+    told.people = match place.role {
+        Some(role) => vec![role.name(clean(role.text()))],
+        None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
+    };
+    told.event.optional = optional;
+    told.event.critical = critical || entry.text().contains("CRITICAL");
+    told.by = place.by();
+    let parts = [!told.people.is_empty(), told.when.minutes.is_some(), told.when.time.is_some(), place.schedule];
+    told.fullness = 10 + parts.into_iter().filter(|part| *part).count() as u32 * 2;
+    if place.role.is_some() || place.availability {
+        told.fullness = 5;
+    }
+    Some(told)
+}
+
+/// A title is a few words, not a sentence, a path or a number.
+pub(super) fn is_name(title: &str) -> bool {
+    let count = title.split_whitespace().count();
+    let letters = title.chars().filter(|letter| letter.is_alphabetic()).count();
+    let first = title.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
+    (1..=16).contains(&count)
+        && (letters >= 2 || is_version(title))
+        && title.len() <= 160
+        && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
+        && !is(first, &NO_NAMES)
+        && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
+}
+
+/// `3.14.1`
+fn is_version(title: &str) -> bool {
+    title.contains('.') && title.starts_with(|letter: char| letter.is_ascii_digit()) && !title.contains(char::is_whitespace)
+}
+
+/// Words with which a sentence goes on, and no name begins.
+const NO_NAMES: [&str; 26] = [
+    "is", "are", "was", "were", "will", "has", "have", "and", "or", "it", "they", "there", "on", "at", "by", "in", "we", "this", "that",
+    "if", "when", "to", "must", "should", "can", "i",
+];
+
+/// Looks for the day of a piece, and for the title before or behind it.
+///
+/// `listed` says that it is an item among things that take place: there no mark is needed behind the day.
+fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bool) -> Option<Found<'r>> {
+    let mentions: Vec<&Mention> = entry.mentions_in(piece).collect();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| is_day(&mention.phrase)) {
+        let phrase = entry.phrase_text(mention);
+        let start = phrase.as_ptr() as usize - piece.as_ptr() as usize;
+        let (before, mut after) = (&piece[..start], &piece[start + phrase.len()..]);
+        let mut gathered = Gathered::default();
+        gathered.add(entry, mention);
+        // Times before it (`9:00, March 3`) and behind it (`Day 1 (Monday), 9:00`) are part of it.
+        let head = !clean(before).contains(char::is_alphanumeric) || leads(entry, piece, &mentions[..at], &mut gathered);
+        for next in &mentions[at + 1..] {
+            let text = entry.phrase_text(next);
+            let gap = text.as_ptr() as usize - after.as_ptr() as usize;
+            if after[..gap].contains(char::is_alphanumeric) && !["at", "from", "@"].contains(&after[..gap].trim_matches(is_mark)) {
+                break;
+            }
+            gathered.add(entry, next);
+            after = &after[gap + text.len()..];
+        }
+        if !gathered.is_dated() {
+            continue;
+        }
+        let after = without_aside(after);
+        if !head && is_bound(before) {
+            continue;
+        }
+        let found = match label {
+            Some(label) if head => Found { title: label, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" },
+            _ if head && after.trim_start().starts_with(is_mark) => {
+                Found { title: after, rest: after, leads: true, gathered, weight: 3, because: "its line begins with a day or date" }
+            }
+            _ if head && (listed || ends_bold(entry, after) || label.is_none() && words::names_happening(title::first_clause(after).0)) => {
+                Found { title: after, rest: after, leads: true, gathered, weight: 2, because: "its line begins with a day or date" }
+            }
+            _ if head => continue,
+            _ => {
+                let title = before_mark(before)?;
+                let title = match label {
+                    // `Kickoff: all hands, Monday 5 January`: the label names it.
+                    Some(label) if !words::names_happening(title) => label,
+                    _ => title,
+                };
+                Found { title, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" }
+            }
+        };
+        if !clean(found.title).is_empty() {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
+fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
+    let bold = entry.bold();
+    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
+}
+
+/// Whether nothing but times stands before a day; takes them.
+fn leads(entry: Entry<'_>, piece: &str, before: &[&Mention], gathered: &mut Gathered) -> bool {
+    let Some(first) = before.first() else { return false };
+    let times = before.iter().all(|mention| matches!(mention.phrase, Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Weeks(..)));
+    if !times || !clean(piece).starts_with(entry.phrase_text(first)) {
+        return false;
+    }
+    for mention in before {
+        gathered.add(entry, mention);
+    }
+    true
+}
+
+fn is_mark(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | ')' | '(' | ',' | '→' | '=' | ']' | '\u{1f}')
+}
+
+/// Without what stands in parentheses right behind a day: `(Sprint Start)`.
+fn without_aside(after: &str) -> &str {
+    let rest = after.trim_start();
+    match rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+        Some((_, rest)) => rest,
+        None => after,
+    }
+}
+
+/// Whether the word before a day binds it to something else: `by Day 3`, `since 4 March`.
+fn is_bound(before: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "by", "before", "until", "till", "after", "since", "from", "through", "of", "than", "version", "to", "for", "the", "as",
+        "in", "and", "or", "dated", "ends", "due", "updated",
+    ];
+    let last = before.trim_end().rsplit([' ', '(']).next().unwrap_or_default();
+    WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// The title before a day, if a mark, or `on`, stands between them.
+fn before_mark(before: &str) -> Option<&str> {
+    let trimmed = before.trim_end();
+    let joined = ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
+        let head = trimmed.strip_suffix(word)?;
+        head.ends_with(char::is_whitespace).then(|| head.trim_end())
+    });
+    let title = match joined {
+        Some(title) => title,
+        None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
+    };
+    // Of a sentence the clause with the day counts, and only a short one.
+    let clause = title.rsplit(". ").next().unwrap_or(title);
+    let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
+    // `Demo held on 9 January` tells of what is over.
+    if words::is_over(clause) {
+        return None;
+    }
+    let count = clause.split_whitespace().count();
+    (count <= if joined.is_some() { 8 } else { 10 }).then_some(clause)
+}
+
+/// What the place and the words say for an event.
+fn weigh(evidence: &mut Evidence, entry: Entry<'_>, place: Place<'_>, title: &str) {
+    let span = entry.span();
+    if place.schedule {
+        evidence.add(2, "it stands under what lists things that take place", span);
+    }
+    if place.role.is_some() {
+        evidence.add(2, "it stands in a list of meetings", span);
+    }
+    if words::names_happening(title) {
+        evidence.add(2, "its name is that of something that takes place", span);
+    }
+    let (alike, days) = siblings(entry);
+    if alike >= 2 {
+        evidence.add(if days { 2 } else { 1 }, "the lines beside it name days, too", span);
+    }
+}
+
+/// How many lines beside an entry name a day or date, and whether those are days of the timebox; a few are looked at.
+fn siblings(entry: Entry<'_>) -> (usize, bool) {
+    let Some(parent) = entry.parent() else { return (0, false) };
+    let beside = parent.children().filter(|child| child.id != entry.id && child.kind() == entry.kind()).take(12);
+    let alike: Vec<bool> = beside
+        .filter_map(|child| child.phrases().find(|phrase| is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_))))
+        .collect();
+    (alike.len(), alike.iter().filter(|day| **day).count() >= 2)
+}
+
+/// `) - All stakeholders (1 hour)`: who comes, behind a day.
+fn people_in(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start_matches(is_mark);
+    let rest = title::first_clause(rest).0;
+    let split = title::split(rest);
+    let names = split.title;
+    title::are_names(names).then_some(names)
+}
+
+/// A meeting named on a line below one that is a day: `**Days 1-2: Setup**` above `- Sprint kickoff meeting`.
+fn below_a_day<'r>(entry: Entry<'r>) -> Option<Told<'r>> {
+    if !entry.is_item() || entry.children().next().is_some() {
+        return None;
+    }
+    let Split { title, optional, .. } = title::split(entry.text());
+    let last = title.rsplit(' ').next()?;
+    if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {
+        return None;
+    }
+    let above = entry.parent().filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
+    let place = place::of(entry);
+    let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
+    if !place.schedule || place.other {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(2, "the line above it is a day", above.span());
+    evidence.add(2, "its name is that of a meeting", entry.span());
+    let when = crate::understand::fact::When {
+        text: above.phrase_text(mention).into(),
+        day: moment.day,
+        start: moment.start,
+        end: moment.end,
+        ..Default::default()
+    };
+    let mut told = Told::new(entry, title, when, evidence);
+    told.event.optional = optional;
+    told.fullness = 4;
+    Some(told)
+}

@@ -1,0 +1,65 @@
+//! What happens at a time: meetings, ceremonies, milestones, freezes, releases, drills; once, or again and again.
+//!
+//! Sections, lines and rows each tell of events ([`told`]); places that tell of one event are brought together by
+//! [`merge`].
+
+use super::fact::{Fact, Name};
+use super::phrase::names;
+use super::reading::{Entry, Kind, Reading};
+
+mod agenda;
+mod line;
+mod merge;
+mod place;
+mod recurring;
+mod same;
+mod section;
+mod serves;
+mod table;
+#[cfg(test)]
+mod tests;
+pub(super) mod title;
+mod told;
+mod words;
+
+pub use same::same_title;
+pub(super) use serves::fill;
+
+/// One fact for every event of a document.
+pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
+    if reading.entries().all(|entry| entry.mentions().is_empty()) {
+        return Vec::new();
+    }
+    let plans = place::plans(reading);
+    let sections = section::read(reading);
+    let mut told = Vec::new();
+    let mut inside: Vec<(u32, u32)> = sections.iter().flat_map(|section| section.parts).collect();
+    inside.sort_unstable();
+    let mut inside = inside.into_iter().peekable();
+    let mut closed = 0;
+    for entry in reading.entries() {
+        while let Some((_, end)) = inside.next_if(|(start, _)| *start <= entry.id) {
+            closed = closed.max(end);
+        }
+        // What stands in an event's section is told of that event.
+        if entry.id < closed {
+            continue;
+        }
+        match entry.kind() {
+            Kind::Table(_) => told.extend(table::read(entry, plans)),
+            Kind::Item { .. } | Kind::Field | Kind::Paragraph => told.extend(line::read(entry, plans)),
+            _ => {}
+        }
+    }
+    told.extend(sections.into_iter().map(|section| section.told));
+    if told.is_empty() {
+        return Vec::new();
+    }
+    told.sort_by_key(|one| one.span.start);
+    merge::merge(reading, told)
+}
+
+/// The people that a piece of an entry's text names.
+fn people(entry: Entry<'_>, text: &str) -> Vec<Name> {
+    names::split(text).into_iter().map(|name| entry.name(name)).collect()
+}

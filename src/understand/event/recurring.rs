@@ -1,0 +1,264 @@
+//! Events that come again and again, and meetings whose time is still a blank: `Daily stand-up, 09:00`.
+
+use super::place::Place;
+use super::title::{self, Split};
+use super::told::{Gathered, Told};
+use super::{line, words};
+use crate::understand::evidence::Evidence;
+use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::phrase::state;
+use crate::understand::reading::{Entry, Kind, clean};
+
+/// Verbs that say that something takes place, and nothing of what.
+const TAKES_PLACE: [&str; 22] = [
+    "occurs",
+    "occur",
+    "takes",
+    "take",
+    "happens",
+    "happen",
+    "is",
+    "are",
+    "held",
+    "runs",
+    "run",
+    "published",
+    "meets",
+    "meet",
+    "sent",
+    "will",
+    "conducted",
+    "performed",
+    "scheduled",
+    "starts",
+    "goes",
+    "every",
+];
+/// Verbs after which something else is told.
+const OTHER: [&str; 16] = [
+    "rotates",
+    "rotate",
+    "showing",
+    "covers",
+    "covering",
+    "attendance",
+    "tracking",
+    "focusing",
+    "captures",
+    "reviews",
+    "keeps",
+    "must",
+    "should",
+    "collects",
+    "stored",
+    "wiring",
+];
+
+/// Most sentences of a paragraph that are looked at.
+const MOST: usize = 8;
+
+/// The events of a line without a day that recur, or a meeting still to be scheduled.
+pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<Told<'r>> {
+    if place.other && !is_duty(entry) || state::read_head(entry.text()).is_some() {
+        return Vec::new();
+    }
+    if !entry.label().is_empty() || entry.kind() != Kind::Paragraph {
+        let body = title::first_clause(if entry.label().is_empty() { entry.text() } else { entry.value() }).0;
+        return clause(entry, body, place, plans).into_iter().collect();
+    }
+    let mut rest = entry.text();
+    let mut found = Vec::new();
+    for _ in 0..MOST {
+        let (body, next) = title::first_clause(rest);
+        if entry.mentions_in(body).next().is_some() {
+            found.extend(clause(entry, body.trim(), place, plans));
+        }
+        rest = next;
+        if rest.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) -> Option<Told<'r>> {
+    let label = entry.label();
+    let (in_label, in_body) = (mentions(entry, label), mentions(entry, body));
+    let labelled = in_label.iter().chain(&in_body).any(|mention| is_rule(&mention.phrase));
+    let mut gathered = Gathered::default();
+    for mention in in_label.iter().chain(&in_body) {
+        gathered.add(entry, mention);
+    }
+    if gathered.is_dated() {
+        return None;
+    }
+    let weekday_beside = in_label.iter().any(|mention| matches!(mention.phrase, Phrase::Weekday(_)));
+    if !labelled && !weekday_beside {
+        return unscheduled(entry, place, gathered);
+    }
+    let rule = gathered.recurring()?;
+    let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
+    let Split { title, optional, .. } = title::split(named.text);
+    let happens = words::names_happening(title);
+    if !line::is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    let span = entry.span();
+    evidence.add(named.weight, "its line says how often", span);
+    if happens {
+        evidence.add(2, "its name is that of something that takes place", span);
+    } else if !gathered.is_exact() && !label.is_empty() && entry.value().is_empty() {
+        evidence.add(-2, "it only introduces a list", span);
+    }
+    if place.schedule || place.role.is_some() {
+        evidence.add(1, "it stands under what lists things that take place", span);
+    }
+    if gathered.is_exact() {
+        evidence.add(2, "its line says on which day or at which time", span);
+    }
+    if plans {
+        evidence.add(1, "the document plans a timebox", span);
+    }
+    let enough = if plans { 3 } else { 5 };
+    if evidence.weight() < enough {
+        return None;
+    }
+    let mut when = gathered.when;
+    when.rrule = Some(rule.into());
+    when.text = named.rule.into();
+    let mut told = Told::new(entry, title, when, evidence);
+    told.event.optional = optional;
+    told.by = place.by();
+    told.people = place.role.map_or_else(Vec::new, |role| vec![role.name(clean(role.text()))]);
+    let parts = [told.when.minutes.is_some(), told.when.time.is_some(), place.schedule, !label.is_empty()];
+    told.fullness = 8 + parts.into_iter().filter(|part| *part).count() as u32 * 2;
+    Some(told)
+}
+
+/// A daily meeting among someone's duties is one all the same, and so is a drill among the answers to risks.
+fn is_duty(entry: Entry<'_>) -> bool {
+    let allowed = entry.parent().is_some_and(|above| {
+        above.is_heading() && !words::is_log(above.text()) || above.is_labelled(&["responsibilities", "duties", "updates"])
+    });
+    allowed && words::names_ceremony(title::first_clause(entry.text()).0)
+}
+
+fn mentions<'r>(entry: Entry<'r>, piece: &str) -> Vec<&'r Mention> {
+    if piece.is_empty() { Vec::new() } else { entry.mentions_in(piece).collect() }
+}
+
+fn is_rule(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::Recurrence(_))
+}
+
+/// What a recurring event is called, and how much its line's form speaks for it.
+struct Named<'r> {
+    text: &'r str,
+    weight: i32,
+    rule: &'r str,
+}
+
+fn name<'r>(
+    entry: Entry<'r>,
+    label: &'r str,
+    body: &'r str,
+    in_label: bool,
+    in_body: &[&Mention],
+) -> Option<Named<'r>> {
+    let rule_in = |piece: &str| {
+        entry
+            .mentions_in(piece)
+            .find(|mention| is_rule(&mention.phrase) || matches!(mention.phrase, Phrase::Weekday(_)))
+    };
+    if in_label && let Some(rule) = rule_in(label) {
+        let text = subject(entry, label, rule)?;
+        return Some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
+    }
+    let rule = in_body.iter().find(|mention| is_rule(&mention.phrase))?;
+    let said = entry.phrase_text(rule);
+    // `Standup: daily at 9:00`
+    if !label.is_empty() && body.trim_start().starts_with(said) {
+        return Some(Named { text: label, weight: 2, rule: said });
+    }
+    if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
+        // `## Volunteer meetings` above `Every second Tuesday at 18:30`
+        let above = entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
+    }
+    let text = subject(entry, body, rule)?;
+    // `Stand-up: 15 minutes on every working day`
+    if words::names_happening(label) && label.split_whitespace().count() <= 5 && !words::names_happening(text) {
+        return Some(Named { text: label, weight: 2, rule: said });
+    }
+    Some(Named { text, weight: if body.starts_with(said) { 2 } else { 1 }, rule: said })
+}
+
+/// Whether no noun follows the words that say how often.
+fn stands_alone(rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    !rest.starts_with(' ')
+        || next.starts_with(|letter: char| !letter.is_alphabetic())
+        || ["at", "in", "on", "from", "with", "for", "via", ""].contains(&next)
+}
+
+/// The subject of a clause: what stands before the words that say how often, or behind them where they are first.
+fn subject<'r>(entry: Entry<'r>, clause: &'r str, rule: &Mention) -> Option<&'r str> {
+    let said = entry.phrase_text(rule);
+    let at = said.as_ptr() as usize - clause.as_ptr() as usize;
+    let head = clean(&clause[..at]);
+    let whole = if head.is_empty() {
+        // `Weekly chaos drill rotates …`: the word is part of the name.
+        clause
+    } else {
+        &clause[..at]
+    };
+    let mut from = 0;
+    let mut end = whole.len();
+    for word in whole.split(' ') {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if OTHER.contains(&bare) && head.is_empty() {
+            end = from;
+            break;
+        }
+        if OTHER.contains(&bare) {
+            return None;
+        }
+        if TAKES_PLACE.contains(&bare) && from > 0 {
+            end = from;
+            break;
+        }
+        from += word.len() + 1;
+    }
+    let text = whole[..end.min(whole.len())].trim_end().trim_end_matches(['(', '-', '–', '—', ',', '@']).trim_end();
+    let text = text.strip_suffix(" on").or_else(|| text.strip_suffix(" at")).unwrap_or(text);
+    (!clean(text).is_empty() && clean(text) != said).then_some(text)
+}
+
+/// `**Sprint Planning:** [Date/Time] - 2 hours`: a meeting with a length, among meetings.
+fn unscheduled<'r>(entry: Entry<'r>, place: Place<'r>, gathered: Gathered) -> Option<Told<'r>> {
+    let label = entry.label();
+    let value = entry.value();
+    let blank = ["[", "tbd", "tba", "to be"]
+        .iter()
+        .any(|blank| value.get(..blank.len()).is_some_and(|head| head.eq_ignore_ascii_case(blank)));
+    let named = words::names_ceremony(label) && label.split_whitespace().count() <= 6;
+    let timed = gathered.when.minutes.is_some() || gathered.when.time.is_some();
+    if !named || !place.schedule || !(timed || blank) {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(2, "its name is that of a meeting", entry.span());
+    evidence.add(2, "it stands under what lists things that take place", entry.span());
+    let Split { title, optional, .. } = title::split(label);
+    if !line::is_name(title) {
+        return None;
+    }
+    let mut when = gathered.when;
+    when.text = value.into();
+    let mut told = Told::new(entry, title, when, evidence);
+    told.event.optional = optional;
+    told.by = place.by();
+    told.fullness = 10;
+    Some(told)
+}

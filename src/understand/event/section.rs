@@ -1,0 +1,266 @@
+//! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
+
+use super::told::{Gathered, Told, plain};
+use super::{agenda, title, words};
+use crate::base::span::Span;
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::{Name, When};
+use crate::understand::phrase::date::DateSpan;
+use crate::understand::phrase::duration::{self, DurationPhrase};
+use crate::understand::phrase::label::{self, Label};
+use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::time::ClockPhrase;
+use crate::understand::reading::{Entry, Reading, clean};
+use crate::understand::{moment, timebox};
+
+const PEOPLE: [&str; 9] = [
+    "attendees",
+    "required attendees",
+    "participants",
+    "required participants",
+    "invitees",
+    "invited",
+    "who",
+    "present",
+    "audience",
+];
+const DURATION: [&str; 3] = ["duration", "length", "timebox"];
+const MOMENT: [&str; 9] =
+    ["time", "start time", "when", "date", "date & time", "date and time", "date/time", "schedule", "scheduled"];
+const OFTEN: [&str; 6] = ["frequency", "cadence", "recurrence", "when", "schedule", "how often"];
+const NAME: [&str; 5] = ["meeting", "event", "title", "topic", "subject"];
+/// Fields that say that something happens, and nothing that is read here.
+const OTHER: [&str; 10] =
+    ["agenda", "location", "place", "room", "venue", "facilitator", "chair", "host", "recipients", "moderator"];
+
+/// A section that is an event, and the entries that belong to it: its own lines, and its agenda.
+pub(super) struct Section<'r> {
+    pub told: Told<'r>,
+    /// First entry of a part, and the first after it.
+    pub parts: [(u32, u32); 2],
+}
+
+/// Every section of a document that is an event, in order.
+pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
+    let headings: Vec<(Entry<'r>, u32, Option<Label<'r>>)> = reading
+        .entries()
+        .filter_map(|entry| match entry.kind() {
+            crate::understand::reading::Kind::Heading { index, .. } => Some((entry, index, label::read(entry.text()))),
+            _ => None,
+        })
+        .collect();
+    let mut found: Vec<Section<'r>> = Vec::new();
+    let mut open = 0;
+    for (at, (heading, index, label)) in headings.iter().enumerate() {
+        // A section ends where another event's begins: what stands there belongs to the nearer one.
+        let own_end = reading.section_end(*index) as usize;
+        let next = headings[at + 1..own_end].iter().position(|(.., label)| label.is_some());
+        let outline_end = next.map_or(own_end, |next| at + 1 + next);
+        let end = headings.get(outline_end).map_or(reading.entries().len() as u32, |(heading, ..)| heading.id);
+        let span = reading.span_between(*index, outline_end as u32);
+        let told = match label {
+            Some(label) => dated(*heading, *label),
+            // Below an event, `Agenda` and `Notes` are parts of it.
+            None if heading.id < open => None,
+            None => named(*heading),
+        };
+        let Some(mut told) = told else { continue };
+        told.span = span;
+        told.fullness = 100;
+        told.event.critical = is_critical(reading, heading.id, end);
+        told.event.explicit_id = explicit_id(*heading);
+        let agenda = agenda::read(&mut told, *heading, end);
+        // A page about an event tells of more below its other headings.
+        let first = headings.get(at + 1).map_or(end, |(next, ..)| next.id);
+        let own = if heading.level() == 1 { first } else { end };
+        open = open.max(own);
+        found.push(Section { told, parts: [(heading.id, own), agenda] });
+    }
+    found
+}
+
+/// The event of a section headed by a day or a date. A day alone, without a title and without a field, is none.
+fn dated<'r>(heading: Entry<'r>, label: Label<'r>) -> Option<Told<'r>> {
+    let fielded = [&PEOPLE[..], &DURATION, &MOMENT, &OTHER].iter().any(|keys| field(heading, keys).is_some());
+    if label.title.is_empty() && !fielded || timebox::lines::read(heading).is_some() {
+        return None;
+    }
+    if heading.ancestors().any(|above| words::is_log(above.text())) {
+        return None;
+    }
+    let when = when(heading, label)?;
+    let (name, optional) = without_optional(title_of(heading, label));
+    let mut evidence = Evidence::new(heading.reading);
+    evidence.add(4, "its heading begins with a day or a date", heading.span());
+    let mut told = Told::new(heading, title::tidy(name), when, evidence);
+    told.event.optional = optional || label.aside.is_some_and(|aside| aside.eq_ignore_ascii_case("optional"));
+    told.people = people(heading);
+    Some(told)
+}
+
+/// The event of a section headed by a meeting's name, if its heading or fields say when, how long and who.
+fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
+    if heading
+        .field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"])
+        .is_some()
+    {
+        return None;
+    }
+    let text = title::of_heading(heading.text());
+    let fielded = |keys: &[&str]| field(heading, keys).is_some();
+    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience", "present"]);
+    let scheduled = MOMENT.iter().chain(&OFTEN).any(|key| field(heading, &[key]).is_some());
+    let meets = words::names_ceremony(text.title);
+    let happens = meets || words::names_happening(text.title);
+    let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
+    let enough = if heading.level() == 1 { 2 } else { 1 };
+    if !(happens && told_as_event >= enough || attended && scheduled)
+        || heading.ancestors().any(|above| words::is_log(above.text()))
+    {
+        return None;
+    }
+    let mut gathered = Gathered::default();
+    for mention in heading.mentions().iter().filter(|mention| !matches!(mention.phrase, Phrase::Weeks(..))) {
+        gathered.add(heading, mention);
+    }
+    for line in heading
+        .children()
+        .filter(|child| !child.is_heading() && (child.is_labelled(&MOMENT) || child.is_labelled(&OFTEN)))
+    {
+        for mention in line.mentions_in(line.value()) {
+            gathered.add(line, mention);
+        }
+        if gathered.when.text.is_empty() {
+            gathered.when.text = title::first_clause(line.value()).0.trim().into();
+        }
+    }
+    let length = field(heading, &DURATION).and_then(|line| duration::read(line.value()));
+    if let Some((DurationPhrase::Minutes(minutes), _)) = length {
+        gathered.when.minutes = Some(minutes);
+    }
+    let dated = gathered.is_dated();
+    let rule = gathered.recurring().filter(|_| !dated);
+    let timed = gathered.when.time.is_some() || gathered.when.minutes.is_some();
+    if !dated && rule.is_none() && !(meets && timed) {
+        return None;
+    }
+    let mut when = gathered.when;
+    when.rrule = rule.map(Into::into);
+    let mut evidence = Evidence::new(heading.reading);
+    evidence.add(2, "its heading names something that takes place", heading.span());
+    evidence.add(2, "its fields say when, how long or who", heading.span());
+    let mut told = Told::new(heading, text.title, when, evidence);
+    told.event.optional = text.optional;
+    told.people = people(heading);
+    Some(told)
+}
+
+/// The first field directly below a heading with one of these labels.
+fn field<'r>(heading: Entry<'r>, keys: &[&str]) -> Option<Entry<'r>> {
+    heading.field(keys)
+}
+
+/// What the event is called.
+fn title_of<'r>(heading: Entry<'r>, label: Label<'r>) -> &'r str {
+    if !label.title.is_empty() {
+        return label.title;
+    }
+    if let Some(line) = field(heading, &NAME).filter(|line| !line.value().is_empty()) {
+        return line.value();
+    }
+    if let Some(aside) = label.aside {
+        return aside;
+    }
+    if label.day.is_some() {
+        return label.text;
+    }
+    // Minutes of a meeting: the dates stand below the meeting's name.
+    let above = heading.ancestors().find(|above| above.is_heading());
+    above.map_or(heading.reading.document.title(), |above| clean(above.text()))
+}
+
+/// When it happens; none for a date whose year nothing tells.
+fn when(heading: Entry<'_>, label: Label<'_>) -> Option<When> {
+    let (date, clock) = moment_of(heading, label);
+    let day = label.day.map(|day| moment::of_day(heading, day));
+    let written = date.map(|date| moment::of_dates(heading, date));
+    let (mut start, mut end) = written.or(day).map_or((None, None), |moment| (moment.start, moment.end));
+    if label.day.is_none() && start.is_none() && date.is_none_or(|date| date.first.year.is_none()) {
+        return None;
+    }
+    let length = field(heading, &DURATION).and_then(|line| duration::read(line.value())).map(|(length, _)| length);
+    let length = length.or(label.duration);
+    if let (Some(first), None, Some(DurationPhrase::Days(days))) = (start, end, length) {
+        end = first.checked_add_signed(chrono::Duration::days(i64::from(days) - 1));
+    }
+    if start.is_none() || end <= start {
+        end = None;
+    }
+    let minutes = match length {
+        Some(DurationPhrase::Minutes(minutes)) => Some(minutes),
+        Some(DurationPhrase::Days(_)) => None,
+        None => clock.and_then(ClockPhrase::minutes),
+    };
+    (start, end) = (start.filter(plain), end.filter(plain));
+    Some(When {
+        text: label.text.into(),
+        day: day.and_then(|day| day.day),
+        start,
+        end,
+        time: clock.map(|clock| clock.start),
+        zone: clock.and_then(|clock| clock.zone.or(heading.declared().zone)),
+        minutes,
+        rrule: None,
+    })
+}
+
+/// Date and time of the heading, else of the fields.
+fn moment_of(heading: Entry<'_>, label: Label<'_>) -> (Option<DateSpan>, Option<ClockPhrase>) {
+    let (mut date, mut clock) = (label.date, label.clock);
+    let lines = heading.children().filter(|child| !child.is_heading());
+    for line in lines.filter(|line| line.is_labelled(&MOMENT) || line.is_labelled(&DURATION)) {
+        let (line_date, line_clock, _) = label::moment(line.value());
+        date = date.or(line_date);
+        clock = clock.or(line_clock);
+    }
+    (date, clock)
+}
+
+fn people(heading: Entry<'_>) -> Vec<Name> {
+    let mut people: Vec<Name> = Vec::new();
+    for line in heading.children().filter(|child| !child.is_heading() && child.is_labelled(&PEOPLE)) {
+        for name in super::people(line, line.value()) {
+            if !people.iter().any(|known| *known.text == *name.text) {
+                people.push(name);
+            }
+        }
+        for item in line.children().filter(|child| child.is_item()) {
+            people.extend(super::people(item, item.text()));
+        }
+    }
+    people
+}
+
+/// Whether a field of the section, or of a section below it, says `CRITICAL`.
+fn is_critical(reading: &Reading<'_>, from: u32, end: u32) -> bool {
+    (from..end).map(|id| reading.entry(id)).any(|entry| {
+        !entry.label().is_empty()
+            && entry.is_labelled(&["critical"])
+            && !["no", "false"].iter().any(|no| entry.value().trim().eq_ignore_ascii_case(no))
+    })
+}
+
+fn explicit_id(heading: Entry<'_>) -> Option<Box<str>> {
+    let span: Span = heading.span();
+    let id = heading.reading.document.ids.iter().find(|id| span.contains(id.span))?;
+    Some(id.id.as_str().into())
+}
+
+/// `Demo (optional)` -> `Demo`, and that it is optional.
+fn without_optional(title: &str) -> (&str, bool) {
+    let Some((before, inner)) = title.strip_suffix(')').and_then(|title| title.rsplit_once('(')) else {
+        return (title, false);
+    };
+    let optional = inner.trim().eq_ignore_ascii_case("optional") && !before.trim().is_empty();
+    if optional { (before.trim_end(), true) } else { (title, false) }
+}

@@ -1,0 +1,141 @@
+//! What one place tells of an event, before the places of one event are brought together.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::title;
+use crate::base::span::Span;
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::{Event, Name, TellingBy, When};
+use crate::understand::moment::{self, Moment};
+use crate::understand::phrase::duration::DurationPhrase;
+use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::phrase::recurrence::{Frequency, Recurrence};
+use crate::understand::phrase::time::ClockPhrase;
+use crate::understand::reading::Entry;
+
+/// An event as one place tells it.
+#[derive(Clone, Debug)]
+pub(super) struct Told<'r> {
+    pub entry: Entry<'r>,
+    pub span: Span,
+    pub title: String,
+    pub when: When,
+    pub people: Vec<Name>,
+    pub event: Event,
+    pub by: TellingBy,
+    /// The list, table or section whose members are different events.
+    pub list: Option<u32>,
+    /// How fully it is told: the fullest place is the fact's.
+    pub fullness: u32,
+    pub evidence: Evidence,
+}
+
+impl<'r> Told<'r> {
+    /// With a title and nothing more.
+    pub fn new(entry: Entry<'r>, title: &str, when: When, evidence: Evidence) -> Self {
+        let in_calendar = entry.declared().in_calendar;
+        Self {
+            entry,
+            span: entry.span(),
+            title: title::without_brackets(title),
+            when,
+            people: Vec::new(),
+            event: Event { in_calendar, ..Event::default() },
+            by: TellingBy::Mention,
+            list: entry.parent().map(|parent| parent.id),
+            fullness: 0,
+            evidence,
+        }
+    }
+}
+
+/// What several phrases of one line say about when, gathered.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gathered {
+    pub when: When,
+    weekdays: Vec<Weekday>,
+    recurrence: Option<Recurrence>,
+}
+
+impl Gathered {
+    /// Adds a phrase; the first of each sort counts.
+    pub fn add(&mut self, entry: Entry<'_>, mention: &Mention) {
+        match &mention.phrase {
+            Phrase::Date { clock, .. } => {
+                self.moment(entry, mention);
+                if let Some(clock) = clock {
+                    self.clock(entry, *clock);
+                }
+            }
+            Phrase::Day(_) | Phrase::Offset(_) => self.moment(entry, mention),
+            Phrase::Clock(clock) => self.clock(entry, *clock),
+            Phrase::Duration(DurationPhrase::Minutes(minutes)) => {
+                self.when.minutes = self.when.minutes.or(Some(*minutes));
+            }
+            Phrase::Weekday(day) => self.weekdays.push(*day),
+            Phrase::Recurrence(recurrence) => match &mut self.recurrence {
+                // `Weekly … (every Wednesday)`: the one with days says more.
+                Some(known) if known.days.is_empty() && known.frequency == recurrence.frequency => {
+                    *known = recurrence.clone()
+                }
+                Some(_) => {}
+                None => self.recurrence = Some(recurrence.clone()),
+            },
+            _ => {}
+        }
+    }
+
+    fn moment(&mut self, entry: Entry<'_>, mention: &Mention) {
+        let Some(Moment { day, start, end }) = moment::of(entry, mention) else { return };
+        let written = matches!(mention.phrase, Phrase::Date { .. });
+        self.when.day = self.when.day.or(day);
+        // A date beside a day is what its author looked up.
+        if self.when.start.is_none() || written && self.when.text.is_empty() {
+            (self.when.start, self.when.end) = (start.filter(plain), end.filter(plain));
+        }
+        if self.when.text.is_empty() {
+            self.when.text = entry.phrase_text(mention).into();
+        }
+    }
+
+    fn clock(&mut self, entry: Entry<'_>, clock: ClockPhrase) {
+        if self.when.time.is_none() {
+            self.when.time = Some(clock.start);
+            self.when.zone = clock.zone.or(entry.declared().zone);
+            self.when.minutes = self.when.minutes.or(clock.minutes());
+        }
+    }
+
+    /// The rule of what has no day of its own.
+    pub fn recurring(&self) -> Option<String> {
+        let mut rule = match (&self.recurrence, self.weekdays.is_empty()) {
+            (Some(rule), _) => rule.clone(),
+            (None, false) => Recurrence { frequency: Frequency::Weekly, interval: 1, days: Vec::new() },
+            (None, true) => return None,
+        };
+        if rule.frequency == Frequency::Weekly && rule.days.is_empty() {
+            let mut days = self.weekdays.clone();
+            days.sort_by_key(|day| day.num_days_from_monday());
+            days.dedup();
+            rule.days = days.into_iter().map(|day| (None, day)).collect();
+        }
+        Some(rule.to_string())
+    }
+
+    /// Whether it names a day or a date.
+    pub fn is_dated(&self) -> bool {
+        self.when.day.is_some() || self.when.start.is_some()
+    }
+
+    /// Whether a weekday or a time of day is said.
+    pub fn is_exact(&self) -> bool {
+        self.when.time.is_some()
+            || !self.weekdays.is_empty()
+            || self.recurrence.as_ref().is_some_and(|rule| !rule.days.is_empty())
+    }
+}
+
+/// Years that ISO 8601 writes with a sign are nobody's plan.
+pub(super) fn plain(date: &NaiveDate) -> bool {
+    (0..=9999).contains(&date.year())
+}

@@ -1,0 +1,57 @@
+use super::super::testing;
+
+/// Every risk: title, severity / probability / mitigation / owner.
+fn shown(text: &str) -> Vec<String> {
+    let facts = testing::facts("a.md", text);
+    let shown = facts.iter().filter_map(|fact| {
+        let risk = fact.risk()?;
+        let of = |text: &Option<Box<str>>| text.as_deref().unwrap_or("-").to_owned();
+        let owner = fact.owner.as_ref().map_or("-", |owner| &owner.text);
+        let also = if fact.also.is_empty() { String::new() } else { format!(" +{}", fact.also.len()) };
+        Some(format!(
+            "{}: {} / {} / {} / {owner}{also}",
+            fact.title,
+            of(&risk.severity),
+            of(&risk.probability),
+            of(&risk.mitigation)
+        ))
+    });
+    shown.collect()
+}
+
+#[test]
+fn fields_and_lists_of_risks() {
+    let text = "# Fair\n\n## Risks & Mitigations\n- **Risk:** Rain on both days → Mitigate with a tent.\n- **Late permit** – ask twice\n- The caterer cancels (mitigation: second offer)\n- **Impact:** High\n\n## Risks\n\n**Risk:** Rain on both days\n**Probability:** Low (it is June)\n**Impact:** HIGH\n\n**Risk:** Noise complaint\n**Mitigation:** Letters\n**Impact:** Medium\n**Owner:** Kai\n";
+    let want = [
+        "Rain on both days: high / low / a tent / - +1",
+        "Late permit: - / - / ask twice / -",
+        "The caterer cancels: - / - / second offer / -",
+        "Noise complaint: medium / - / Letters / Kai",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn bold_lines_and_sections_with_their_parts() {
+    let text = "## High Risks\n\n**Risk 1: The lift fails**\n- Impact: High (no access)\n- Probability: Low\n- Mitigation:\n  - Service contract\n  - Ramp\n\n**Risk 2: Flu season**\n- Probability: Medium\n\n## Risk Register\n\n### R-03: No interpreter\n- **Severity**: Medium\n- **Owner**: [Name]\n\n### Power cut\n**Likelihood:** Rare\n\n### Other\nText.\n";
+    let want = [
+        "The lift fails: high / low / Service contract; Ramp / -",
+        "Flu season: high / medium / - / -",
+        "No interpreter: medium / - / - / -",
+        "Power cut: - / rare / - / -",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn tables_of_risks() {
+    let text = "| # | Risk | Likelihood | Impact | Mitigation | Owner |\n| --- | --- | --- | --- | --- | --- |\n| 1 | **Rain** | Low | 🔴 High | Tent | Ada |\n| 2 | Noise | | Angry neighbours | | TBD |\n| | | | | | |\n\n## Top risks\n\n| ID | Description | Severity | Impact |\n| --- | --- | --- | --- |\n| R1 | Strike | Critical | Late |\n";
+    let want = ["Rain: high / low / Tent / Ada", "Noise: - / - / - / -", "Strike: critical / - / - / -"];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn what_only_speaks_of_risk_is_none() {
+    let text = "## Risk Management\n\n- Weekly drill\n- Buffer team\n\n**Risk Level:** Low\n**Risk:** Low\n**Risk:** ✅ Low risk of rain\n\n| Risk Level | Description | Action |\n| --- | --- | --- |\n| High | Remote code | Patch |\n\n| Dependency | Owner | Risk | Mitigation |\n| --- | --- | --- | --- |\n| Venue | Ada | Medium | Second venue |\n\n## Risks\n\n- [ ] Review the list of risks\n\n**Mitigation:**\n- Tests\n\nRisk: this is a sentence in a paragraph.\n";
+    assert_eq!(shown(text), Vec::<String>::new());
+}

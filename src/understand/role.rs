@@ -1,9 +1,0 @@
-//! Roles and groups, and who fills them.
-
-use super::fact::Fact;
-use super::reading::Reading;
-
-/// One fact for each.
-pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
-    Vec::new()
-}

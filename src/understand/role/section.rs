@@ -1,0 +1,193 @@
+//! Sections that are about one role or group: `### Security Team`, `**Who:** Security Engineer, Compliance Officer`.
+
+use super::Roles;
+use super::meetings;
+use super::texts;
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::{Name, Role};
+use crate::understand::phrase::role::{self, Sort};
+use crate::understand::reading::{Entry, Kind};
+use crate::understand::{squad, staff};
+
+/// Labels of the line that says who it is.
+const WHO: [&str; 16] = [
+    "who",
+    "members",
+    "member",
+    "team members",
+    "people",
+    "filled by",
+    "held by",
+    "staffed by",
+    "current members",
+    "current holder",
+    "current",
+    "names",
+    "name",
+    "roster",
+    "core members",
+    "assigned to",
+];
+
+/// Labels of lines that are told of a role.
+const OF_ROLE: [&str; 11] = [
+    "involvement",
+    "responsibilities",
+    "responsibility",
+    "responsible for",
+    "duties",
+    "time commitment",
+    "meetings",
+    "reports to",
+    "availability",
+    "contact",
+    "authority",
+];
+
+/// Labels of lines that are told of meetings, steps and decisions.
+const OF_OTHERS: [&str; 18] = [
+    "agenda",
+    "duration",
+    "date",
+    "when",
+    "attendees",
+    "actions",
+    "action",
+    "steps",
+    "timeline",
+    "decision",
+    "trigger",
+    "objective",
+    "status",
+    "due",
+    "priority",
+    "severity",
+    "impact",
+    "deliverables",
+];
+
+/// Words at the head of a heading that is a part of a plan.
+const PARTS: [&str; 8] = ["phase", "step", "stage", "week", "sprint", "task", "part", "day"];
+
+/// Headings that say "here is a team" and no more.
+pub(super) const GENERIC: [&str; 16] = [
+    "team",
+    "the team",
+    "our team",
+    "members",
+    "team members",
+    "people",
+    "staff",
+    "organizers",
+    "organisers",
+    "core team",
+    "project team",
+    "crew",
+    "who we are",
+    "maintainers",
+    "volunteers",
+    "committee members",
+];
+
+/// What it takes to be believed.
+const ENOUGH: i32 = 4;
+
+/// Reads a heading and what stands directly under it.
+pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
+    let title = staff::heading_name(heading);
+    if title.is_empty() || title.len() > 80 {
+        return;
+    }
+    let who = heading.children().filter(|child| !child.is_heading()).find(|child| child.is_labelled(&WHO));
+    let members = match who {
+        Some(who) => of_field(who),
+        None => of_list(heading, title),
+    };
+    if members.is_empty() || squad::is_section(heading) || roles.is_charter {
+        return;
+    }
+    let evidence = weigh(heading, title, who);
+    if evidence.weight() < ENOUGH {
+        return;
+    }
+    let title = if GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic)) { "Team" } else { title };
+    let mut role = Role { members, ..Role::default() };
+    meetings::read(heading, &mut role);
+    let duties = heading.field(&["responsibilities", "responsibility", "duties", "responsible for"]);
+    role.responsibilities = duties.map(texts).unwrap_or_default();
+    roles.add(heading, title, role, evidence);
+}
+
+fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>) -> Evidence {
+    let mut evidence = Evidence::new(heading.reading);
+    let span = heading.span();
+    match who {
+        Some(who) => evidence.add(2, "a line says who it is", who.span()),
+        None => evidence.add(2, "a list of people stands under it", span),
+    };
+    if matches!(role::sort(title), Some(Sort::Role | Sort::Group)) {
+        evidence.add(2, "its heading is the name of a role or group", span);
+    }
+    if staff::among_people(heading) {
+        evidence.add(2, "it stands where the document says who is who", span);
+    }
+    if let Some(field) = heading.field(&OF_ROLE) {
+        evidence.add(1, "a line tells what the role does", field.span());
+    }
+    if let Some(field) = heading.field(&OF_OTHERS) {
+        evidence.add(-3, "it has a line that meetings and steps have", field.span());
+    }
+    let mut words = staff::words(title);
+    let is_part = words.next().is_some_and(|first| PARTS.iter().any(|part| first.eq_ignore_ascii_case(part)))
+        && words.next().is_some_and(|second| second.starts_with(|letter: char| letter.is_ascii_digit()));
+    if staff::is_dated(heading) || is_part {
+        evidence.add(-4, "its heading is a part of a plan", span);
+    }
+    evidence
+}
+
+/// `**Who:** A, B`, or a list under `**Members:**`.
+fn of_field(who: Entry<'_>) -> Vec<Name> {
+    let mut members = staff::members(who, who.value());
+    for item in who.children().filter(|child| child.is_item()) {
+        members.extend(of_item(item));
+    }
+    members
+}
+
+/// The person or persons with whom an item begins.
+fn of_item(item: Entry<'_>) -> Vec<Name> {
+    let text = if item.label().is_empty() { item.text() } else { item.label() };
+    staff::members(item, text)
+}
+
+/// The people of a list directly under the heading of a role, where all of its items are people.
+fn of_list(heading: Entry<'_>, title: &str) -> Vec<Name> {
+    let generic = GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic));
+    if !generic && !staff::is_role_or_group(title) || staff::is_dated(heading) {
+        return Vec::new();
+    }
+    let mut members = Vec::new();
+    for child in heading.children() {
+        match child.kind() {
+            Kind::Heading { .. } => break,
+            Kind::Item { .. } => {
+                let text = if child.label().is_empty() { child.text() } else { child.label() };
+                let pieces = staff::pieces(text);
+                // Items that tell a role each are roles of their own.
+                let tells = generic && role::filled(child.text()).is_some();
+                if tells || child.task().is_some() || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
+                    return Vec::new();
+                }
+                members.extend(staff::members(child, text));
+            }
+            _ => {}
+        }
+    }
+    members
+}
+
+/// One to three words, each with a capital: a person where a list of people is expected.
+fn is_one(name: &str) -> bool {
+    staff::is_person(name) && staff::bare(name).split_whitespace().count() <= 3
+}

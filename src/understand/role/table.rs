@@ -1,0 +1,195 @@
+//! Tables of roles: a row each (`| Role | Name |`), a column each (RACI), or a role with its name in a cell
+//! (`Policy Lead (Ada)`).
+
+use super::Roles;
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::Role;
+use crate::understand::phrase::names;
+use crate::understand::phrase::role::{self, Sort};
+use crate::understand::reading::role::Role as Column;
+use crate::understand::reading::{CellRef, Entry, clean};
+use crate::understand::staff;
+
+const ROLE: [&str; 8] = ["role", "roles", "position", "function", "job", "capacity", "hat", "responsibility area"];
+const NAME: [&str; 25] = [
+    "name",
+    "names",
+    "person",
+    "people",
+    "who",
+    "member",
+    "members",
+    "assignee",
+    "assigned",
+    "holder",
+    "filled",
+    "held",
+    "contact",
+    "owner",
+    "lead",
+    "staff",
+    "shadow",
+    "shadows",
+    "backup",
+    "deputy",
+    "alternate",
+    "substitute",
+    "incumbent",
+    "engineer",
+    "volunteer",
+];
+const DEPUTY: [&str; 7] = ["shadow", "shadows", "backup", "deputy", "alternate", "substitute", "secondary"];
+const DUTIES: [&str; 6] =
+    ["responsibilities", "responsibility", "duties", "involvement", "responsible", "accountabilities"];
+/// Columns of tables that are signed, or that say what software lets somebody do.
+const VETO: [&str; 10] =
+    ["signature", "signed", "access", "permissions", "permission", "approved", "decision", "vote", "table", "type"];
+
+/// What the columns of a table of roles are.
+struct Columns {
+    role: usize,
+    names: Vec<usize>,
+    duties: Option<usize>,
+}
+
+/// Reads a table.
+pub(super) fn read(table: Entry<'_>, roles: &mut Roles<'_>) {
+    let Some(header) = table.children().next().filter(|row| !row.is_row()) else { return };
+    let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
+    if let Some(columns) = columns(table, header, &rows) {
+        of_rows(table, &rows, &columns, roles);
+    } else if is_raci(&rows) {
+        of_raci(header, &rows, roles);
+    } else {
+        in_cells(&rows, roles);
+    }
+}
+
+fn columns(table: Entry<'_>, header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
+    if header.cells().any(|cell| staff::has_word(cell.text(), &VETO)) {
+        return None;
+    }
+    let among = staff::among_people(table);
+    let by_header = header.cells().find(|cell| staff::has_word(cell.text(), &ROLE)).map(|cell| cell.column);
+    let role = by_header.or_else(|| {
+        let mostly =
+            |cell: &CellRef<'_>| among && mostly(rows, cell.column, |text| role::sort(text) == Some(Sort::Role));
+        header.cells().find(mostly).map(|cell| cell.column)
+    })?;
+    let is_name = |cell: &CellRef<'_>| {
+        cell.column != role
+            && staff::has_word(cell.text(), &NAME)
+            && !staff::has_word(cell.text(), &DUTIES)
+            && mostly(rows, cell.column, |text| staff::pieces(text).iter().all(|name| staff::sort(name).is_some()))
+    };
+    let names: Vec<usize> = header.cells().filter(is_name).map(|cell| cell.column).collect();
+    let duties = header.cells().find(|cell| cell.column != role && staff::has_word(cell.text(), &DUTIES));
+    let duties = duties.map(|cell| cell.column);
+    // Who stands in for somebody fills no role.
+    let first_hand = names
+        .iter()
+        .any(|column| !header.cells().nth(*column).is_some_and(|cell| staff::has_word(cell.text(), &DEPUTY)));
+    if !names.is_empty() && !first_hand {
+        return None;
+    }
+    let enough = !names.is_empty() || duties.is_some() && among && by_header.is_some();
+    enough.then_some(Columns { role, names, duties })
+}
+
+/// Whether two thirds of a column's cells that are no blanks are so.
+fn mostly(rows: &[Entry<'_>], column: usize, holds: impl Fn(&str) -> bool) -> bool {
+    let cells = rows.iter().filter_map(|row| row.cells().nth(column)).filter(|cell| !names::is_blank(cell.text()));
+    let (mut all, mut so) = (0, 0);
+    for cell in cells {
+        all += 1;
+        so += usize::from(holds(cell.text()));
+    }
+    all > 0 && so * 3 >= all * 2
+}
+
+fn of_rows(table: Entry<'_>, rows: &[Entry<'_>], columns: &Columns, roles: &mut Roles<'_>) {
+    let described = columns.names.is_empty();
+    let mut found = Vec::new();
+    for row in rows {
+        let Some(title) = row.cells().nth(columns.role) else { continue };
+        let named = clean(title.text());
+        if names::is_blank(named) || !staff::is_title(named) {
+            continue;
+        }
+        let cells = columns.names.iter().filter_map(|column| row.cells().nth(*column));
+        let mut role = Role::default();
+        for cell in cells {
+            for member in staff::members(*row, cell.text()) {
+                if !role.members.contains(&member) {
+                    role.members.push(member);
+                }
+            }
+        }
+        let duties = columns.duties.and_then(|column| row.cells().nth(column)).filter(|cell| !cell.text().is_empty());
+        role.responsibilities = duties.map(|cell| cell.text().into()).into_iter().collect();
+        found.push((*row, named, role));
+    }
+    // A table in which nobody has a name yet is a form.
+    if !described && found.iter().all(|(_, _, role)| role.members.is_empty()) {
+        return;
+    }
+    for (row, title, role) in found {
+        let mut evidence = Evidence::new(table.reading);
+        evidence.add(4, "it is a row of a table of roles", row.span());
+        roles.add(row, title, role, evidence);
+    }
+}
+
+/// Whether the cells behind the first are R, A, C and I.
+fn is_raci(rows: &[Entry<'_>]) -> bool {
+    let letters =
+        |text: &str| !text.is_empty() && text.len() <= 7 && text.chars().all(|letter| "RACIS/, *-–".contains(letter));
+    let cells = || rows.iter().flat_map(|row| row.cells().skip(1)).filter(|cell| !cell.text().is_empty());
+    let has = |wanted: char| cells().any(|cell| cell.text().contains(wanted));
+    rows.len() >= 2 && cells().all(|cell| letters(cell.text())) && has('R') && has('A')
+}
+
+/// `| Activity | Product Owner | Tech Lead |` with R, A, C, I below.
+fn of_raci(header: Entry<'_>, rows: &[Entry<'_>], roles: &mut Roles<'_>) {
+    for cell in header.cells().skip(1).filter(|cell| staff::sort(cell.text()).is_some()) {
+        let does = |row: &&Entry<'_>| row.cells().nth(cell.column).is_some_and(|cell| cell.text().contains(['R', 'A']));
+        let activity = |row: &Entry<'_>| row.cells().next().map(|cell| cell.text().into());
+        let members = role::qualified(cell.text()).map(|parts| staff::members(header, &cell.text()[parts.inside]));
+        let role = Role {
+            members: members.unwrap_or_default(),
+            responsibilities: rows.iter().filter(does).filter_map(activity).collect(),
+            ..Role::default()
+        };
+        let mut evidence = Evidence::new(header.reading);
+        evidence.add(4, "it is a column of a table of who is responsible", cell.span());
+        roles.add(header, staff::bare(cell.text()), role, evidence);
+    }
+}
+
+/// `Policy Lead (Ada)` in a cell of somebody who leads or takes part.
+fn in_cells(rows: &[Entry<'_>], roles: &mut Roles<'_>) {
+    let who =
+        |cell: &CellRef<'_>| matches!(cell.role(), Column::Owner | Column::People | Column::Primary | Column::Backup);
+    for row in rows {
+        for cell in row.cells().filter(who) {
+            for name in names::split(cell.text()) {
+                let Some(parts) = role::qualified(name) else { continue };
+                let (title, inside) = (&name[parts.name], &name[parts.inside]);
+                let people = names::split(inside);
+                let filled = role::sort(title) == Some(Sort::Role)
+                    && !people.is_empty()
+                    && people.iter().all(|name| staff::is_person(name) && !name.contains(' ') || is_full_name(name));
+                if filled {
+                    let role = Role { members: staff::members(*row, inside), ..Role::default() };
+                    let mut evidence = Evidence::new(row.reading);
+                    evidence.add(4, "a role has a name in parentheses", row.span_of(name));
+                    roles.add(*row, title, role, evidence);
+                }
+            }
+        }
+    }
+}
+
+fn is_full_name(name: &str) -> bool {
+    staff::is_person(name) && (2..=3).contains(&name.split_whitespace().count())
+}

@@ -1,0 +1,90 @@
+//! Roles of invented documents.
+
+use crate::understand::fact::Fact;
+use crate::understand::testing;
+
+fn shown(text: &str) -> Vec<String> {
+    let line = |fact: Fact| {
+        let role = fact.role()?;
+        let members: Vec<&str> = role.members.iter().map(|name| &*name.text).collect();
+        let also = if fact.also.is_empty() { String::new() } else { format!(" +{}", fact.also.len()) };
+        Some(format!("{} = {}{also}", fact.title, members.join("; ")))
+    };
+    testing::facts("a.md", text).into_iter().filter_map(line).collect()
+}
+
+#[test]
+fn a_section_of_a_role_says_who_it_is() {
+    let text = "# Festival\n\n## Roles\n\n### Stage Crew\n**Who:** Lin Ott, Sound Engineer (two)\n**Involvement:** Builds\n\n### 2. Ticket Office\n- **Members:**\n  - Ada Byron\n  - Kai Moe (deputy)\n\n### Safety Officer\n\nMia Bell\n\n## Phase 1: Setup\n**Who:** Stage Crew\n**When:** Friday\n\n### Debrief\n**Who:** Everyone\n**Duration:** 1 hour\n";
+    assert_eq!(shown(text), ["Stage Crew = Lin Ott; Sound Engineer", "Ticket Office = Ada Byron; Kai Moe"]);
+}
+
+#[test]
+fn what_a_role_lists_for_itself_is_read() {
+    let text = "## Stakeholder Roles\n\n### Ward Nurses\n**Who:** Day Nurse, Night Nurse\n**Time Commitment:** 5 hours total (three meetings)\n**Meetings:**\n- Kickoff (Day 1) - 1 hour\n- Day 3: Drill, 2 hours\n- Review (Day 9) - 90 min\n";
+    let facts = testing::facts("a.md", text);
+    let role = facts.iter().find_map(Fact::role).unwrap();
+    let span = |span: crate::base::span::Span| span.of(text);
+    assert_eq!(role.hours.map(|(minutes, at)| (minutes, span(at))), Some((300, "5 hours total")));
+    assert_eq!(role.count.map(|(count, at)| (count, span(at))), Some((3, "three meetings")));
+    let meetings: Vec<_> = role.meetings.iter().map(|m| (&*m.title, m.when.day, m.when.minutes)).collect();
+    assert_eq!(
+        meetings,
+        [("Kickoff", Some(1), Some(60)), ("Drill", Some(3), Some(120)), ("Review", Some(9), Some(90))]
+    );
+}
+
+#[test]
+fn rows_of_a_table_of_roles() {
+    let text = "# Launch\n\n## Contacts\n\n| **Role** | **Name** (chat) | Shadows | Phone |\n| --- | --- | --- | --- |\n| Release Lead | Ada Byron (@ada) | Kai Moe (@kai), Lin Ott | 1 |\n| Docs | Mia Bell | | 2 |\n| Comms Lead | TBD | | |\n";
+    assert_eq!(shown(text), ["Release Lead = Ada Byron; Kai Moe; Lin Ott", "Docs = Mia Bell", "Comms Lead = "]);
+    let other = "## Team\n\n| Person | What they do | Since |\n| --- | --- | --- |\n| Ada | Head Nurse | 2020 |\n| Kai | Ward Manager | 2021 |\n";
+    assert_eq!(shown(other), ["Head Nurse = Ada", "Ward Manager = Kai"]);
+}
+
+#[test]
+fn tables_that_are_no_rosters() {
+    for text in [
+        "## Sign-off\n\n| Role | Name | Date | Signature |\n| --- | --- | --- | --- |\n| CTO | Ada | | |\n",
+        "## Roles\n\n| Role | Access | Name |\n| --- | --- | --- |\n| Viewer | read | viewer |\n",
+        "## Contacts\n\n| Role | Name |\n| --- | --- |\n| Tech Lead | [Name] |\n| QA Lead | ____ |\n",
+        "## Tasks\n\n| Task | Owner | Due |\n| --- | --- | --- |\n| Build | Ada | Friday |\n",
+        "## Stages\n\n| Stage | Lead | Result |\n| --- | --- | --- |\n| Build | Frontend (React) | x |\n",
+    ] {
+        assert_eq!(shown(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_role_with_its_name_in_a_cell_and_raci() {
+    let text = "| Stream | Lead | Crew |\n| --- | --- | --- |\n| Food | Kitchen Lead (Ada) | Bar Crew |\n| Sound | Stage Lead (Kai Moe) | |\n| Light | Stage Lead (Kai Moe) | |\n";
+    assert_eq!(shown(text), ["Kitchen Lead = Ada", "Stage Lead = Kai Moe +1"]);
+    let raci = "## RACI\n\n| Activity | Head Teacher | Tech Lead |\n| --- | --- | --- |\n| Plan | A | R |\n| Exam | R/A | I |\n";
+    assert_eq!(shown(raci), ["Head Teacher = ", "Tech Lead = "]);
+}
+
+#[test]
+fn lines_of_contacts() {
+    let text = "# Sprint 4\n\n**Scrum Master:** Lin Ott\n**Team:** Ada Byron (lead), Kai Moe\n**Owner:** Mia\n**Goal:** Ship It\n\n## Key contacts\n\n- **Product Manager:** Ada Byron - scope, budget\n- Tech Lead: [Name]\n- Kai Moe – Data Engineer, part time\n- Mia Bell (QA Engineer)\n- **Security Team:** Keeps data safe\n- **Ops Team:** Site Manager, Night Guard\n- Slack: #sprint\n";
+    let want = [
+        "Scrum Master = Lin Ott",
+        "Team = Ada Byron; Kai Moe",
+        "Product Manager = Ada Byron",
+        "Data Engineer = Kai Moe",
+        "QA Engineer = Mia Bell",
+        "Ops Team = Site Manager; Night Guard",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn lines_that_name_no_role() {
+    let text = "# Notes\n\n## 2026-01-07: Sync\n**Facilitator:** Ada\n**Team:** Ada, Kai\n\n## Tasks\n\n### Build\n- **Tech Lead:** Ada\n- **Assignee:** Kai\n\n## Review\n- [ ] Tech Lead: Ada\n\n```\nCTO: Ada Byron\n```\n";
+    assert_eq!(shown(text), [""; 0]);
+}
+
+#[test]
+fn a_list_of_people_under_a_role() {
+    let text = "# Programme\n\n## Branch Managers\n\n- Ada Byron ([@ada](https://example.org/ada))\n- Kai Moe (@kai)\n\n## Contacts\n\n- Forum\n- Mailing list\n\n## Team\n\n- Ada Byron\n- Lin Ott\n";
+    assert_eq!(shown(text), ["Branch Managers = Ada Byron; Kai Moe", "Team = Ada Byron; Lin Ott"]);
+}

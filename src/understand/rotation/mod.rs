@@ -1,0 +1,231 @@
+//! Rotas: who is on duty when, as shifts or as a rule.
+//!
+//! Tables and lists of shifts and lines that say how often somebody else is on duty are found first; what stands in
+//! one section is one rota. Then tiers and the lists of those who may be on duty go to the rota they belong to.
+
+mod eligible;
+mod list;
+mod rule;
+mod shift;
+mod table;
+mod tier;
+
+use super::evidence::Evidence;
+use super::fact::{Detail, Fact, Place, Rotation, Shift, When};
+use super::phrase::mention::Phrase;
+use super::reading::{Entry, Kind, Reading};
+use super::staff;
+
+/// One fact for each.
+pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
+    let mut rotas: Vec<Rota<'_>> = Vec::new();
+    for entry in reading.entries() {
+        match entry.kind() {
+            Kind::Table(_) => rotas.extend(table::read(entry)),
+            Kind::FenceLine | Kind::Fence => {}
+            _ => rotas.extend(list::read(entry)),
+        }
+        if let Some(rule) = rule::read(entry) {
+            rotas.push(rule);
+        }
+    }
+    if rotas.is_empty() {
+        return Vec::new();
+    }
+    let mut rotas = together(rotas);
+    let tiers = tier::all(reading);
+    let lists = eligible::all(reading);
+    for at in 0..rotas.len() {
+        let homes: Vec<Option<u32>> = rotas.iter().map(|rota| rota.home.map(|home| home.id)).collect();
+        rotas[at].rotation.tiers = tier::of(&tiers, &homes, at, reading);
+        eligible::of(&lists, &mut rotas[at], homes.len());
+    }
+    rotas.into_iter().map(Rota::into_fact).collect()
+}
+
+/// A rota that is being put together.
+struct Rota<'r> {
+    /// Where it is told: its table, list or line.
+    entry: Entry<'r>,
+    /// The nearest heading or line that speaks of duty.
+    home: Option<Entry<'r>>,
+    title: &'r str,
+    also: Vec<Place>,
+    rotation: Rotation,
+    when: When,
+    evidence: Evidence,
+}
+
+impl<'r> Rota<'r> {
+    fn new(entry: Entry<'r>, evidence: Evidence) -> Self {
+        let home = home(entry);
+        let named = home.map(name_of).unwrap_or_default();
+        let title = if named.is_empty() { entry.heading().map_or("Rotation", staff::heading_name) } else { named };
+        let (rotation, when) = (Rotation::default(), When::default());
+        Self { entry, home, title, also: Vec::new(), rotation, when, evidence }
+    }
+
+    fn with(mut self, shifts: Vec<Shift>) -> Self {
+        self.rotation.shifts = shifts;
+        self
+    }
+
+    fn into_fact(mut self) -> Fact {
+        let shifts = &self.rotation.shifts;
+        let when = &mut self.when;
+        when.start = shifts.iter().filter_map(|shift| shift.start).min();
+        when.end = shifts.iter().filter_map(|shift| shift.end.or(shift.start)).max();
+        when.end = when.end.filter(|end| when.start.is_some_and(|start| start < *end));
+        let place = self.entry.place();
+        if let Some(home) = self.home.filter(|home| home.id != self.entry.id) {
+            self.also.push(home.place());
+        }
+        let mut fact = Fact::new(self.title, place, Detail::Rotation(Box::new(self.rotation)));
+        fact.also = self.also;
+        fact.heading = self.entry.heading_index();
+        fact.timebox = self.entry.reading.timebox.clone();
+        let known = self.when.rrule.is_some() || self.when.start.is_some();
+        fact.when = known.then(|| Box::new(self.when));
+        fact.why = self.evidence.into_whys();
+        fact
+    }
+}
+
+/// Words that say that somebody is on duty.
+const DUTY: [&str; 15] = [
+    "on-call",
+    "on call",
+    "oncall",
+    "rota",
+    "rotas",
+    "rotation",
+    "rotations",
+    "roster",
+    "on duty",
+    "duty",
+    "standby",
+    "stand-by",
+    "shifts",
+    "pager",
+    "shift",
+];
+
+/// What rotates as well, and is nobody.
+const THINGS: [&str; 27] = [
+    "secret",
+    "secrets",
+    "key",
+    "keys",
+    "credential",
+    "credentials",
+    "token",
+    "tokens",
+    "password",
+    "passwords",
+    "certificate",
+    "certificates",
+    "cert",
+    "certs",
+    "log",
+    "logs",
+    "jwt",
+    "tls",
+    "file",
+    "files",
+    "image",
+    "screen",
+    "crop",
+    "crops",
+    "api",
+    "passphrase",
+    "ip",
+];
+
+/// Whether a text speaks of people on duty.
+fn is_duty(text: &str) -> bool {
+    let text = &text[..text.floor_char_boundary(120)];
+    let has = |known: &&str| match known.split_once([' ', '-']) {
+        None => staff::has_word(text, &[known]),
+        Some((first, second)) => {
+            let mut before = "";
+            staff::words(text).any(|word| {
+                let both = before.eq_ignore_ascii_case(first) && word.eq_ignore_ascii_case(second);
+                before = word;
+                both
+            })
+        }
+    };
+    DUTY.iter().any(|known| has(&known)) && !staff::has_word(text, &THINGS)
+}
+
+/// A heading or line as a name: `On-Call Schedule`, `Rotation order`.
+fn name_of(entry: Entry<'_>) -> &str {
+    if entry.is_heading() || entry.label().is_empty() { staff::heading_name(entry) } else { entry.label() }
+}
+
+/// The nearest heading or line above an entry that speaks of duty.
+fn home(entry: Entry<'_>) -> Option<Entry<'_>> {
+    entry.ancestors().find(|above| above.text().len() <= 160 && is_duty(name_of(*above)))
+}
+
+/// Rotas of one section are one: its rule, and its shifts by month.
+fn together(found: Vec<Rota<'_>>) -> Vec<Rota<'_>> {
+    let mut rotas: Vec<Rota<'_>> = Vec::new();
+    let (shifts, rules): (Vec<_>, Vec<_>) = found.into_iter().partition(|rota| !rota.rotation.shifts.is_empty());
+    for mut rota in shifts {
+        let same = |known: &&mut Rota<'_>| {
+            known.home.is_some() && known.home.map(|home| home.id) == rota.home.map(|home| home.id) && is_month(&rota)
+        };
+        match rotas.iter_mut().find(same) {
+            Some(known) => {
+                known.also.push(rota.entry.place());
+                known.rotation.shifts.append(&mut rota.rotation.shifts);
+            }
+            None => rotas.push(rota),
+        }
+    }
+    for rule in rules {
+        match of_rule(&rule, &rotas) {
+            Some(at) => {
+                let known = &mut rotas[at];
+                if known.when.rrule.is_none() {
+                    known.when = rule.when;
+                }
+                known.also.push(rule.entry.place());
+            }
+            None => rotas.push(rule),
+        }
+    }
+    rotas.sort_by_key(|rota| rota.entry.id);
+    rotas
+}
+
+/// Whether the heading right above is a month or quarter: a part of a rota, and no rota of its own.
+fn is_month(rota: &Rota<'_>) -> bool {
+    let heading = rota.entry.heading();
+    heading.is_some_and(|heading| {
+        heading.phrases().any(|phrase| matches!(phrase, Phrase::Period(..) | Phrase::Month(_)))
+            && heading.text().split_whitespace().count() <= 3
+    })
+}
+
+/// The rota to which a rule belongs: one of its own section, or the only one of a section below.
+fn of_rule(rule: &Rota<'_>, rotas: &[Rota<'_>]) -> Option<usize> {
+    let home = rule.home?;
+    let own = |rota: &Rota<'_>| rota.home.is_some_and(|known| known.id == home.id);
+    if let Some(at) = rotas.iter().position(own) {
+        return Some(at);
+    }
+    let section = home.heading()?;
+    let is_below = |rota: &Rota<'_>| {
+        rota.entry.ancestors().any(|above| above.id == section.id)
+            || rota
+                .home
+                .is_some_and(|known| known.parent().is_some_and(|up| home.parent().is_some_and(|own| own.id == up.id)))
+    };
+    let mut below = rotas.iter().enumerate().filter(|(_, rota)| is_below(rota)).map(|(at, _)| at);
+    below.next().filter(|_| below.next().is_none())
+}
+
+#[cfg(test)]
+mod tests;

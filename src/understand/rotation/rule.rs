@@ -1,0 +1,183 @@
+//! Rules of rotas: `**Rotation:** Weekly rotation (Mon-Sun)`, `the crew rotates daily`.
+
+use super::{DUTY, Rota, THINGS, home, is_duty, shift};
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::Shift;
+use crate::understand::phrase::duration::DurationPhrase;
+use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::reading::{CellRef, Entry, Kind, clean};
+use crate::understand::staff;
+
+/// Labels of a rule under a heading that speaks of duty.
+const LABELS: [&str; 10] = [
+    "rotation",
+    "rotation length",
+    "rotation schedule",
+    "schedule",
+    "cadence",
+    "frequency",
+    "handoff",
+    "handover",
+    "duration",
+    "shift length",
+];
+
+/// Words of a sentence that say that it is people who take turns.
+const TURNS: [&str; 30] = [
+    "crew",
+    "team",
+    "teams",
+    "squad",
+    "squads",
+    "call",
+    "oncall",
+    "engineer",
+    "engineers",
+    "lead",
+    "leads",
+    "responsibility",
+    "duty",
+    "drill",
+    "facilitator",
+    "facilitation",
+    "chair",
+    "host",
+    "role",
+    "members",
+    "member",
+    "pod",
+    "moderator",
+    "scribe",
+    "developer",
+    "developers",
+    "stream",
+    "guild",
+    "primary",
+    "volunteers",
+];
+
+/// A rule, if an entry says one.
+pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
+    match entry.kind() {
+        Kind::Row { header: false, .. } => property(entry),
+        Kind::Field | Kind::Item { .. } | Kind::Paragraph => labelled(entry).or_else(|| sentence(entry)),
+        _ => None,
+    }
+}
+
+/// How often, as an RFC 5545 rule, with the phrase that says so.
+fn recurrence<'r>(entry: Entry<'r>, piece: &str) -> Option<(&'r Mention, Box<str>)> {
+    entry.mentions_in(piece).find_map(|mention| {
+        let rule = match &mention.phrase {
+            Phrase::Recurrence(rule) => rule.to_string(),
+            Phrase::Duration(DurationPhrase::Days(1)) => "FREQ=DAILY".to_owned(),
+            Phrase::Duration(DurationPhrase::Days(7)) => "FREQ=WEEKLY".to_owned(),
+            Phrase::Duration(DurationPhrase::Days(days)) if days % 7 == 0 => {
+                format!("FREQ=WEEKLY;INTERVAL={}", days / 7)
+            }
+            _ => return None,
+        };
+        Some((mention, rule.into()))
+    })
+}
+
+/// `**Rotation:** Weekly rotation (Mon-Sun)`
+fn labelled(entry: Entry<'_>) -> Option<Rota<'_>> {
+    let label = clean(entry.label());
+    if label.is_empty() || label.len() > 60 {
+        return None;
+    }
+    let known = LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
+    let said = is_duty(label) && staff::words(label).count() <= 4;
+    if !known && !said || staff::has_word(entry.text(), &THINGS) {
+        return None;
+    }
+    let home = home(entry);
+    let (mention, rule) = recurrence(entry, entry.value())?;
+    if home.is_none() && !said {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(3, "a line says how often somebody else is on duty", entry.span());
+    let mut rota = Rota::new(entry, evidence);
+    // Alone, a label such as `On-call` is its own name.
+    if home.is_none() {
+        rota.title = label;
+    }
+    rota.when.text = entry.phrase_text(mention).into();
+    rota.when.rrule = Some(rule);
+    Some(rota)
+}
+
+/// `| Rotation Length | 1 week |`
+fn property(row: Entry<'_>) -> Option<Rota<'_>> {
+    let mut cells = row.cells();
+    let (label, value) = (cells.next()?, cells.next()?);
+    if cells.next().is_some() || home(row).is_none() {
+        return None;
+    }
+    let named = clean(label.text());
+    let known = LABELS.iter().any(|known| named.eq_ignore_ascii_case(known))
+        || DUTY.iter().any(|duty| named.eq_ignore_ascii_case(duty));
+    let (mention, rule) = recurrence(row, CellRef::text(value)).filter(|_| known)?;
+    let mut evidence = Evidence::new(row.reading);
+    evidence.add(3, "a row says how often somebody else is on duty", row.span());
+    let mut rota = Rota::new(row, evidence);
+    rota.when.text = row.phrase_text(mention).into();
+    rota.when.rrule = Some(rule);
+    Some(rota)
+}
+
+/// `Buffer team rotates daily`, `Weekly drill rotates responsibility: Week 1 Kitchen, Week 2 Stage`
+fn sentence(entry: Entry<'_>) -> Option<Rota<'_>> {
+    let text = entry.text();
+    let at = [" rotates ", " rotate ", " rotates:"].iter().find_map(|verb| text.find(verb))?;
+    let end = text[at..].find(". ").map_or(text.len(), |end| at + end);
+    let start = text[..at].rfind(". ").map_or(0, |end| end + 2);
+    let said = &text[start..end];
+    if staff::has_word(said, &THINGS) || !staff::has_word(said, &TURNS) {
+        return None;
+    }
+    let (mention, rule) = recurrence(entry, said)?;
+    let subject = subject(&text[start..at]);
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(2, "it says that somebody takes turns", entry.span());
+    evidence.add(2, "it says how often", entry.phrase_span(mention));
+    let mut rota = Rota::new(entry, evidence);
+    if home(entry).is_none() {
+        rota.title = subject;
+    }
+    rota.when.text = entry.phrase_text(mention).into();
+    rota.when.rrule = Some(rule);
+    rota.rotation.shifts = turns(entry, said);
+    Some(rota)
+}
+
+/// What takes turns: the last words before the verb, without `the`.
+fn subject(text: &str) -> &str {
+    let text = text.rsplit([':', ';', ',']).next().unwrap_or(text);
+    let text = clean(text.trim());
+    ["The ", "the ", "Our ", "A "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
+}
+
+/// `Week 1 Kitchen, Week 2 Stage`
+fn turns(entry: Entry<'_>, said: &str) -> Vec<Shift> {
+    let text = entry.text();
+    let at = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
+    let weeks: Vec<&Mention> =
+        entry.mentions_in(said).filter(|mention| matches!(mention.phrase, Phrase::Weeks(..))).collect();
+    if weeks.len() < 2 {
+        return Vec::new();
+    }
+    let until = at(said) + said.len();
+    let turn = |(number, mention): (usize, &&Mention)| {
+        let written = entry.phrase_text(mention);
+        let from = at(written) + written.len();
+        let next = weeks.get(number + 1).map_or(until, |next| at(entry.phrase_text(next)));
+        let who = text[from..next].trim_matches(|letter: char| !letter.is_alphanumeric());
+        let days = shift::days_of(entry, written);
+        let name = staff::sort(who).is_some().then(|| entry.name(who))?;
+        Some(Shift { start: days.start, end: days.end, who: name, backup: None, slot: "".into(), span: entry.span() })
+    };
+    weeks.iter().enumerate().filter_map(turn).collect()
+}

@@ -1,0 +1,179 @@
+//! Tables of shifts: `| Week Starting | Primary | Secondary |`, `| Dates | On call |`.
+
+use super::shift::{self, Days};
+use super::{Rota, home, is_duty};
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::{Name, Shift};
+use crate::understand::phrase::names;
+use crate::understand::phrase::role::Sort;
+use crate::understand::reading::role::Role as Column;
+use crate::understand::reading::{CellRef, Entry};
+use crate::understand::staff;
+
+/// Headers of columns with those who stand in.
+const BACKUP: [&str; 9] =
+    ["backup", "secondary", "deputy", "substitute", "standby", "reserve", "shadow", "second", "l2"];
+/// Headers of columns with those who are called first.
+const FIRST: [&str; 8] = ["primary", "on-call", "oncall", "call", "duty", "first", "l1", "main"];
+/// Headers of columns that say which of several shifts of a day it is.
+const SLOT: [&str; 10] = ["shift", "slot", "site", "region", "location", "ward", "service", "time", "hours", "desk"];
+/// Headers of columns that say when.
+const WHEN: [&str; 14] = [
+    "week", "weeks", "date", "dates", "from", "to", "start", "starts", "end", "ends", "period", "day", "when", "until",
+];
+/// Headers of higher tiers: whom one calls when nobody answers.
+const HIGHER: [&str; 9] =
+    ["tertiary", "manager", "escalation", "3", "l3", "commander", "executive", "notes", "handoff"];
+/// Headers that a list of work has, and a rota has not.
+const WORK: [Column; 6] =
+    [Column::State, Column::Due, Column::Points, Column::Priority, Column::Severity, Column::Mitigation];
+
+struct Columns<'r> {
+    days: Vec<CellRef<'r>>,
+    who: Vec<CellRef<'r>>,
+    backup: Option<usize>,
+    slot: Option<usize>,
+}
+
+/// A rota, if a table's rows are shifts.
+pub(super) fn read(table: Entry<'_>) -> Option<Rota<'_>> {
+    let header = table.children().next().filter(|row| !row.is_row())?;
+    let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
+    if rows.len() < 2 || header.cells().any(|cell| WORK.contains(&cell.role())) {
+        return None;
+    }
+    let columns = columns(header, &rows)?;
+    let evidence = weigh(table, header, &columns);
+    if evidence.weight() < 4 {
+        return None;
+    }
+    let mut shifts: Vec<(Days, Shift)> = Vec::new();
+    for row in &rows {
+        shifts_of(*row, &columns, &mut shifts);
+    }
+    let named = shifts.iter().filter(|(days, _)| days.named).count();
+    if named * 3 < shifts.len() * 2 || named < 2 {
+        return None;
+    }
+    shift::finish(&mut shifts);
+    // A row without a name is nobody's shift; its days still end the one before.
+    let shifts = shifts.into_iter().map(|(_, shift)| shift).filter(|shift| !shift.who.text.is_empty()).collect();
+    Some(Rota::new(table, evidence).with(shifts)).filter(|rota| !rota.rotation.shifts.is_empty())
+}
+
+fn weigh(table: Entry<'_>, header: Entry<'_>, columns: &Columns<'_>) -> Evidence {
+    let mut evidence = Evidence::new(table.reading);
+    evidence.add(2, "its rows are days and names", table.span());
+    let says = |cell: CellRef<'_>| is_duty(cell.text()) || staff::has_word(cell.text(), &FIRST);
+    if let Some(cell) = columns.who.iter().find(|cell| says(**cell)) {
+        evidence.add(2, "a column says who is on duty", cell.span());
+    }
+    if columns.backup.is_some() {
+        evidence.add(1, "a column says who stands in", header.span());
+    }
+    if let Some(home) = home(table) {
+        evidence.add(2, "it stands under a line that speaks of duty", home.span());
+    }
+    // What is done on a day has a column of its own in a schedule.
+    let other = header.cells().filter(|cell| cell.role() == Column::Title && !staff::has_word(cell.text(), &["name"]));
+    if let Some(cell) = other.into_iter().find(|cell| columns.who.iter().all(|who| who.column != cell.column)) {
+        evidence.add(-1, "a column says what happens", cell.span());
+    }
+    evidence
+}
+
+fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
+    let is_when = |cell: &CellRef<'r>| staff::has_word(cell.text(), &WHEN) || cell.column == 0;
+    let dated = |cell: &CellRef<'r>| {
+        let named = |row: &&Entry<'r>| {
+            row.cells().nth(cell.column).is_some_and(|cell| shift::days_of(cell.row, cell.text()).named)
+        };
+        rows.iter().filter(named).count() * 3 >= rows.len() * 2
+    };
+    let days: Vec<CellRef<'r>> = header.cells().filter(|cell| is_when(cell) && dated(cell)).collect();
+    if days.is_empty() {
+        return None;
+    }
+    let free = |cell: &CellRef<'r>| days.iter().all(|day| day.column != cell.column);
+    let is_backup = |cell: &CellRef<'r>| staff::has_word(cell.text(), &BACKUP) || is_tier(cell.text(), '2');
+    let people: Vec<CellRef<'r>> =
+        header.cells().filter(|cell| free(cell) && holds_people(cell.column, rows)).collect();
+    let backup = people.iter().find(|cell| is_backup(cell)).map(|cell| cell.column);
+    let first = people.iter().any(|cell| staff::has_word(cell.text(), &FIRST) || is_tier(cell.text(), '1'));
+    let who: Vec<CellRef<'r>> = people
+        .into_iter()
+        .filter(|cell| !is_backup(cell) && !staff::has_word(cell.text(), &HIGHER))
+        .filter(|cell| !first || staff::has_word(cell.text(), &FIRST) || is_tier(cell.text(), '1'))
+        .collect();
+    let slot = header.cells().find(|cell| {
+        free(cell) && who.iter().all(|who| who.column != cell.column) && staff::has_word(cell.text(), &SLOT)
+    });
+    (!who.is_empty()).then_some(Columns { days, who, backup, slot: slot.map(|cell| cell.column) })
+}
+
+/// `Tier 1`, `Level 1`
+fn is_tier(header: &str, number: char) -> bool {
+    staff::has_word(header, &["tier", "level", "line"]) && header.contains(number)
+}
+
+/// Whether most cells of a column are names of people or roles.
+fn holds_people(column: usize, rows: &[Entry<'_>]) -> bool {
+    let cells = rows.iter().filter_map(|row| row.cells().nth(column)).filter(|cell| !names::is_blank(cell.text()));
+    let (mut all, mut so) = (0, 0);
+    for cell in cells {
+        let pieces = staff::pieces(cell.text());
+        all += 1;
+        so += usize::from(!pieces.is_empty() && pieces.iter().all(|name| is_one(name)));
+    }
+    all > 0 && so * 3 >= all * 2
+}
+
+fn is_one(name: &str) -> bool {
+    let role = matches!(staff::sort(name), Some(Sort::Role | Sort::Group)) && staff::is_title(name);
+    // `Backend Developer A` ends with a letter.
+    (role || staff::is_person(name)) && staff::bare(name).split_whitespace().count() <= 4
+}
+
+fn shifts_of(row: Entry<'_>, columns: &Columns<'_>, shifts: &mut Vec<(Days, Shift)>) {
+    let days = days_of(row, columns);
+    let cell = |column: Option<usize>| row.cells().nth(column?).filter(|cell| !names::is_blank(cell.text()));
+    let backup = cell(columns.backup).map(|cell| name(row, cell.text()));
+    for column in &columns.who {
+        let who = cell(Some(column.column));
+        let own = if columns.who.len() > 1 { column.text() } else { "" };
+        let slot = cell(columns.slot).map_or(own, CellRef::text);
+        let shift = Shift {
+            start: days.start,
+            end: days.end,
+            who: who.map_or_else(|| Name { text: "".into(), span: row.span() }, |cell| name(row, cell.text())),
+            backup: backup.clone(),
+            slot: slot.into(),
+            span: row.span(),
+        };
+        shifts.push((days, shift));
+    }
+}
+
+fn name(row: Entry<'_>, text: &str) -> Name {
+    let bare = staff::bare(text);
+    row.name(if names::split(text).len() > 1 { text } else { bare })
+}
+
+/// The days of a row: of its first column with dates, and of one that says until when.
+fn days_of(row: Entry<'_>, columns: &Columns<'_>) -> Days {
+    let mut days = Days::default();
+    for column in &columns.days {
+        let Some(cell) = row.cells().nth(column.column) else { continue };
+        let own = shift::days_of(row, cell.text());
+        days.named |= own.named;
+        let ends = column.role() == Column::End || staff::has_word(column.text(), &["to", "until", "end", "ends"]);
+        if ends && days.start.is_some() {
+            days.end = days.end.or(own.end).or(own.start);
+        } else if days.start.is_none() && own.start.is_some() {
+            (days.start, days.end) = (own.start, own.end);
+            days.is_week = staff::has_word(column.text(), &["week", "weeks"]) && own.end.is_none();
+        }
+    }
+    days.end = days.end.filter(|end| days.start.is_some_and(|start| *end >= start));
+    days
+}

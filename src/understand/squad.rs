@@ -1,9 +1,0 @@
-//! Teams with a mission, a lead or a charter.
-
-use super::fact::Fact;
-use super::reading::Reading;
-
-/// One fact for each.
-pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
-    Vec::new()
-}

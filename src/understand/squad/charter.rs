@@ -1,0 +1,112 @@
+//! Documents that are the charter of one squad: `# Squad Charter — Payments`.
+
+use super::{LEAD, MEMBERS, MISSION, TEAMS, lead};
+use crate::understand::evidence::Evidence;
+use crate::understand::fact::{Detail, Fact, Name, Place, Squad};
+use crate::understand::phrase::names;
+use crate::understand::reading::{Entry, Kind, Reading};
+use crate::understand::staff;
+
+/// Marks between `Squad Charter` and the name.
+const MARKS: [char; 7] = ['—', '–', '-', ':', '|', '(', ')'];
+
+/// The heading of a charter and what the squad is called.
+pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<(Entry<'r>, &'r str)> {
+    let entry = reading.entries().find(|entry| entry.is_heading()).filter(|entry| entry.level() <= 2)?;
+    let text = staff::heading_name(entry);
+    if !staff::has_word(text, &["charter"]) || staff::has_word(text, &["project", "template", "charters", "example"]) {
+        return None;
+    }
+    let named = name(text);
+    let name = match named {
+        Some(name) => name,
+        None => entry.field(&["team name", "squad name", "squad", "team", "name"])?.value(),
+    };
+    let of_team = staff::has_word(text, &TEAMS)
+        || reading.document.front_matter.squad.is_some()
+        || entry.descendants().any(|below| below.is_labelled(&LEAD) || is_part(below, &["mission"]));
+    (of_team && !names::is_blank(name)).then_some((entry, name))
+}
+
+/// What is left of `Squad Charter — Payments`, `Charter: Payments`, `Payments Team Charter`; none if nothing is.
+fn name(text: &str) -> Option<&str> {
+    let at = text.to_ascii_lowercase().find("charter")?;
+    let after = text[at + "charter".len()..].trim_start();
+    let after = after.strip_prefix("for ").or(after.strip_prefix("of ")).unwrap_or(after);
+    let after = after.trim_matches(|letter: char| letter.is_whitespace() || MARKS.contains(&letter));
+    let after = after.strip_prefix("the ").unwrap_or(after);
+    if !after.is_empty() {
+        return Some(after);
+    }
+    let before = text[..at].trim_matches(|letter: char| letter.is_whitespace() || MARKS.contains(&letter));
+    let only = staff::words(before).all(|word| TEAMS.iter().any(|team| word.eq_ignore_ascii_case(team)));
+    (!only).then_some(before)
+}
+
+/// The squad of a charter.
+pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Option<(Entry<'r>, Fact)> {
+    let (heading, name) = heading(reading)?;
+    let mut evidence = Evidence::new(reading);
+    evidence.add(4, "the document is its charter", heading.span());
+    let below = |labels: &'static [&'static str]| heading.descendants().find(move |entry| entry.is_labelled(labels));
+    let told = below(&LEAD).filter(|entry| !entry.is_heading());
+    let owner = told.and_then(|entry| lead(entry, entry.value()));
+    let squad = Squad { members: members(heading), mission: mission(heading), ..Squad::default() };
+    let mut fact = Fact::new(name, place(heading), Detail::Squad(Box::new(squad)));
+    fact.heading = heading.heading_index();
+    fact.owner = owner;
+    fact.why = evidence.into_whys();
+    Some((heading, fact))
+}
+
+/// A heading's section without those below it.
+pub(super) fn place(heading: Entry<'_>) -> Place {
+    let Kind::Heading { index, .. } = heading.kind() else { return heading.place() };
+    Place { span: heading.reading.span_between(index, index + 1), ..heading.place() }
+}
+
+/// Whether an entry is the heading of a part: `## Mission`.
+fn is_part(entry: Entry<'_>, labels: &[&str]) -> bool {
+    entry.is_heading() && labels.iter().any(|label| staff::heading_name(entry).eq_ignore_ascii_case(label))
+}
+
+/// What it is for: a line, or the first paragraph of a part.
+pub(super) fn mission(heading: Entry<'_>) -> Option<Box<str>> {
+    let line = heading.field(&MISSION).map(Entry::value).filter(|value| !value.is_empty());
+    let part = || {
+        let part = heading.descendants().find(|below| is_part(*below, &MISSION))?;
+        part.children().find(|child| child.kind() == Kind::Paragraph).map(Entry::text)
+    };
+    line.or_else(part).map(Into::into)
+}
+
+/// Who is in it: a line, a list under it, or a part of its own.
+pub(super) fn members(heading: Entry<'_>) -> Vec<Name> {
+    if let Some(line) = heading.field(&MEMBERS) {
+        let own = staff::members(line, line.value());
+        let listed = line.children().filter(|child| child.is_item()).flat_map(of_item);
+        return own.into_iter().chain(listed).collect();
+    }
+    let part = heading.descendants().find(|below| is_part(*below, &["members", "team members", "people", "team"]));
+    let Some(part) = part else { return Vec::new() };
+    let mut found = Vec::new();
+    for child in part.children() {
+        match child.kind() {
+            Kind::Item { .. } => found.extend(of_item(child)),
+            Kind::Table(_) => {
+                for row in child.children().filter(|row| row.is_row()) {
+                    let named = |text: &str| staff::has_word(text, &["name", "member", "person", "who"]);
+                    let cell = row.cells().find(|cell| named(cell.header()));
+                    found.extend(cell.map(|cell| staff::members(row, cell.text())).unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn of_item(item: Entry<'_>) -> Vec<Name> {
+    let text = if item.label().is_empty() { item.text() } else { item.label() };
+    if staff::is_person(text) { staff::members(item, text) } else { staff::members(item, item.value()) }
+}

@@ -1,0 +1,249 @@
+//! What roles, squads and rotas share: headings under which people are listed, and the names in a list of them.
+
+use super::fact::Name;
+use super::phrase::role::{self, Sort};
+use super::phrase::{mention::Phrase, names};
+use super::reading::{Entry, clean};
+
+/// Words of headings under which a document says who is who.
+const ABOUT_PEOPLE: [&str; 42] = [
+    "role",
+    "roles",
+    "team",
+    "teams",
+    "staffing",
+    "staff",
+    "people",
+    "contact",
+    "contacts",
+    "stakeholder",
+    "stakeholders",
+    "roster",
+    "members",
+    "membership",
+    "organizers",
+    "organisers",
+    "personnel",
+    "crew",
+    "committee",
+    "maintainers",
+    "owners",
+    "participants",
+    "governance",
+    "responsibilities",
+    "responsibility",
+    "raci",
+    "organization",
+    "organisation",
+    "leadership",
+    "who",
+    "managers",
+    "coordinators",
+    "squad",
+    "squads",
+    "volunteers",
+    "faculty",
+    "board",
+    "leads",
+    "engineers",
+    "developers",
+    "chairs",
+    "associates",
+];
+
+/// Whether a text has one of these words (lower case), whole and whatever its case.
+pub fn has_word(text: &str, any: &[&str]) -> bool {
+    words(text).any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
+/// The words of a text: runs of letters and digits, apostrophes left out.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether an entry stands under a heading or line that announces who is who.
+pub fn among_people(entry: Entry<'_>) -> bool {
+    entry.ancestors().any(|above| {
+        let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
+        named.len() <= 80 && has_word(named, &ABOUT_PEOPLE)
+    })
+}
+
+/// Whether a heading or line says a day or date: it is an event, and its people take part in it.
+pub fn is_dated(entry: Entry<'_>) -> bool {
+    entry
+        .phrases()
+        .any(|phrase| matches!(phrase, Phrase::Date { .. } | Phrase::Day(_) | Phrase::Clock(_) | Phrase::Weeks(..)))
+}
+
+/// Whether an entry stands under a heading that says a day or date.
+pub fn in_event(entry: Entry<'_>) -> bool {
+    entry.ancestors().any(|above| above.is_heading() && above.level() > 1 && is_dated(above))
+}
+
+/// The name itself: without a remark behind it. `Ada Lovelace (@ada)`, `Ada – plans`, `Ada <ada@example.org>`.
+pub fn bare(name: &str) -> &str {
+    let cut = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
+    let end = cut.iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+    let name = name[..end].trim().trim_matches(['*', '_', '`', '"', '“', '”']).trim_end_matches(['.', ',', ':']);
+    let name = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    name.trim()
+}
+
+/// What sort of name it is, its remark left out; none for what is no name.
+pub fn sort(name: &str) -> Option<Sort> {
+    let name = bare(name);
+    if names::is_blank(name) { None } else { role::sort(name) }
+}
+
+/// Words that stand where people stand, and are none.
+const NOBODY: [&str; 34] = [
+    "email",
+    "phone",
+    "slack",
+    "documentation",
+    "docs",
+    "mobile",
+    "desktop",
+    "tablet",
+    "website",
+    "forum",
+    "wiki",
+    "zoom",
+    "question",
+    "impact",
+    "timeline",
+    "yes",
+    "no",
+    "high",
+    "medium",
+    "low",
+    "internal",
+    "external",
+    "optional",
+    "required",
+    "remote",
+    "online",
+    "channel",
+    "issues",
+    "training",
+    "monitoring",
+    "testing",
+    "done",
+    "pending",
+    "maintenance",
+];
+
+/// Whether it may be a person: `Ada Lovelace`, `@ada`, `Dr. Lin`.
+pub fn is_person(name: &str) -> bool {
+    let name = bare(name);
+    match sort(name) {
+        Some(Sort::Handle) => true,
+        Some(Sort::Capitalised) => !name.contains(['_', ':']) && !has_word(name, &NOBODY),
+        _ => false,
+    }
+}
+
+/// Whether all its words begin with capitals or join others: `Head of Site Safety`, `Policy & Orchestration`.
+pub fn is_title(name: &str) -> bool {
+    let joins = ["of", "the", "and", "for", "in", "de", "to"];
+    let word = |word: &str| !word.starts_with(char::is_lowercase) || joins.contains(&word);
+    let first = name.chars().find(|letter| letter.is_alphanumeric());
+    first.is_some_and(|first| !first.is_lowercase())
+        && name.split_whitespace().count() <= 6
+        && name.split(|letter: char| letter.is_whitespace() || letter == '/').all(word)
+}
+
+/// Nouns of groups that people are in, and nothing else.
+const PEOPLE: [&str; 16] = [
+    "team",
+    "squad",
+    "crew",
+    "guild",
+    "pod",
+    "group",
+    "committee",
+    "board",
+    "council",
+    "staff",
+    "leadership",
+    "volunteers",
+    "ops",
+    "department",
+    "office",
+    "desk",
+];
+
+/// Whether it is the name of a role or of a group of people, and of nothing else: `Tech Lead`, `Stage Crew`,
+/// `Branch Managers`; not `Design` and `Platform`, which are things as well.
+pub fn is_role_or_group(name: &str) -> bool {
+    let last = words(name).last().unwrap_or_default();
+    match sort(name) {
+        Some(Sort::Role) => is_title(name),
+        Some(Sort::Group) => {
+            let singular = last.strip_suffix('s').unwrap_or(last);
+            is_title(name)
+                && (PEOPLE.iter().any(|noun| last.eq_ignore_ascii_case(noun))
+                    || role::sort(singular) == Some(Sort::Role))
+        }
+        _ => false,
+    }
+}
+
+/// The names of a list as written, remarks left out, each with its place; placeholders are none.
+pub fn members(entry: Entry<'_>, list: &str) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for piece in pieces(list) {
+        let name = bare(piece);
+        if !names::is_blank(name) && sort(name).is_some() && !found.iter().any(|known| &*known.text == name) {
+            found.push(entry.name(name));
+        }
+    }
+    found
+}
+
+/// The pieces of a list of names: a remark behind a dash ends it.
+pub fn pieces(list: &str) -> Vec<&str> {
+    let mut depth = 0usize;
+    let dash = list.char_indices().find(|&(at, letter)| {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let spaced = list[..at].ends_with(' ') && list[at + letter.len_utf8()..].starts_with(' ');
+        depth == 0 && matches!(letter, '-' | '–' | '—') && spaced
+    });
+    let head = dash.map_or(list, |(at, _)| &list[..at]);
+    names::split(if names::split(head).is_empty() { list } else { head })
+}
+
+/// The text of a heading as a name: without numbers, symbols and a colon at its ends.
+pub fn heading_name(entry: Entry<'_>) -> &str {
+    clean(entry.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_are_no_part_of_a_name() {
+        for (text, want) in [
+            ("Ada Lovelace (@ada)", "Ada Lovelace"),
+            ("Ada – plans the week", "Ada"),
+            ("The Tech Lead", "Tech Lead"),
+            ("Jean-Luc Ott", "Jean-Luc Ott"),
+            ("Ada <ada@example.org>", "Ada"),
+        ] {
+            assert_eq!(bare(text), want);
+        }
+    }
+
+    #[test]
+    fn a_dash_ends_a_list() {
+        assert_eq!(pieces("Ada Lovelace - plans, leads"), ["Ada Lovelace"]);
+        assert_eq!(pieces("Ada (lead - for now), Kai"), ["Ada (lead - for now)", "Kai"]);
+        assert_eq!(pieces("– Ada, Kai"), ["– Ada", "Kai"]);
+    }
+}

@@ -1,0 +1,269 @@
+//! One line -> what it measures, and the threshold.
+
+use super::super::phrase::quantity::Comparator;
+use super::super::reading::{Entry, Kind, clean};
+use super::amount::{self, Amount};
+use super::context::Context;
+use super::metric::{is_named, is_percentile, is_promise, last_clause, trimmed, with_percentile, words};
+
+/// A metric with its threshold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measure<'r> {
+    /// What is measured.
+    pub metric: String,
+    /// How a value is compared to the threshold.
+    pub comparator: Comparator,
+    /// The threshold.
+    pub value: f64,
+    /// Its unit, as written.
+    pub unit: &'r str,
+}
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A label and a value.
+    Labelled,
+    /// A line of a list or form.
+    Line,
+    /// A paragraph.
+    Prose,
+}
+
+/// The thresholds of a line.
+pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
+    let text = bare(entry.text());
+    if context == Context::Other || text.len() > LONGEST || tells_otherwise(text, context) {
+        return Vec::new();
+    }
+    if !entry.label().is_empty() && !entry.value().is_empty() {
+        return labelled(entry, context);
+    }
+    let form = if entry.kind() == Kind::Paragraph { Form::Prose } else { Form::Line };
+    amount::all(entry, text).find_map(|amount| unlabelled(text, amount, context, form)).into_iter().collect()
+}
+
+/// Most bytes of a line; a longer one tells a story.
+const LONGEST: usize = 400;
+
+/// A line of a form or list without its box, number and symbols.
+fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches(['-', '*', ' ']);
+    let boxed = ["[ ]", "[x]", "[X]"].iter().find_map(|mark| text.strip_prefix(mark));
+    clean(boxed.unwrap_or(text))
+}
+
+/// Words of lines that tell of a result, a condition, an alarm, a limit of approval or a setting.
+const OTHERWISE: [&str; 36] = [
+    "achieved",
+    "actual",
+    "actually",
+    "alert",
+    "alerting",
+    "alerts",
+    "currently",
+    "drift",
+    "drop",
+    "drops",
+    "escalate",
+    "escalates",
+    "estimated",
+    "every",
+    "exceed",
+    "exceeds",
+    "excluded",
+    "faster",
+    "if",
+    "improved",
+    "increased",
+    "limit",
+    "limiting",
+    "limits",
+    "measured",
+    "outside",
+    "retries",
+    "rollback",
+    "simulate",
+    "throttling",
+    "timeout",
+    "trigger",
+    "triggers",
+    "unavailable",
+    "weight",
+    "when",
+];
+
+/// Words that tell of limits of approval, unless the line stands among targets: `Approvals signed within 24 hours`.
+const APPROVAL: [&str; 6] = ["approval", "approve", "approves", "budget", "cost", "costs"];
+
+fn tells_otherwise(text: &str, context: Context) -> bool {
+    let has = |any: &[&str]| {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
+}
+
+/// `Test Coverage: ≥75% across all modules`, `Bug Count: 0 critical bugs, <5 high-priority bugs`
+fn labelled<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
+    let (label, value) = (bare(entry.label()), entry.value());
+    let mut found: Vec<Measure<'r>> = Vec::new();
+    let mut from = 0;
+    for amount in amount::all(entry, value) {
+        let between = &value[from..amount.start];
+        let own = trimmed(last_clause(between.rsplit([',', ';']).next().unwrap_or(between)));
+        let first = from == 0;
+        from = amount.end;
+        // The amount begins the value, or only the measure's own name stands before it: `p95 < 200 ms`.
+        let near = words(own) <= 3 && (first || amount.comparator.is_some()) && words(label) <= 8;
+        let rest = &value[amount.end..];
+        let Some(metric) = metric_of(label, own, first, amount, rest) else { break };
+        let metric = with_percentile(&metric, rest);
+        if near && is_target(&metric, rest, amount, context, Form::Labelled) {
+            found.push(measure(metric, amount));
+        } else if first {
+            break;
+        }
+    }
+    found
+}
+
+/// What a labelled amount measures: the label, its own words, or both.
+fn metric_of(label: &str, own: &str, first: bool, amount: Amount<'_>, rest: &str) -> Option<String> {
+    const GENERIC: [&str; 7] =
+        ["target", "targets", "goal", "goals", "performance targets", "performance", "acceptance criteria"];
+    let generic = GENERIC.iter().any(|word| label.eq_ignore_ascii_case(word));
+    let metric = match own {
+        "" if first => label.to_owned(),
+        // `≥15% reduction within 6 months` has one threshold.
+        "" if amount.is_time && !rest.starts_with(" for ") => return None,
+        "" if amount.is_time => format!("{label}: {}", after(&rest[" for".len()..], amount)?),
+        "" if amount.unit == "%" => format!("{label}: {}", after(rest, amount)?),
+        "" => format!("{label}: {}", amount.unit),
+        own if generic || !first && is_named(own) && !is_percentile(own) => own.to_owned(),
+        own if first || is_percentile(own) => format!("{label} {own}"),
+        own => format!("{label}: {own}"),
+    };
+    Some(metric)
+}
+
+/// Most words before an amount, unless a metric is named among the last ones.
+const FAR: usize = 12;
+
+/// `API p95 latency <200 ms`, `100% attendance at the kickoff`, `Load tests passed (100 concurrent users)`
+fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: Form) -> Option<Measure<'r>> {
+    let (head, rest) = (text[..amount.start].trim_end(), &text[amount.end..]);
+    let before = trimmed(last_clause(head));
+    // `All tests pass with ≥75% coverage`, `All tests pass (≥75% coverage)`
+    let leads = [" with", " of", " at", " to", " for", " and"].iter().any(|word| head.ends_with(word));
+    let opened = head.ends_with('(') && amount.unit == "%" || head.ends_with(',');
+    let behind = before.is_empty() || (leads || opened) && rest.trim_start().starts_with(char::is_alphabetic);
+    // A long sentence does not say which of its words is measured; `0 → 100 users` is a course.
+    if !behind && words(head) > FAR && !is_named(before) || head.ends_with(['→', '–']) {
+        return None;
+    }
+    let metric = if behind { after(rest, amount)? } else { with_percentile(before, rest) };
+    let short = (1..=9).contains(&words(&metric)) && metric.starts_with(char::is_alphabetic);
+    (short && is_target(&metric, rest, amount, context, form)).then(|| measure(metric, amount))
+}
+
+fn measure(metric: String, amount: Amount<'_>) -> Measure<'_> {
+    let comparator = amount.comparator.unwrap_or(Comparator::Equal);
+    Measure { metric, comparator, value: amount.value, unit: amount.unit }
+}
+
+/// What stands after an amount at the head: `attendance at the kickoff`, `critical bugs`.
+fn after(rest: &str, amount: Amount<'_>) -> Option<String> {
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("of ").unwrap_or(rest);
+    let end = rest.find(['(', ')', ',', ';', '.', '–', '—', ':']).unwrap_or(rest.len());
+    let unit = if amount.unit.starts_with(char::is_alphabetic) && !amount.is_time { amount.unit } else { "" };
+    let metric = format!("{unit} {}", rest[..end].trim());
+    let begins = metric.trim().starts_with(|letter: char| letter.is_alphabetic());
+    // Of a long text the first words name it.
+    let name: Vec<&str> = metric.split_whitespace().take(8).collect();
+    begins.then(|| name.join(" "))
+}
+
+/// Units that count something that is no measure of quality: points, pages, money, sizes.
+const NO_UNITS: [&str; 44] = [
+    "point",
+    "points",
+    "story points",
+    "sp",
+    "pts",
+    "pt",
+    "page",
+    "pages",
+    "asset",
+    "assets",
+    "line",
+    "lines",
+    "file",
+    "files",
+    "commit",
+    "commits",
+    "sprint",
+    "sprints",
+    "task",
+    "tasks",
+    "usd",
+    "eur",
+    "gbp",
+    "$",
+    "€",
+    "£",
+    "x",
+    "kb",
+    "mb",
+    "gb",
+    "tb",
+    "kib",
+    "mib",
+    "gib",
+    "px",
+    "characters",
+    "chars",
+    "bytes",
+    "people",
+    "members",
+    "items",
+    "step",
+    "steps",
+    "screens",
+];
+
+/// Whether an amount is a threshold of that metric.
+fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, form: Form) -> bool {
+    let unit = amount.unit.to_ascii_lowercase();
+    let last = unit.rsplit([' ', '-']).next().unwrap_or_default();
+    if metric.is_empty() || NO_UNITS.contains(&unit.as_str()) || NO_UNITS.contains(&last) {
+        return false;
+    }
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let measured = is_named(metric) || is_named(next);
+    // `Checklist 100% complete` tells how far something is.
+    let progress = ["complete", "completed", "done", "implemented", "free"].contains(&next);
+    if progress && form != Form::Labelled {
+        return false;
+    }
+    if form == Form::Prose {
+        let promise = !amount.is_time || amount.comparator != Some(Comparator::AtMost) || is_promise(metric);
+        return amount.comparator.is_some() && measured && !amount.is_loose && promise;
+    }
+    let rate = ["/", " per ", "concurrent", "simultaneous"].iter().any(|word| unit.contains(word))
+        || ["rps", "tps", "qps"].contains(&unit.as_str());
+    let extreme = amount.value == 0.0 || unit == "%" && amount.value == 100.0;
+    match (context, amount.comparator) {
+        (_, Some(_)) if amount.is_loose => measured && context > Context::Unknown && !amount.is_time,
+        (Context::Targets | Context::Metrics, Some(_)) => {
+            measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled
+        }
+        (_, Some(_)) => measured,
+        (Context::Targets, None) if amount.is_time => is_promise(metric),
+        (Context::Targets, None) => extreme || rate || unit == "%" && measured,
+        (Context::Metrics, None) => rate || extreme,
+        // `100 concurrent users` says it itself.
+        (_, None) => unit.contains("concurrent") && measured,
+    }
+}

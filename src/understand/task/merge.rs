@@ -1,0 +1,115 @@
+//! The same task told twice in one document is one fact.
+
+use std::collections::HashMap;
+
+use super::super::fact::{Detail, Fact};
+
+/// What a task looks like in the text, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// A box; it stays where it is, as lists of boxes are counted.
+    Box,
+    /// A section with fields.
+    Heading,
+    /// A row of a table.
+    Row,
+    /// An entry of a list.
+    Entry,
+}
+
+/// A task as one place tells it.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub fact: Fact,
+    pub shape: Shape,
+    /// Its own id, where the place begins with one.
+    pub id: Option<Box<str>>,
+}
+
+/// All tasks, each once. Two boxes are never one.
+pub(super) fn merged(found: Vec<Found>) -> Vec<Fact> {
+    // Most documents have boxes alone.
+    if found.iter().all(|found| found.shape == Shape::Box) {
+        return found.into_iter().map(|found| found.fact).collect();
+    }
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    let mut known: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    for new in found {
+        let Some(key) = key(&new) else {
+            kept.push(new);
+            continue;
+        };
+        let places = known.entry(key).or_default();
+        let same = places.iter().copied().find(|&at| are_one(&kept[at], &new));
+        match same {
+            Some(at) => join(&mut kept[at], new),
+            None => {
+                places.push(kept.len());
+                kept.push(new);
+            }
+        }
+    }
+    kept.into_iter().map(|found| found.fact).collect()
+}
+
+/// Its id, else the words of its title.
+fn key(found: &Found) -> Option<Box<str>> {
+    if let Some(id) = &found.id {
+        return Some(id.clone());
+    }
+    let words: Vec<String> = found
+        .fact
+        .title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    (words.len() > 1).then(|| words.join(" ").into())
+}
+
+/// Whether two tellings with one key are of one task: by their ids, or by their titles where they look different.
+fn are_one(old: &Found, new: &Found) -> bool {
+    let boxes = old.shape == Shape::Box && new.shape == Shape::Box;
+    let taken = matches!((&old.fact.detail, &new.fact.detail), (Detail::Task(a), Detail::Task(b)) if a.item.is_some() && b.item.is_some());
+    !boxes && !taken && (new.id.is_some() || old.shape != new.shape)
+}
+
+/// How much a place tells.
+fn fullness(found: &Found) -> usize {
+    let fact = &found.fact;
+    let own = match &fact.detail {
+        Detail::Task(task) => usize::from(task.points.is_some()) + usize::from(task.priority.is_some()),
+        _ => 0,
+    };
+    own + usize::from(fact.owner.is_some()) + usize::from(fact.state.is_some()) + usize::from(fact.due.is_some())
+}
+
+/// Adds what a second place tells.
+fn join(old: &mut Found, mut new: Found) {
+    let better = match (old.shape, new.shape) {
+        (Shape::Box, _) => false,
+        (_, Shape::Box) => true,
+        _ => fullness(&new) > fullness(old),
+    };
+    if better {
+        std::mem::swap(old, &mut new);
+    }
+    let (fact, other) = (&mut old.fact, new.fact);
+    fact.also.push(other.place);
+    fact.also.extend(other.also);
+    fact.owner = fact.owner.take().or(other.owner);
+    fact.state = fact.state.or(other.state);
+    if fact.due.is_none() && other.due.is_some() {
+        fact.due = other.due;
+        fact.when = None;
+    }
+    for id in other.refs {
+        if !fact.refs.contains(&id) {
+            fact.refs.push(id);
+        }
+    }
+    if let (Detail::Task(task), Detail::Task(rest)) = (&mut fact.detail, other.detail) {
+        task.points = task.points.or(rest.points);
+        task.priority = task.priority.take().or(rest.priority);
+    }
+}

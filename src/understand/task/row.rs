@@ -1,0 +1,270 @@
+//! Rows of tables of work: a title or an id, and who does it, how far it is or by when.
+
+use std::collections::HashSet;
+
+use super::super::phrase::state;
+use super::super::reading::role::Role;
+use super::super::reading::{CellRef, Entry, clean};
+use super::Work;
+use super::boxed;
+use super::due;
+use super::merge::{Found, Shape};
+use super::people::Place;
+use super::section::{self, Section};
+use super::wording::{self, Said};
+
+/// What the columns of a table of work are, by their index.
+#[derive(Clone, Debug, Default)]
+struct Columns {
+    title: Option<usize>,
+    id: Option<usize>,
+    owner: Option<usize>,
+    state: Option<usize>,
+    due: Option<usize>,
+    points: Option<usize>,
+    priority: Option<usize>,
+}
+
+/// Adds the tasks of a table, if it is one of work.
+pub(super) fn read<'r>(work: &mut Work<'r>, table: Entry<'r>, found: &mut Vec<Found>) {
+    let Some(header) = table.children().next() else { return };
+    let Some(columns) = columns(work, table, header) else { return };
+    let rows = || table.children().filter(|row| row.is_row());
+    // Where ids repeat they are those of something larger.
+    let mut ids = HashSet::new();
+    let own_ids = rows().filter_map(|row| text(row, columns.id)).all(|id| ids.insert(id));
+    for row in rows() {
+        found.extend(task(work, row, &columns, own_ids));
+    }
+}
+
+/// Headers of the column that names a piece of work; the first list is sure of it.
+const SURE: [&str; 14] = [
+    "task",
+    "tasks",
+    "story",
+    "stories",
+    "issue",
+    "ticket",
+    "action",
+    "actions",
+    "to-do",
+    "todo",
+    "deliverable",
+    "deliverables",
+    "action item",
+    "work item",
+];
+const MAYBE: [&str; 13] = [
+    "item",
+    "items",
+    "activity",
+    "what",
+    "summary",
+    "title",
+    "name",
+    "description",
+    "feature",
+    "subject",
+    "bug",
+    "work",
+    "step",
+];
+/// Words in a header that say that the column is no title.
+const NO_TITLE: [&str; 9] = ["id", "type", "status", "key", "count", "no", "number", "duration", "#"];
+/// Columns that tables of other things have.
+const OTHER: [&str; 18] = [
+    "consulted",
+    "informed",
+    "mitigation",
+    "likelihood",
+    "probability",
+    "severity",
+    "signature",
+    "sha",
+    "commit",
+    "time",
+    "attendees",
+    "participants",
+    "frequency",
+    "cadence",
+    "endpoint",
+    "url",
+    "version",
+    "duration",
+];
+
+/// How sure a header is to name work: 3 and 2 are sure, 1 may be, 0 does not.
+fn names_work(header: &str) -> u8 {
+    let header = header.trim().to_lowercase();
+    let words: Vec<&str> = header
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#')))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() || words.len() > 4 || words.iter().any(|word| NO_TITLE.contains(word)) {
+        return 0;
+    }
+    let last = words[words.len() - 1];
+    let named = matches!(last, "name" | "title" | "description" | "summary") && words.len() > 1;
+    let noun = if named { words[words.len() - 2] } else { last };
+    match noun {
+        // Beside `User story` a task is the smaller part.
+        "task" | "action" => 3,
+        _ if SURE.contains(&noun) || SURE.contains(&header.as_str()) => 2,
+        _ if MAYBE.contains(&noun) => 1,
+        _ => 0,
+    }
+}
+
+/// What the columns are, if it is a table of work.
+fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Option<Columns> {
+    let mut columns = Columns::default();
+    let (mut sure, mut other) = (0, false);
+    for cell in header.cells() {
+        let at = Some(cell.column);
+        let lower = cell.text().to_lowercase();
+        other |= OTHER.iter().any(|word| lower.split(' ').any(|part| part == *word));
+        // `Task` may head a column of ids, beside one of titles.
+        let title = if holds_ids(work, table, cell.column) { 0 } else { names_work(cell.text()) };
+        if title > sure {
+            (columns.title, sure) = (at, title);
+            continue;
+        }
+        let slot = match role(cell) {
+            _ if holds_ids(work, table, cell.column) => &mut columns.id,
+            Role::Id => &mut columns.id,
+            Role::Owner => &mut columns.owner,
+            Role::Due => &mut columns.due,
+            // Hours are no points.
+            Role::Points if !["hr", "hour", "day", "time"].iter().any(|unit| lower.contains(unit)) => {
+                &mut columns.points
+            }
+            Role::Priority => &mut columns.priority,
+            Role::State => &mut columns.state,
+            _ => continue,
+        };
+        *slot = slot.or(at);
+        if role(cell) == Role::State && lower.contains("overall") {
+            columns.state = at;
+        }
+    }
+    if sure > 1 || matches!(work.sections.of(table), Section::Actions | Section::Work) {
+        // `When` of work is its deadline; of an activity it may be its day.
+        let dates = || header.cells().find(|cell| role(*cell) == Role::Date);
+        columns.due = columns.due.or_else(|| dates().map(|cell| cell.column));
+    }
+    columns.state = columns.state.filter(|&at| tells_states(table, at));
+    let section = work.sections.of(table);
+    let strong = [columns.owner, columns.state, columns.due].iter().flatten().count();
+    let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
+    let graded = columns.points.is_some() || columns.priority.is_some();
+    let is_work = strong > 0
+        && match (sure, section) {
+            _ if other && !(columns.state.is_some() && (columns.owner.is_some() || numbered)) => false,
+            (_, Section::Other) => sure > 1 && strong > 1 || numbered && strong > 0,
+            (2.., _) => true,
+            (1, Section::Actions | Section::Work) => true,
+            (1, _) => strong > 1 || numbered || columns.state.is_some() && graded,
+            _ => numbered && (strong > 1 || graded),
+        };
+    is_work.then_some(columns)
+}
+
+/// What a column says; `Target date` and `By when` of work are its deadline.
+fn role(cell: CellRef<'_>) -> Role {
+    let header = cell.text().trim().to_lowercase();
+    match header.as_str() {
+        "by when" | "by" | "target date" | "eta" | "complete by" | "finish by" | "end date" | "target completion"
+        | "completion date" | "deadline date" => Role::Due,
+        "issue key" | "key" | "task id" => Role::Id,
+        _ => super::super::reading::role::of_header(&header),
+    }
+}
+
+/// Whether half of what a column tells are states.
+fn tells_states(table: Entry<'_>, column: usize) -> bool {
+    let (mut all, mut states) = (0, 0);
+    for cell in table.children().filter(|row| row.is_row()).filter_map(|row| text(row, Some(column))) {
+        all += 1;
+        states += usize::from(state_of(cell).is_some());
+    }
+    states > 0 && states * 2 >= all
+}
+
+fn state_of(cell: &str) -> Option<state::State> {
+    state::named(cell).or_else(|| Some(state::read_head(cell)?.0))
+}
+
+/// Whether a column has ids of a series: `OPS-12`, `#12`.
+fn has_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
+    let Some(row) = table.children().find(|row| row.is_row()) else { return false };
+    let Some(cell) = row.cells().nth(column) else { return false };
+    work.mentions(cell.span()).next().is_some() || cell.text().trim().starts_with('#') && cell.text().trim().len() > 1
+}
+
+/// Whether the first cell of a column is an id and nothing else.
+fn holds_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
+    let row = table.children().find(|row| row.is_row());
+    let cell = row.and_then(|row| row.cells().nth(column));
+    cell.is_some_and(|cell| {
+        work.mentions(cell.span()).next().is_some_and(|mention| *mention.id == *cell.text().trim_matches(['[', ']']))
+    })
+}
+
+/// Text of a cell, where it is not empty.
+fn text<'r>(row: Entry<'r>, column: Option<usize>) -> Option<&'r str> {
+    let text = row.cells().nth(column?)?.text();
+    (!text.is_empty()).then_some(text)
+}
+
+/// The task of a row.
+fn task<'r>(work: &mut Work<'r>, row: Entry<'r>, columns: &Columns, own_ids: bool) -> Option<Found> {
+    let id = text(row, columns.id).filter(|id| !id.bytes().all(|byte| byte.is_ascii_digit()));
+    let named = text(row, columns.title).map(|title| title.trim_start_matches(['-', '–', '•', ' '])).or(id)?;
+    // `[Task]`, `(and so on)`
+    let inner = named.strip_prefix(['[', '(']).and_then(|inner| inner.strip_suffix([']', ')']));
+    let plain = |inner: &str| !inner.contains(|c: char| matches!(c, '[' | ']' | '(' | ')') || c.is_ascii_digit());
+    let placeholder = inner.is_some_and(plain);
+    if placeholder
+        || !named.contains(char::is_alphanumeric)
+        || section::sort(named) == Section::Other && named.len() < 3
+    {
+        return None;
+    }
+    let mut said: Said<'r> = wording::read(work, row, clean(named), Place::Anywhere);
+    if is_sum(said.title) {
+        return None;
+    }
+    if let Some(owner) = text(row, columns.owner).filter(|owner| !wording::is_blank(owner)) {
+        said.owner = Some(owner);
+    }
+    if let Some(state) = text(row, columns.state) {
+        said.state = state_of(state).or(said.state);
+    }
+    if let Some(day) = text(row, columns.due) {
+        said.due = due::whole(row, day).map(|(due, _)| due).or(said.due);
+    }
+    if let Some(points) = text(row, columns.points) {
+        said.points = wording::points(points).or_else(|| points.parse().ok()).or(said.points);
+    }
+    if let Some(priority) = text(row, columns.priority).filter(|text| !wording::is_blank(text)) {
+        said.priority = Some(wording::grade(priority));
+    }
+    if said.owner.is_none() && said.state.is_none() && said.due.is_none() {
+        return None;
+    }
+    said.due = said.due.or_else(|| due::of_section(row));
+    let mut fact = boxed::fact(work, row, &said, row.span());
+    fact.refs = work.refs(row.span());
+    let own = text(row, columns.id).filter(|_| own_ids).and_then(|_| {
+        let cell = row.cells().nth(columns.id?)?;
+        work.own_id(cell.span())
+    });
+    Some(Found { fact, shape: Shape::Row, id: own.map(Into::into) })
+}
+
+/// `Total`, `Sum`
+fn is_sum(title: &str) -> bool {
+    let first = title.split_whitespace().next().unwrap_or_default();
+    ["total", "totals", "sum", "subtotal"].iter().any(|word| first.eq_ignore_ascii_case(word))
+}

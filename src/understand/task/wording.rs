@@ -1,0 +1,375 @@
+//! The words of a piece of work: a title, and at its ends who does it, by when, how far it is, how much it is.
+
+use super::super::phrase::quantity;
+use super::super::phrase::state::{self, State};
+use super::super::reading::Entry;
+use super::Work;
+use super::due::{self, Due};
+use super::people::{self, Place};
+
+/// What is said of a piece of work.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said<'r> {
+    /// The title; everything else that is told here stands outside of it.
+    pub title: &'r str,
+    /// Who does it, as written.
+    pub owner: Option<&'r str>,
+    /// By when.
+    pub due: Option<Due<'r>>,
+    /// How far it is.
+    pub state: Option<State>,
+    /// Story points.
+    pub points: Option<f32>,
+    /// How urgent.
+    pub priority: Option<String>,
+}
+
+/// Reads a text of an entry. `place` says how far a name may be believed.
+pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>, text: &'r str, place: Place) -> Said<'r> {
+    let mut said = Said { title: trim(text), ..Said::default() };
+    head(work, &mut said, place);
+    // Each turn takes one thing off the end, and the text grows shorter.
+    for _ in 0..8 {
+        let before = said.title.len();
+        if !tail(work, &mut said, entry, place) || said.title.len() >= before {
+            break;
+        }
+    }
+    if said.due.is_none() {
+        said.due = due::inside(entry, said.title);
+    }
+    said
+}
+
+fn trim(text: &str) -> &str {
+    let text = text.trim().trim_end_matches([',', ';', '–', '—', '|', ':']).trim_end();
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text).trim_end()
+}
+
+/// Takes a state and an owner off the head: `DONE – …`, `@ada: …`, `Ada to …`.
+fn head<'r>(work: &mut Work<'r>, said: &mut Said<'r>, place: Place) {
+    if let Some((state, bytes)) = state::read_head(said.title)
+        && !said.title[bytes..].trim().is_empty()
+    {
+        said.state = Some(state);
+        said.title = said.title[bytes..].trim();
+    }
+    let Some((name, rest)) = head_name(said.title) else { return };
+    let sure = match place {
+        Place::Anywhere => name.starts_with('@') || work.names.is_declared(name),
+        _ => true,
+    };
+    if sure && work.names.is_name(name, place.min(Place::Actions)) {
+        said.owner = Some(name);
+        said.title = rest;
+    }
+}
+
+/// `Ada: write`, `@ada – write`, `[Ada] write`, `Ada to write`
+fn head_name(text: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 40;
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let cut = |at: usize, mark: usize| (text[..at].trim(), text[at + mark..].trim_start());
+    let found = if let Some(inner) = head.strip_prefix('[') {
+        let close = inner.find(']')?;
+        (inner[..close].trim(), text[close + 2..].trim_start_matches([':', ' ', '–', '—']))
+    } else {
+        let marks = [": ", " – ", " — ", " - ", " to ", " will "];
+        let (at, mark) = marks.iter().filter_map(|mark| Some((head.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
+        cut(at, mark.len())
+    };
+    let (name, rest) = found;
+    // `Ada to be informed` is about her.
+    (!name.is_empty() && !rest.is_empty() && !rest.starts_with("be ")).then_some(found)
+}
+
+/// Takes one thing off the end.
+fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: Place) -> bool {
+    let title = said.title;
+    if let Some(inner) = title.strip_suffix(')')
+        && let Some(open) = inner.rfind('(')
+    {
+        let scheduled = speaks_of_something_else(&title[..open]);
+        return pieces(work, said, entry, &inner[open + 1..], place, scheduled) && keep(said, &title[..open]);
+    }
+    if let Some(handles) = handles(title) {
+        said.owner.get_or_insert(&title[handles..]);
+        return keep(said, &title[..handles]);
+    }
+    if let Some((label, value)) = labelled(title)
+        && field(said, entry, &title[label..value], title[value..].trim_start_matches(':'))
+    {
+        return keep(said, &title[..label]);
+    }
+    if let Some((due, rest)) = due::tail(entry, title).filter(|_| said.due.is_none()) {
+        said.due = Some(due);
+        return keep(said, rest);
+    }
+    if let Some((at, mark)) = dash(title)
+        && pieces(work, said, entry, &title[at + mark..], place, speaks_of_something_else(&title[..at]))
+    {
+        return keep(said, &title[..at]);
+    }
+    if let Some((state, at)) = state::read_tail(title).filter(|_| said.state.is_none()) {
+        said.state = Some(state);
+        return keep(said, &title[..at]);
+    }
+    false
+}
+
+fn keep<'r>(said: &mut Said<'r>, rest: &'r str) -> bool {
+    let rest = trim(rest.trim_end_matches(['(', '-', ' ', '→']));
+    if rest.is_empty() {
+        return false;
+    }
+    said.title = rest;
+    true
+}
+
+/// Whether a day in parentheses after this text is that of a thing it mentions: `Meeting scheduled (Day 3)`.
+fn speaks_of_something_else(text: &str) -> bool {
+    const SCHEDULED: [&str; 9] =
+        ["scheduled", "booked", "planned", "arranged", "announced", "set", "rescheduled", "invited", "confirmed"];
+    const EVENTS: [&str; 16] = [
+        "meeting",
+        "review",
+        "demo",
+        "session",
+        "call",
+        "workshop",
+        "kickoff",
+        "retro",
+        "retrospective",
+        "standup",
+        "launch",
+        "release",
+        "sprint",
+        "event",
+        "day",
+        "deadline",
+    ];
+    let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    let for_event = [" for ", " at ", " before ", " after "].iter().any(|word| text.contains(word));
+    SCHEDULED.contains(&last.as_str()) || for_event && EVENTS.contains(&last.as_str())
+}
+
+/// Takes what stands in parentheses or after a dash, if all of it is understood: `Ada, by 9 January`.
+fn pieces<'r>(
+    work: &mut Work<'r>,
+    said: &mut Said<'r>,
+    entry: Entry<'r>,
+    inner: &'r str,
+    place: Place,
+    scheduled: bool,
+) -> bool {
+    let inner = inner.trim();
+    if let Some(owner) = owner(work, inner, place) {
+        said.owner.get_or_insert(owner);
+        return true;
+    }
+    let mut new = said.clone();
+    let mut names: Option<(usize, usize)> = None;
+    for piece in inner.split([',', ';', '–', '—', '|', '·']).map(str::trim) {
+        if let Some(name) = owner(work, piece, place) {
+            let start = name.as_ptr() as usize - inner.as_ptr() as usize;
+            names = Some((names.map_or(start, |(first, _)| first), start + name.len()));
+        } else if !piece_of(&mut new, entry, piece, scheduled) {
+            return false;
+        }
+    }
+    if let Some((start, end)) = names {
+        new.owner.get_or_insert(&inner[start..end]);
+    }
+    *said = new;
+    true
+}
+
+/// A day, state, estimate or priority.
+fn piece_of<'r>(said: &mut Said<'r>, entry: Entry<'r>, piece: &'r str, scheduled: bool) -> bool {
+    if let Some((due, announced)) = due::whole(entry, piece) {
+        let own = (announced && !piece.to_ascii_lowercase().starts_with("before")) || !scheduled;
+        if own {
+            said.due = said.due.or(Some(due));
+        }
+        return own;
+    }
+    if let Some(state) = state::named(piece).filter(|_| piece.split_whitespace().count() <= 3) {
+        said.state = said.state.or(Some(state));
+        return true;
+    }
+    if let Some(points) = points(piece) {
+        said.points = Some(points);
+        return true;
+    }
+    if let Some(priority) = priority(piece) {
+        said.priority = Some(priority);
+        return true;
+    }
+    match labelled(piece) {
+        Some((0, value)) => field(said, entry, &piece[..value], piece[value..].trim_start_matches(':')),
+        _ => false,
+    }
+}
+
+/// `Product Manager`, `DevOps to prepare`, `assign Infra & Ops`, `@ada`
+fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str> {
+    const ASSIGNED: [&str; 12] = [
+        "owner:",
+        "assignee:",
+        "assigned to:",
+        "assigned to",
+        "assigned:",
+        "assign to",
+        "assign",
+        "owned by",
+        "responsible:",
+        "lead:",
+        "dri:",
+        "who:",
+    ];
+    let text = text.trim();
+    for word in ASSIGNED {
+        let Some(rest) = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)) else { continue };
+        let name = text[rest.len()..].trim();
+        let apart = word.ends_with(':') || text[rest.len()..].starts_with(' ');
+        if apart && !is_blank(name) && work.names.is_name(name, Place::Assigned) {
+            return Some(name);
+        }
+    }
+    if let Some((name, verb)) = text.split_once(" to ") {
+        let plain =
+            verb.split(' ').next().is_some_and(|verb| verb.len() > 2 && verb.bytes().all(|b| b.is_ascii_lowercase()));
+        return (plain && work.names.is_name(name, place.max(Place::Actions))).then_some(name);
+    }
+    work.names.is_name(text, place).then_some(text)
+}
+
+/// Where the `@ada @kai` at the end of a text begin.
+fn handles(text: &str) -> Option<usize> {
+    let mut from = text.len();
+    while let Some(token) = text[..from].trim_end().rsplit([' ', ',']).next().filter(|token| token.starts_with('@')) {
+        let sound = token.len() > 1 && token[1..].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let end = text[..from].trim_end().len();
+        if !sound || end == token.len() {
+            break;
+        }
+        from = end - token.len();
+        if text[..from].ends_with(',') {
+            from -= 1;
+        }
+    }
+    let start = from + (text[from..].len() - text[from..].trim_start_matches([' ', ',']).len());
+    (from < text.len()).then_some(start)
+}
+
+/// Where the last `Owner:`, `Due:` or their like begins, and where it ends.
+fn labelled(text: &str) -> Option<(usize, usize)> {
+    const LABELS: [&str; 14] = [
+        "owner",
+        "assignee",
+        "assigned to",
+        "lead",
+        "responsible",
+        "dri",
+        "due",
+        "due date",
+        "deadline",
+        "eta",
+        "status",
+        "priority",
+        "points",
+        "estimate",
+    ];
+    let colon = text.rfind(": ").or_else(|| text.rfind(':').filter(|colon| !text[colon + 1..].starts_with('/')))?;
+    let head = text[..colon].trim_end_matches('*');
+    let label = LABELS.iter().filter(|label| {
+        let from = head.len().checked_sub(label.len()).filter(|from| head.is_char_boundary(*from));
+        from.is_some_and(|from| {
+            head[from..].eq_ignore_ascii_case(label) && !head[..from].ends_with(char::is_alphanumeric)
+        })
+    });
+    let longest = label.max_by_key(|label| label.len())?;
+    Some((head.len() - longest.len(), colon))
+}
+
+/// Takes the value of a label.
+pub(super) fn field<'r>(said: &mut Said<'r>, entry: Entry<'r>, label: &str, value: &'r str) -> bool {
+    let value = value.trim().trim_matches('*').trim_end_matches(['.', ',', ';']).trim();
+    if is_blank(value) {
+        return true;
+    }
+    let label = label.trim().to_ascii_lowercase();
+    match label.as_str() {
+        "due" | "due date" | "deadline" | "eta" | "due by" | "target date" | "complete by" | "needed by" => {
+            let found = due::whole(entry, value).or_else(|| due::whole(entry, value.split(['(', ',']).next()?));
+            said.due = said.due.or(found.map(|(due, _)| due));
+            found.is_some()
+        }
+        "status" | "state" | "progress" => {
+            let state = state::named(value).or_else(|| Some(state::read_head(value)?.0));
+            said.state = said.state.or(state);
+            state.is_some()
+        }
+        "priority" | "severity" => {
+            said.priority = Some(grade(value));
+            true
+        }
+        "points" | "estimate" | "story points" | "effort" | "size" | "story point estimate" => {
+            said.points = points(value).or_else(|| value.parse().ok()).or(said.points);
+            said.points.is_some()
+        }
+        _ => {
+            let short = value.split_whitespace().count() <= 10;
+            if short {
+                said.owner.get_or_insert(value);
+            }
+            short
+        }
+    }
+}
+
+/// Whether nothing is filled in: `TBD`, `[Name]`, `____`, `Unassigned`.
+pub(super) fn is_blank(value: &str) -> bool {
+    const BLANK: [&str; 8] = ["tbd", "tba", "n/a", "none", "unassigned", "to be decided", "to be assigned", "nobody"];
+    let value = value.trim();
+    !value.contains(char::is_alphanumeric)
+        || value.starts_with(['[', '<', '{'])
+        || BLANK.iter().any(|blank| value.eq_ignore_ascii_case(blank))
+}
+
+/// `13 points`, `5 SP`, `3 pts`, `8 story points`
+pub(super) fn points(text: &str) -> Option<f32> {
+    let (quantity, bytes) = quantity::read(text.trim())?;
+    let unit = quantity.unit.trim_start_matches('-').to_ascii_lowercase();
+    let counts = ["point", "points", "pt", "pts", "sp", "story point", "story points"].contains(&unit.as_str());
+    let alone = text.trim()[bytes..].trim().is_empty();
+    (counts && alone && quantity.comparator.is_none()).then_some(quantity.value as f32)
+}
+
+/// `P1`, `high priority`, `Priority: high`
+fn priority(text: &str) -> Option<String> {
+    let lower = text.trim().to_ascii_lowercase();
+    let short = lower.len() == 2 && lower.starts_with('p') && lower.ends_with(|last: char| ('0'..='5').contains(&last));
+    if short {
+        return Some(lower);
+    }
+    let word = lower.strip_suffix(" priority").or_else(|| lower.strip_suffix(" prio"))?;
+    (!word.contains(' ')).then(|| word.to_owned())
+}
+
+/// A grade as written, in lower case, without signs and remarks: `🔴 High (blocks all)` -> `high`.
+pub(super) fn grade(text: &str) -> String {
+    let text = text.split(['(', ',', ';', '–', '—']).next().unwrap_or(text);
+    text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}
+
+/// The last dash or arrow with spaces around it, and its length.
+fn dash(text: &str) -> Option<(usize, usize)> {
+    let marks = [" — ", " – ", " - ", " → ", " | "];
+    marks.iter().filter_map(|mark| Some((text.rfind(mark)?, mark.len()))).max_by_key(|(at, _)| *at)
+}
+
+/// Whether a text looks like a person; for lists whose entries all begin with one.
+pub(super) fn is_person(text: &str) -> bool {
+    people::looks_personal(text)
+}

@@ -1,0 +1,277 @@
+//! Sprints, waves, phases, releases and named weeks with their first and last day: from front matter, fields, headings,
+//! lists and tables.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::anchor::{self, Anchor, StartWhy};
+use super::evidence::Evidence;
+use super::fact::{Detail, Fact, Place, Timebox, Unit};
+use super::reading::{Entry, Kind, Reading, clean};
+use crate::base::source::SourceId;
+use crate::base::span::Span;
+use crate::config::Numbering;
+use crate::parse::document::Document;
+
+pub(super) mod lines;
+pub(super) mod tables;
+
+/// Words for sorts of timeboxes.
+const UNITS: [(&str, Unit); 11] = [
+    ("sprint", Unit::Sprint),
+    ("iteration", Unit::Sprint),
+    ("cycle", Unit::Sprint),
+    ("wave", Unit::Wave),
+    ("phase", Unit::Phase),
+    ("stage", Unit::Phase),
+    ("term", Unit::Phase),
+    ("milestone", Unit::Phase),
+    ("release", Unit::Release),
+    ("version", Unit::Release),
+    ("week", Unit::Week),
+];
+/// Of these, those whose name at the head of a title makes the document belong to one.
+const TITLES: [&str; 7] = ["sprint", "iteration", "cycle", "wave", "phase", "release", "week"];
+
+/// The timeboxes that a document declares or tells of.
+pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
+    let mut found: Vec<Fact> = declared(reading).into_iter().collect();
+    // Without a date nothing more can be told.
+    if reading.entries().all(|entry| entry.mentions().is_empty()) {
+        return found;
+    }
+    add(&mut found, own(reading));
+    for section in &reading.anchors.sections {
+        add(&mut found, of_section(reading, section));
+    }
+    for entry in reading.entries().filter(|entry| !entry.mentions().is_empty()) {
+        match entry.kind() {
+            Kind::Row { header: false, .. } => add(&mut found, of_row(reading, entry)),
+            Kind::Table(_) | Kind::Row { .. } | Kind::Fence | Kind::FenceLine => {}
+            _ => lines::all(entry).for_each(|named| add(&mut found, Some(of_line(reading, entry, named)))),
+        }
+    }
+    found
+}
+
+/// Keeps a timebox, or one more place of one that is known.
+fn add(found: &mut Vec<Fact>, fact: Option<Fact>) {
+    let Some(fact) = fact else { return };
+    let told = |fact: &Fact| fact.as_timebox().map(|told| (told.name.clone(), told.start, told.end));
+    let new = told(&fact);
+    let known = found.iter_mut().find(|known| match (told(known), &new) {
+        (Some(one), Some(other)) => one.1 == other.1 && one.2 == other.2 && anchor::same(&one.0, &other.0),
+        _ => false,
+    });
+    match known {
+        // A section and its heading's line are one place.
+        Some(known) if known.place.span.contains(fact.place.span) => {}
+        Some(known) if known.also.iter().any(|also| also.span.contains(fact.place.span)) => {}
+        Some(known) => known.also.push(fact.place),
+        None => found.push(fact),
+    }
+}
+
+/// A timebox with what speaks for it.
+#[expect(clippy::too_many_arguments, reason = "each is one field of the fact")]
+fn timebox(
+    reading: &Reading<'_>,
+    title: &str,
+    name: &str,
+    unit: Unit,
+    (start, end): (NaiveDate, NaiveDate),
+    numbering: Numbering,
+    span: Span,
+    because: &'static str,
+) -> Fact {
+    let place = Place { source: reading.document.source, span };
+    let mut evidence = Evidence::new(reading);
+    evidence.add(1, because, span);
+    let detail = Detail::Timebox(Timebox { name: name.into(), unit, start, end, numbering });
+    Fact { why: evidence.into_whys(), ..Fact::new(title, place, detail) }
+}
+
+fn of_row(reading: &Reading<'_>, row: Entry<'_>) -> Option<Fact> {
+    let found = tables::read(row)?;
+    let numbering = reading.anchors.own.numbering;
+    let because = "a row of a table names it with its first and last day";
+    let dates = (found.start, found.end);
+    let fact = timebox(reading, &found.name, &found.name, found.unit, dates, numbering, row.span(), because);
+    Some(Fact { heading: row.heading_index(), ..fact })
+}
+
+fn of_line(reading: &Reading<'_>, line: Entry<'_>, found: lines::Named<'_>) -> Fact {
+    let numbering = reading.anchors.at(line).numbering;
+    let because = "a span of dates follows its name";
+    let name = numbered_name(found.name).map_or(found.name, |(name, _)| name);
+    let dates = (found.start, found.end);
+    let fact = timebox(reading, found.name, name, found.unit, dates, numbering, line.span(), because);
+    Fact { heading: line.heading_index(), ..fact }
+}
+
+/// The document's own timebox, where its lines say the first and last day and call it something.
+fn own(reading: &Reading<'_>) -> Option<Fact> {
+    let anchor = &reading.anchors.own;
+    let Some(StartWhy::Line(span)) = anchor.start_why else { return None };
+    let line = reading.entries().find(|entry| entry.span() == span)?;
+    let label = clean(line.label());
+    let called = |text: &str| UNITS.iter().any(|(word, unit)| *unit != Unit::Week && begins_with(text, word));
+    let name = match &reading.timebox {
+        Some(name) => &**name,
+        None if line.is_heading() => return None,
+        None if called(label) => label,
+        None => return None,
+    };
+    let dates = (anchor.days?.start, anchor.end?);
+    let because = "lines of the document say its first and last day";
+    let fact = timebox(reading, name, name, unit(name), dates, anchor.numbering, span, because);
+    Some(Fact { heading: line.heading_index(), ..fact })
+}
+
+/// The timebox of a section: its place is the heading.
+fn of_section(reading: &Reading<'_>, anchor: &Anchor<'_>) -> Option<Fact> {
+    let (name, dates) = (anchor.name.as_deref()?, (anchor.days?.start, anchor.end?));
+    let Some(StartWhy::Line(span)) = anchor.start_why else { return None };
+    let line = reading.entries().find(|entry| entry.span() == span)?;
+    let headings = std::iter::once(line).chain(line.ancestors());
+    let heading = headings.into_iter().find(|above| {
+        above.is_heading() && leading_name(clean(above.text())).is_some_and(|named| anchor::same(named, name))
+    })?;
+    let title = lines::read(heading).map_or(clean(heading.text()), |named| named.name);
+    let because = "a section is headed by it and says its first and last day";
+    let fact = timebox(reading, title, name, unit(name), dates, anchor.numbering, heading.span(), because);
+    let also = (heading.id != line.id).then(|| line.place());
+    Some(Fact { heading: heading.heading_index(), also: also.into_iter().collect(), ..fact })
+}
+
+fn begins_with(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+}
+
+/// The timebox that front matter declares.
+///
+/// Dates that handbook.yaml gives to a whole folder make a timebox only of a document that says its name; the
+/// others of the folder only take place in it.
+fn declared(reading: &Reading<'_>) -> Option<Fact> {
+    let document = reading.document;
+    let front_matter = &document.front_matter;
+    let (start, end) = (front_matter.start.as_ref()?, front_matter.end.as_ref()?);
+    let own_dates = [start, end].iter().any(|date| date.source == document.source);
+    if reading.timebox.is_none() && !own_dates {
+        return None;
+    }
+    let title = front_matter.sprint.as_ref().map_or(document.title(), |sprint| &sprint.value);
+    let name = reading.timebox.clone().unwrap_or_else(|| title.into());
+    let own = |source: SourceId, span: Span| (source == document.source).then_some(span);
+    let words = [&front_matter.sprint, &front_matter.title]
+        .map(|word| word.as_ref().and_then(|word| own(word.source, word.span)));
+    let spans = [own(start.source, start.span), own(end.source, end.span), words[0], words[1]];
+    let span = around(spans, document);
+    let dates = (start.value, end.value);
+    let because = "front matter says its first and last day";
+    Some(timebox(reading, title, &name, unit(&name), dates, reading.declared.numbering, span, because))
+}
+
+/// Name of the timebox that a document belongs to: its `sprint`, else the sprint with which its title begins.
+pub fn named(document: &Document) -> Option<Arc<str>> {
+    match &document.front_matter.sprint {
+        Some(sprint) if !sprint.value.trim().is_empty() => Some(sprint.value.trim().into()),
+        _ => leading_name(document.title()).map(Into::into),
+    }
+}
+
+/// `Sprint 18` of `Sprint 18: Stakeholder Coordination Guide`; `Wave B`, `Release 2.1`.
+pub(super) fn leading_name(title: &str) -> Option<&str> {
+    let (name, _) = numbered_name(title)?;
+    TITLES.iter().any(|unit| begins_with(name, unit)).then_some(name)
+}
+
+/// The unit and its number or letter with which a text begins.
+fn numbered_name(text: &str) -> Option<(&str, Unit)> {
+    let letters = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let (_, unit) = UNITS.iter().find(|(unit, _)| text[..letters].eq_ignore_ascii_case(unit))?;
+    // `Sprint-7`, `Sprint #18`
+    let rest = text[letters..].trim_start_matches([' ', '-', '\u{a0}']);
+    let number = rest.strip_prefix('#').unwrap_or(rest);
+    let spaced = rest.len() < text.len() - letters;
+    let end = number.find(|letter: char| !letter.is_alphanumeric() && letter != '.').unwrap_or(number.len());
+    let number = number[..end].trim_end_matches('.');
+    let numbered = number.starts_with(|letter: char| letter.is_ascii_digit());
+    let lettered = number.len() == 1 && number.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let end = number.as_ptr() as usize + number.len() - text.as_ptr() as usize;
+    (spaced && (numbered || lettered)).then(|| (&text[..end], *unit))
+}
+
+/// The sort of timebox that a name's words say; a sprint where they do not.
+pub(super) fn unit(name: &str) -> Unit {
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let known = |word: &str| UNITS.iter().find(|(unit, _)| word.eq_ignore_ascii_case(unit)).map(|(_, unit)| *unit);
+    words.filter_map(known).next().unwrap_or(Unit::Sprint)
+}
+
+/// The smallest span around all that are known; the first heading where none is.
+fn around(spans: [Option<Span>; 4], document: &Document) -> Span {
+    let known = || spans.into_iter().flatten();
+    match (known().map(|span| span.start).min(), known().map(|span| span.end).max()) {
+        (Some(start), Some(end)) => Span { start, end },
+        _ => document.outline.first().map_or(Span::at(document.body.start as usize), |heading| heading.span),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing;
+    use super::*;
+
+    fn timebox(text: &str) -> Option<(String, Timebox)> {
+        let fact = testing::facts("a.md", text).into_iter().find(|fact| fact.as_timebox().is_some())?;
+        Some((fact.title.to_string(), fact.as_timebox()?.clone()))
+    }
+
+    #[test]
+    fn a_document_with_start_and_end_is_a_timebox() {
+        let (title, sprint) =
+            timebox("---\ntitle: Sprint 2 - Governance Core\nstart: 2025-10-04\nend: 2025-10-18\n---\n").unwrap();
+        assert_eq!(
+            (title.as_str(), &*sprint.name, sprint.unit),
+            ("Sprint 2 - Governance Core", "Sprint 2", Unit::Sprint)
+        );
+        assert_eq!(sprint.end.to_string(), "2025-10-18");
+        let (title, wave) =
+            timebox("---\nsprint: Wave B\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Playbook\n").unwrap();
+        assert_eq!((title.as_str(), wave.unit), ("Wave B", Unit::Wave));
+        let (_, plain) = timebox("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Hardening\n").unwrap();
+        assert_eq!((&*plain.name, plain.unit), ("Hardening", Unit::Sprint));
+        assert_eq!(timebox("---\nstart: 2025-10-04\n---\n# Sprint 18\n"), None);
+    }
+
+    #[test]
+    fn dates_from_defaults_need_a_name() {
+        let dated = |text: &str| {
+            let (mut document, source) = testing::read("a.md", text);
+            for date in [&mut document.front_matter.start, &mut document.front_matter.end].into_iter().flatten() {
+                date.source = SourceId(9);
+            }
+            super::super::document(&document, &source, &Default::default()).facts.len()
+        };
+        assert_eq!(dated("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Kickoff notes\n"), 0);
+        assert_eq!(dated("---\nstart: 2025-10-04\nend: 2025-10-18\n---\n# Sprint 18\n"), 1);
+    }
+
+    #[test]
+    fn names_at_the_head_of_a_title() {
+        for (title, want) in [
+            ("Sprint 18: Guide", Some("Sprint 18")),
+            ("Sprint #18 – Guide", Some("Sprint #18")),
+            ("Wave B", Some("Wave B")),
+            ("Release 2.1.", Some("Release 2.1")),
+            ("Sprint Planning", None),
+            ("Release Notes", None),
+            ("Lessons of Sprint 17", None),
+            ("Week", None),
+        ] {
+            assert_eq!(leading_name(title), want, "{title}");
+        }
+    }
+}
