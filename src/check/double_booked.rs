@@ -42,7 +42,8 @@ struct Booked<'h> {
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     // Times without a zone are compared with each other alone.
     let mut days: BTreeMap<(NaiveDate, bool), Vec<Booked<'_>>> = BTreeMap::new();
-    for (document, facts) in handbook.facts.iter().enumerate().filter(|(document, _)| handbook.is_published(*document)) {
+    for (document, facts) in handbook.facts.iter().enumerate().filter(|(document, _)| handbook.is_published(*document))
+    {
         for (at, fact) in facts.iter().enumerate() {
             let Some((booked, zoned)) = booked(document, at, fact) else { continue };
             days.entry((booked.start.date(), zoned)).or_default().push(booked);
@@ -85,7 +86,11 @@ fn clash(handbook: &Handbook<'_>, one: &Booked<'_>, other: &Booked<'_>) -> Optio
         return None;
     }
     let (name, again) = one.fact.people.iter().find_map(|name| {
-        let again = other.fact.people.iter().find(|other_name| is_one(handbook, one.document, name, other.document, other_name))?;
+        let again = other
+            .fact
+            .people
+            .iter()
+            .find(|other_name| is_one(handbook, one.document, name, other.document, other_name))?;
         Some((name, again))
     })?;
     let (first, second) = (source(handbook, one), source(handbook, other));
@@ -105,7 +110,12 @@ fn source(handbook: &Handbook<'_>, booked: &Booked<'_>) -> crate::base::source::
 
 /// `from 09:00 (line 12)`, with the document where it is another.
 fn told(handbook: &Handbook<'_>, one: &Booked<'_>, other: &Booked<'_>, name: &Name) -> String {
-    let time = one.fact.when.as_ref().and_then(|when| when.time).map_or(String::new(), |time| time.format("%H:%M").to_string());
+    let time = one
+        .fact
+        .when
+        .as_ref()
+        .and_then(|when| when.time)
+        .map_or(String::new(), |time| time.format("%H:%M").to_string());
     let line = handbook.source(one.document).line(name.span.start);
     match one.document == other.document {
         true => format!("from {time} (line {line})"),

@@ -37,9 +37,13 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     if lists.iter().all(|(_, role)| role.meetings.is_empty()) {
         return Vec::new();
     }
-    let is_line = |fact: &Fact| lists.iter().any(|(_, role)| role.meetings.iter().any(|line| line.span.contains(fact.place.span)));
+    let is_line = |fact: &Fact| {
+        lists.iter().any(|(_, role)| role.meetings.iter().any(|line| line.span.contains(fact.place.span)))
+    };
     let scheduled: Vec<&Fact> = facts.iter().filter(|fact| fact.event().is_some() && !is_line(fact)).collect();
-    let dated = scheduled.iter().filter(|fact| fact.when.as_ref().is_some_and(|when| when.day.is_some() || when.start.is_some()));
+    let dated = scheduled
+        .iter()
+        .filter(|fact| fact.when.as_ref().is_some_and(|when| when.day.is_some() || when.start.is_some()));
     if dated.count() < FEW {
         return Vec::new();
     }
@@ -47,7 +51,12 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     for (fact, role) in lists {
         let has = |line: &Listed| scheduled.iter().any(|event| is_it(line, event));
         if role.meetings.iter().any(has) {
-            found.extend(role.meetings.iter().filter(|line| is_dated(line) && !has(line)).map(|line| finding(handbook, document, fact, line)));
+            found.extend(
+                role.meetings
+                    .iter()
+                    .filter(|line| is_dated(line) && !has(line))
+                    .map(|line| finding(handbook, document, fact, line)),
+            );
         }
     }
     found
@@ -61,7 +70,8 @@ fn is_dated(line: &Listed) -> bool {
 fn is_it(line: &Listed, event: &Fact) -> bool {
     let Some(when) = event.when.as_deref() else { return false };
     let (one, other) = (alike::words(&line.title), alike::words(&event.title));
-    let same_day = line.when.day.is_some() && line.when.day == when.day || line.when.start.is_some() && line.when.start == when.start;
+    let same_day = line.when.day.is_some() && line.when.day == when.day
+        || line.when.start.is_some() && line.when.start == when.start;
     let contained = alike::contains(&one, &other) || alike::contains(&other, &one);
     contained && !(one.is_empty() || other.is_empty()) || same_day && one.iter().any(|word| other.contains(word))
 }

@@ -50,7 +50,9 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     let facts = &handbook.facts[document];
     let lists: Vec<(&Fact, &Role)> =
         facts.iter().filter_map(|fact| Some((fact, fact.role().filter(|role| !role.meetings.is_empty())?))).collect();
-    let is_line = |fact: &Fact| lists.iter().any(|(_, role)| role.meetings.iter().any(|line| line.span.contains(fact.place.span)));
+    let is_line = |fact: &Fact| {
+        lists.iter().any(|(_, role)| role.meetings.iter().any(|line| line.span.contains(fact.place.span)))
+    };
     let meetings: Vec<Meeting<'_>> =
         facts.iter().filter(|fact| !is_line(fact)).filter_map(|fact| meeting(handbook, document, fact)).collect();
     let mut found = Vec::new();
@@ -72,7 +74,13 @@ fn meeting<'h>(handbook: &Handbook<'_>, document: usize, fact: &'h Fact) -> Opti
 }
 
 /// A group's own list against the meetings of its document.
-fn of_list(handbook: &Handbook<'_>, document: usize, fact: &Fact, role: &Role, meetings: &[Meeting<'_>]) -> Vec<Diagnostic> {
+fn of_list(
+    handbook: &Handbook<'_>,
+    document: usize,
+    fact: &Fact,
+    role: &Role,
+    meetings: &[Meeting<'_>],
+) -> Vec<Diagnostic> {
     let Some(group) = invited::id_of(handbook, document, &fact.title) else { return Vec::new() };
     // A list that has none of these meetings is about others.
     if !meetings.iter().any(|meeting| role.meetings.iter().any(|line| is_surely(line, meeting))) {
@@ -82,8 +90,14 @@ fn of_list(handbook: &Handbook<'_>, document: usize, fact: &Fact, role: &Role, m
     for meeting in meetings {
         let line = role.meetings.iter().find(|line| is_perhaps(line, meeting));
         match line {
-            None if meeting.invited.has_whole(handbook, group) => found.push(left_out(handbook, document, fact, role, meeting)),
-            Some(line) if is_surely(line, meeting) && meeting.invited.is_certain() && !meeting.invited.has_any(handbook, group) => {
+            None if meeting.invited.has_whole(handbook, group) => {
+                found.push(left_out(handbook, document, fact, role, meeting))
+            }
+            Some(line)
+                if is_surely(line, meeting)
+                    && meeting.invited.is_certain()
+                    && !meeting.invited.has_any(handbook, group) =>
+            {
                 found.push(in_vain(handbook, document, fact, line, meeting));
             }
             _ => {}
@@ -131,7 +145,13 @@ fn left_out(handbook: &Handbook<'_>, document: usize, fact: &Fact, role: &Role, 
         .help("Add the meeting to the list, or the group is not invited.")
 }
 
-fn in_vain(handbook: &Handbook<'_>, document: usize, fact: &Fact, line_of: &Listed, meeting: &Meeting<'_>) -> Diagnostic {
+fn in_vain(
+    handbook: &Handbook<'_>,
+    document: usize,
+    fact: &Fact,
+    line_of: &Listed,
+    meeting: &Meeting<'_>,
+) -> Diagnostic {
     let source = handbook.documents[document].source;
     let message = format!(
         "{} lists “{}” ({}) here, but nobody of it is among the attendees in line {}.",
