@@ -65,6 +65,6 @@ fn is_of_sprint(title: &str, fact: &Fact) -> bool {
 
 /// Whether a document shows how others are to be written.
 fn is_example(path: &str, title: &str) -> bool {
-    const WORDS: [&str; 6] = ["template", "templates", "example", "examples", "sample", "boilerplate"];
-    has_word(path, &WORDS) || has_word(title, &WORDS)
+    const TEMPLATES: [&str; 3] = ["template", "templates", "boilerplate"];
+    has_word(path, &TEMPLATES) || has_word(title, &TEMPLATES) || has_word(title, &["example", "sample"])
 }

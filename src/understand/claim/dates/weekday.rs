@@ -90,7 +90,9 @@ impl<'r> Gather<'r> {
             };
             let days = year::of_span(days, &rest[..length]);
             let span = entry.span_of(rest[..length].trim_end());
-            if !(skip_first && at == 0) {
+            // `They sat 7 January down` and `in the sun 5 May` are words.
+            let is_word = rest.get(..4).is_some_and(|word| matches!(word, "sat " | "sun " | "wed "));
+            if !(skip_first && at == 0 || is_word) {
                 self.pair(entry, days.first, span);
             }
             if let Some(last) = days.last {
