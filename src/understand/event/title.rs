@@ -23,7 +23,8 @@ pub(super) fn split(text: &str) -> Split<'_> {
     let critical = text.contains("CRITICAL");
     let text = text.trim().trim_end_matches("CRITICAL").trim_end_matches([' ', '*', '-', '–', '—']);
     let (clause, _) = first_clause(without_state(clean(text)));
-    let (title, people) = at_dash(before_comma(clause));
+    let (title, people) = at_dash(clause);
+    let title = before_comma(title);
     let (mut title, mut optional) = (title, false);
     while let Some((before, inside)) = parentheses_at_end(title) {
         let says = inside.trim().to_ascii_lowercase();
@@ -116,7 +117,8 @@ pub(super) fn are_names(text: &str) -> bool {
             capital
                 && (1..=5).contains(&words)
                 && !name.contains(|letter: char| letter.is_ascii_digit())
-                && !words::names_ceremony(name)
+                && (!words::names_ceremony(name)
+                    || matches!(role::sort(name), Some(role::Sort::Role | role::Sort::Group)))
         })
 }
 
