@@ -135,7 +135,8 @@ fn clause<'r>(
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
     };
-    told.event.optional = optional;
+    let aside = told.people.is_empty() && entry.text().trim_end().to_ascii_lowercase().ends_with("(optional)");
+    told.event.optional = optional || aside;
     told.event.critical = critical || entry.text().contains("CRITICAL");
     told.by = place.by();
     let parts = [!told.people.is_empty(), told.when.minutes.is_some(), told.when.time.is_some(), place.schedule];

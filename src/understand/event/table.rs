@@ -153,7 +153,7 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
         }
         // `TBD` in some rows makes it no other column.
         let again = words::words(cell.text()).iter().any(|word| AGAIN.contains(&word.as_str()));
-        if dated > 0 && dated * 2 >= all && !(again && !columns.dates.is_empty()) {
+        if dated > 0 && dated * 2 >= all && (!again || columns.dates.is_empty()) {
             columns.dates.push(cell.column);
         }
         if matches!(cell.role(), Role::Date | Role::Day | Role::Recurrence | Role::Time) {
@@ -360,8 +360,12 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
     let Some(name) = row.cells().find(|cell| !cell.text().is_empty() && !begins_with_day(*cell)) else {
         return Vec::new();
     };
-    let dated = row.cells().filter(|cell| columns.dates.contains(&cell.column) && begins_with_day(*cell));
+    let dated: Vec<CellRef<'r>> =
+        row.cells().filter(|cell| columns.dates.contains(&cell.column) && begins_with_day(*cell)).collect();
+    // One column of deadlines makes the others those of the same things.
+    let named = place.schedule || dated.iter().any(|cell| words::names_happening(cell.header()));
     dated
+        .into_iter()
         .filter_map(|cell| {
             let mut gathered = Gathered::default();
             cell.mentions().for_each(|mention| gathered.add(row, mention));
@@ -370,7 +374,7 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
             }
             let mut evidence = Evidence::new(row.reading);
             evidence.add(2, "its row has a date in this column", cell.span());
-            if place.schedule || words::names_happening(cell.header()) || name.role() == Role::Title {
+            if named || name.role() == Role::Title {
                 evidence.add(2, "its column names something that takes place", cell.span());
             }
             let header = cell.header().trim();

@@ -125,7 +125,8 @@ pub(super) fn are_names(text: &str) -> bool {
             capital
                 && (1..=5).contains(&words)
                 && !name.contains(|letter: char| letter.is_ascii_digit())
-                && !words::names_ceremony(name)
+                && (!words::names_ceremony(name)
+                    || matches!(role::sort(name), Some(role::Sort::Role | role::Sort::Group)))
         })
 }
 

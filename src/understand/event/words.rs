@@ -125,7 +125,7 @@ pub(super) fn is_metadata(label: &str) -> bool {
     };
     let mut words = label.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let (first, second, third) = (words.next(), words.next(), words.next());
-    let last = words.last().or(third).or(second).or(first);
+    let last = words.next_back().or(third).or(second).or(first);
     // `Release date` is a release's date; `Last review`, `Next review` are the document's.
     let document = word(first, &["last", "next", "document", "previous"])
         || word(last, &["generated", "created", "updated", "written", "modified", "revised"]);
