@@ -121,9 +121,13 @@ fn finding(
         Trouble::Unlisted => {
             let first = &rotation.eligible[0];
             let at = line(first.span.start);
-            let message = format!("{name} has a shift, but is not on the list of those who may be on duty (line {at}).");
-            let found = Diagnostic::new(RULE.code, RULE.level, source, span, message)
-                .related(source, first.span, "The list begins here.");
+            let message =
+                format!("{name} has a shift, but is not on the list of those who may be on duty (line {at}).");
+            let found = Diagnostic::new(RULE.code, RULE.level, source, span, message).related(
+                source,
+                first.span,
+                "The list begins here.",
+            );
             match suggest::nearest(name, rotation.eligible.iter().map(|known| &*known.text)) {
                 Some(near) => found.help(format!("Did you mean {near}?")),
                 None => found.help("Add the name to the list, or give the shift to somebody who is on it."),

@@ -120,7 +120,12 @@ fn finding(
     let source = handbook.documents[document].source;
     let (Used { by, span, .. }, others) = unknown.used.split_first()?;
     let (by, span) = (*by, *span);
-    let message = format!("“{}” {}, and no list of roles has that name{}.", unknown.name, by.says(), kept(handbook, document, keeper));
+    let message = format!(
+        "“{}” {}, and no list of roles has that name{}.",
+        unknown.name,
+        by.says(),
+        kept(handbook, document, keeper)
+    );
     let level = if by.is_grave() { Level::Error } else { RULE.level };
     let mut found = Diagnostic::new(RULE.code, level, source, span, message);
     for other in others.iter().filter(|other| other.span != span).take(8) {

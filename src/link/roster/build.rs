@@ -41,8 +41,7 @@ impl Roster {
     }
 
     fn read(&mut self, document: u32, facts: &[Fact]) {
-        let declares =
-            |fact: &&Fact| matches!(fact.detail, Detail::Role(_) | Detail::Squad(_) | Detail::Rotation(_));
+        let declares = |fact: &&Fact| matches!(fact.detail, Detail::Role(_) | Detail::Squad(_) | Detail::Rotation(_));
         if !facts.iter().any(|fact| declares(&fact)) {
             return;
         }

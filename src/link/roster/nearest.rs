@@ -34,9 +34,8 @@ impl Roster {
     /// The entries of a document and of handbook.yaml; all where there are none.
     fn near(&self, document: usize) -> Vec<EntryId> {
         let ids = || (0..self.entries.len() as u32).map(EntryId);
-        let own: Vec<EntryId> = ids()
-            .filter(|id| self.entry(*id).document.is_none_or(|known| known as usize == document))
-            .collect();
+        let own: Vec<EntryId> =
+            ids().filter(|id| self.entry(*id).document.is_none_or(|known| known as usize == document)).collect();
         if own.is_empty() { ids().collect() } else { own }
     }
 }

@@ -127,7 +127,8 @@ pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
         anchors.own.weeks = Some(weeks);
     }
     if anchors.own.numbering_why == NumberingWhy::Default
-        && let Some((line, numbering)) = reading.entries().filter(|entry| speaks_of_all(anchors, *entry)).find_map(says_numbering)
+        && let Some((line, numbering)) =
+            reading.entries().filter(|entry| speaks_of_all(anchors, *entry)).find_map(says_numbering)
     {
         anchors.own.numbering = numbering;
         anchors.own.numbering_why = NumberingWhy::Lines(vec![line]);

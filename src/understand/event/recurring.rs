@@ -139,7 +139,8 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
 /// A daily meeting among someone's duties is one all the same, and so is a drill among the answers to risks.
 fn is_duty(entry: Entry<'_>) -> bool {
     let allowed = entry.parent().is_some_and(|above| {
-        above.is_heading() && !words::is_log(above.text()) || above.is_labelled(&["responsibilities", "duties", "updates"])
+        above.is_heading() && !words::is_log(above.text())
+            || above.is_labelled(&["responsibilities", "duties", "updates"])
     });
     allowed && words::names_ceremony(title::first_clause(entry.text()).0)
 }
@@ -183,7 +184,8 @@ fn name<'r>(
     }
     if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
         // `## Volunteer meetings` above `Every second Tuesday at 18:30`
-        let above = entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        let above =
+            entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
         return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
     }
     let text = subject(entry, body, rule)?;

@@ -19,9 +19,32 @@ use crate::understand::timebox;
 const ENOUGH: i32 = 4;
 /// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
 const OTHERS: [&str; 26] = [
-    "version", "author", "change", "revision", "signature", "approved", "amount", "incident", "invoice", "employee", "person",
-    "reviewer", "approver", "cause", "score", "cost", "result", "metric", "resolution", "finding", "expiry", "price", "root",
-    "value", "vacation", "completed",
+    "version",
+    "author",
+    "change",
+    "revision",
+    "signature",
+    "approved",
+    "amount",
+    "incident",
+    "invoice",
+    "employee",
+    "person",
+    "reviewer",
+    "approver",
+    "cause",
+    "score",
+    "cost",
+    "result",
+    "metric",
+    "resolution",
+    "finding",
+    "expiry",
+    "price",
+    "root",
+    "value",
+    "vacation",
+    "completed",
 ];
 /// Words of headers above a second date of the same thing.
 const AGAIN: [&str; 8] = ["actual", "revised", "forecast", "baseline", "original", "new", "updated", "latest"];
@@ -64,7 +87,10 @@ pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
 }
 
 fn is_time(phrase: &Phrase) -> bool {
-    matches!(phrase, Phrase::Date { .. } | Phrase::Day(_) | Phrase::Recurrence(_) | Phrase::Weekday(_) | Phrase::Clock(_))
+    matches!(
+        phrase,
+        Phrase::Date { .. } | Phrase::Day(_) | Phrase::Recurrence(_) | Phrase::Weekday(_) | Phrase::Clock(_)
+    )
 }
 
 fn has(row: Entry<'_>, role: Role) -> bool {
@@ -78,17 +104,22 @@ fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
     // `Needed by`: what one thing needs of another, or work.
     let due = header.cells().any(|cell| {
         let text = cell.text().trim();
-        text.eq_ignore_ascii_case("by") || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
+        text.eq_ignore_ascii_case("by")
+            || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
     });
     let duty = due || any(&[Role::Primary, Role::Backup]);
     let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
-    let marks = [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
+    let marks =
+        [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
     let milestones = header.cells().any(|cell| {
-        words::words(cell.text()).iter().any(|word| ["milestone", "event", "meeting", "ceremony", "session", "release"].contains(&word.as_str()))
+        words::words(cell.text())
+            .iter()
+            .any(|word| ["milestone", "event", "meeting", "ceremony", "session", "release"].contains(&word.as_str()))
     });
     // Work with an owner and a day by which it is to be done is a task.
     let owned = any(&[Role::Due]) && any(&[Role::Owner, Role::State]);
-    let tasks = !milestones && (marks >= 2 || owned || any(&[Role::Points]) || marks == 1 && any(&[Role::Owner]) && !place.schedule);
+    let tasks = !milestones
+        && (marks >= 2 || owned || any(&[Role::Points]) || marks == 1 && any(&[Role::Owner]) && !place.schedule);
     let named = header.cells().flat_map(|cell| words::words(cell.text())).any(|word| OTHERS.contains(&word.as_str()));
     duty || risks || tasks || named && !milestones && !names_deadlines(header)
 }
@@ -96,7 +127,9 @@ fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
 /// `Version | Cherry pick deadline | Target date`
 fn names_deadlines(header: Entry<'_>) -> bool {
     let columns = header.cells().filter(|cell| {
-        words::words(cell.text()).iter().any(|word| ["deadline", "freeze", "target", "release", "ga", "cut"].contains(&word.as_str()))
+        words::words(cell.text())
+            .iter()
+            .any(|word| ["deadline", "freeze", "target", "release", "ga", "cut"].contains(&word.as_str()))
     });
     columns.count() > 1
 }
@@ -108,7 +141,8 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
             columns.months.push((cell.column, month, year));
             continue;
         }
-        let filled = rows.iter().filter_map(|row| row.cells().nth(cell.column)).filter(|cell| !cell.text().is_empty()).take(40);
+        let filled =
+            rows.iter().filter_map(|row| row.cells().nth(cell.column)).filter(|cell| !cell.text().is_empty()).take(40);
         let (mut all, mut dated) = (0, 0);
         for cell in filled {
             all += 1;
@@ -136,15 +170,31 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
 /// Whether a header says that its rows are things that take place.
 fn names_events(header: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "milestone", "event", "meeting", "happen", "activity", "ceremony", "session", "deadline", "release", "freeze", "workshop", "drill",
-        "ritual", "sprint", "topic", "launch",
+        "milestone",
+        "event",
+        "meeting",
+        "happen",
+        "activity",
+        "ceremony",
+        "session",
+        "deadline",
+        "release",
+        "freeze",
+        "workshop",
+        "drill",
+        "ritual",
+        "sprint",
+        "topic",
+        "launch",
     ];
     header.trim().eq_ignore_ascii_case("what") || words::words(header).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 fn begins_with_day(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
-    first.is_some_and(|mention| line::is_day(&mention.phrase) && clean(cell.text()).starts_with(cell.row.phrase_text(mention)))
+    first.is_some_and(|mention| {
+        line::is_day(&mention.phrase) && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
+    })
 }
 
 /// `Jan`, `January 2026` as a month and its year.
@@ -163,8 +213,19 @@ fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
     let described = |cell: &CellRef<'r>| {
         let other = matches!(
             cell.role(),
-            Role::Id | Role::Owner | Role::People | Role::State | Role::Date | Role::Start | Role::End | Role::Due | Role::Day | Role::Time
-                | Role::Recurrence | Role::Duration | Role::Notes
+            Role::Id
+                | Role::Owner
+                | Role::People
+                | Role::State
+                | Role::Date
+                | Role::Start
+                | Role::End
+                | Role::Due
+                | Role::Day
+                | Role::Time
+                | Role::Recurrence
+                | Role::Duration
+                | Role::Notes
         );
         !other && !begins_with_day(*cell) && cell.text().contains(char::is_alphabetic)
     };
@@ -173,7 +234,13 @@ fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
 }
 
 /// A row's event with its title and people; `gathered` says when.
-fn event<'r>(row: Entry<'r>, title: &str, gathered: Gathered, mut evidence: Evidence, rule: Option<String>) -> Option<Told<'r>> {
+fn event<'r>(
+    row: Entry<'r>,
+    title: &str,
+    gathered: Gathered,
+    mut evidence: Evidence,
+    rule: Option<String>,
+) -> Option<Told<'r>> {
     let title = title::tidy(title);
     if !line::is_name(title) {
         return None;
@@ -202,7 +269,12 @@ fn row_title<'r>(cell: CellRef<'r>) -> &'r str {
     let Split { title, .. } = title::split(text);
     let text = text.split(';').next().unwrap_or(text).trim_end();
     // Of a name in a cell nothing is cut off but asides at its end.
-    if text.starts_with(title) && text.len() <= 160 && text[title.len()..].contains([':', ';', '—', '–', '-', ',', '.']) { text } else { title }
+    if text.starts_with(title) && text.len() <= 160 && text[title.len()..].contains([':', ';', '—', '–', '-', ',', '.'])
+    {
+        text
+    } else {
+        title
+    }
 }
 
 /// A row with one date or day, or with how often.
@@ -212,7 +284,10 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     // The columns that say when come first.
     let says_when = |cell: &CellRef<'r>| {
         columns.dates.contains(&cell.column)
-            || matches!(cell.role(), Role::Date | Role::Day | Role::Start | Role::Time | Role::Recurrence | Role::Duration | Role::Due)
+            || matches!(
+                cell.role(),
+                Role::Date | Role::Day | Role::Start | Role::Time | Role::Recurrence | Role::Duration | Role::Due
+            )
     };
     for cell in row.cells().filter(says_when) {
         for mention in cell.mentions().filter(|mention| !matches!(mention.phrase, Phrase::Weeks(..))) {
@@ -290,7 +365,9 @@ fn days_of(text: &str) -> Vec<u32> {
 
 /// A row with several dates, each of another column: `1.18.4 | 2020-06-12 | 2020-06-17`.
 fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Told<'r>> {
-    let Some(name) = row.cells().find(|cell| !cell.text().is_empty() && !begins_with_day(*cell)) else { return Vec::new() };
+    let Some(name) = row.cells().find(|cell| !cell.text().is_empty() && !begins_with_day(*cell)) else {
+        return Vec::new();
+    };
     let dated = row.cells().filter(|cell| columns.dates.contains(&cell.column) && begins_with_day(*cell));
     dated
         .filter_map(|cell| {

@@ -75,7 +75,9 @@ pub(super) fn first_clause(text: &str) -> (&str, &str) {
 /// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
 fn before_comma(clause: &str) -> &str {
     match clause.split_once(", ") {
-        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => name,
+        Some((name, rest)) if words::names_happening(name) && !words::names_happening(rest) && !name.contains('(') => {
+            name
+        }
         _ => clause,
     }
 }
@@ -173,7 +175,8 @@ pub(in crate::understand) fn without_brackets(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('[') {
-        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('[')) else {
+        let Some((inner, behind)) = after.split_once(']').filter(|(inner, _)| inner.len() > 1 && !inner.contains('['))
+        else {
             break;
         };
         plain.push_str(before);
