@@ -14,6 +14,8 @@ mod date_unanchored;
 mod date_weekday;
 mod date_weekend;
 mod date_words;
+mod decision;
+mod dependency;
 mod disagrees;
 mod double_booked;
 mod duplicate_id;
@@ -34,6 +36,7 @@ mod mojibake;
 mod moved;
 mod nav;
 mod nearest;
+mod no_charter;
 mod notice;
 mod numbered_weekday;
 mod orphan;
@@ -56,6 +59,7 @@ mod unknown_person;
 mod unknown_task;
 mod unscheduled;
 mod unused_allowance;
+mod who;
 mod wrong_case;
 
 use std::collections::HashSet;
@@ -153,6 +157,13 @@ pub const RULES: &[Rule] = &[
     status_contradicts::RULE,
     unknown_task::RULE,
     duplicate_task::RULE,
+    decision::SIGNERS,
+    decision::ABSENT,
+    decision::GAP,
+    decision::LATE,
+    dependency::CYCLE,
+    dependency::ORDER,
+    no_charter::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,
