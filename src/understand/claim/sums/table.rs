@@ -24,7 +24,10 @@ pub(super) fn is_total(row: Entry<'_>) -> bool {
 
 fn is_subtotal(row: Entry<'_>) -> bool {
     row.cells().next().is_some_and(|cell| {
-        has_word(cell.text(), &["subtotal", "total", "totals", "sum", "average", "mean", "remaining", "balance", "overall"])
+        has_word(
+            cell.text(),
+            &["subtotal", "total", "totals", "sum", "average", "mean", "remaining", "balance", "overall"],
+        )
     })
 }
 
