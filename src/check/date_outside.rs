@@ -187,12 +187,13 @@ fn dated(
             let side = if day < first { "before the timebox, which starts" } else { "after the timebox, which ends" };
             let end = if day < first { first } else { last };
             let span = head(handbook, at, fact);
+            let verb = if fact.task().is_some() { "is due on" } else { "is on" };
             told(
                 handbook,
                 at,
                 window,
                 span,
-                format!("“{}” is on {}, {side} on {}", fact.title, date::long(day), date::long(end)),
+                format!("“{}” {verb} {}, {side} on {}", fact.title, date::long(day), date::long(end)),
             )
         })
         .collect()

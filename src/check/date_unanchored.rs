@@ -1,5 +1,7 @@
 //! `date/unanchored`
 
+use std::collections::HashSet;
+
 use super::date_words::has_word;
 use super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -22,11 +24,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    // What one document dates is dated for all that name the same timebox.
+    let timeboxes = handbook.facts.iter().flatten().filter_map(Fact::as_timebox);
+    let dated: HashSet<String> = timeboxes.map(|timebox| timebox.name.to_lowercase()).collect();
+    let is_dated = |fact: &Fact| fact.timebox.as_ref().is_some_and(|name| dated.contains(&name.to_lowercase()));
     let found = (0..handbook.documents.len()).filter_map(|at| {
         let document = &handbook.documents[at];
         let mut days = handbook.facts[at].iter().filter(|fact| has_day(fact));
         let first = days.next()?;
-        let anchored = is_anchored(first) || days.any(is_anchored) || is_dated(handbook, first);
+        let anchored = is_anchored(first) || days.any(is_anchored) || is_dated(first);
         if anchored || !is_of_sprint(document.title(), first) || is_example(&document.path, document.title()) {
             return None;
         }
@@ -50,13 +56,6 @@ fn has_day(fact: &Fact) -> bool {
 
 fn is_anchored(fact: &Fact) -> bool {
     fact.when.as_ref().is_some_and(|when| when.start.is_some())
-}
-
-/// Whether some document tells the dates of the timebox.
-fn is_dated(handbook: &Handbook<'_>, fact: &Fact) -> bool {
-    let Some(name) = &fact.timebox else { return false };
-    let mut timeboxes = handbook.facts.iter().flatten().filter_map(Fact::as_timebox);
-    timeboxes.any(|timebox| timebox.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether the days are those of a timebox of a team, and not of a course or of somebody's first week.

@@ -3,6 +3,7 @@
 //! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
 
 mod ambiguous_wikilink;
+mod attendance;
 pub mod baseline;
 mod blank;
 mod date_impossible;
@@ -14,6 +15,7 @@ mod date_weekday;
 mod date_weekend;
 mod date_words;
 mod disagrees;
+mod double_booked;
 mod duplicate_id;
 mod duplicate_task;
 mod duplicate_url;
@@ -52,6 +54,7 @@ mod two_section_pages;
 mod undefined_reference;
 mod unknown_person;
 mod unknown_task;
+mod unscheduled;
 mod unused_allowance;
 mod wrong_case;
 
@@ -129,6 +132,9 @@ pub const RULES: &[Rule] = &[
     mojibake::RULE,
     blank::RULE,
     unknown_person::RULE,
+    attendance::RULE,
+    double_booked::RULE,
+    unscheduled::RULE,
     rota::GAP,
     rota::OVERLAP,
     rota::UNKNOWN,

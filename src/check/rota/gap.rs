@@ -29,7 +29,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     for (source, rotation) in super::rotas(handbook) {
         for pairs in cover::slots(rotation) {
             let usual = usual(&pairs);
-            let gaps = pairs.iter().filter(|pair| pair.between > usual && !(pair.is_weekend() && usual == 0 && weekdays(&pairs)));
+            let gaps = pairs
+                .iter()
+                .filter(|pair| pair.between > usual && !(pair.is_weekend() && usual == 0 && weekdays(&pairs)));
             found.extend(gaps.map(|pair| finding(handbook, source, pair)));
         }
     }

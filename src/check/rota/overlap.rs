@@ -50,7 +50,9 @@ fn finding(handbook: &Handbook<'_>, source: SourceId, pair: &Pair<'_>) -> Diagno
         false => format!("from {} to {}", date::long(pair.start), date::long(last)),
     };
     let message = match pair.one.who.text == pair.next.who.text {
-        true => format!("Two shifts of {} share days, {shared}: this one, and the one before (line {line}).", pair.one.who),
+        true => {
+            format!("Two shifts of {} share days, {shared}: this one, and the one before (line {line}).", pair.one.who)
+        }
         false => format!(
             "{} and {} are both on duty {shared}: the shift before ends on {} (line {line}), and this one begins on {}.",
             pair.one.who,

@@ -168,10 +168,13 @@ impl Key {
     pub fn readings(&self) -> impl Iterator<Item = Self> {
         let plain = std::iter::once(self.clone());
         let suffix = self.without_last(&SUFFIXES);
-        let aside = self.without_last(&ASIDE).or_else(|| self.without_first(&ASIDE)).or_else(|| self.without_first(&["all"]));
+        let aside =
+            self.without_last(&ASIDE).or_else(|| self.without_first(&ASIDE)).or_else(|| self.without_first(&["all"]));
         // `Backend Developer A`, `Nurse 2`
-        let lettered = self.0.rsplit_once(' ').filter(|(_, last)| last.len() == 1).map(|(name, _)| Self(name.to_owned()));
-        let of = self.0.strip_prefix("backup of ").or(self.0.strip_prefix("member of ")).map(|name| Self(name.to_owned()));
+        let lettered =
+            self.0.rsplit_once(' ').filter(|(_, last)| last.len() == 1).map(|(name, _)| Self(name.to_owned()));
+        let of =
+            self.0.strip_prefix("backup of ").or(self.0.strip_prefix("member of ")).map(|name| Self(name.to_owned()));
         let both = aside.as_ref().and_then(|aside| aside.without_last(&SUFFIXES));
         plain.chain(suffix).chain(aside).chain(both).chain(lettered).chain(of)
     }
@@ -186,8 +189,11 @@ impl Key {
         if is_person {
             keys.extend(whole.0.split(' ').map(|word| (Reach::Part, Self(word.to_owned()))));
         } else {
-            let parts: Vec<&str> =
-                name.split(['/', '&', '+', ',', '–', '—', '(']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" - ")).collect();
+            let parts: Vec<&str> = name
+                .split(['/', '&', '+', ',', '–', '—', '('])
+                .flat_map(|part| part.split(" and "))
+                .flat_map(|part| part.split(" - "))
+                .collect();
             for part in parts.iter().filter(|_| parts.len() > 1) {
                 let part = Self::new(part);
                 keys.extend(part.without_last(&SUFFIXES).map(|part| (Reach::Part, part)));

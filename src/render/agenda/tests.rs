@@ -70,7 +70,8 @@ fn a_day_has_what_happens_and_what_is_due() {
             ..fact("Write it", task())
         };
         let decided = Detail::Decision(Box::new(Decision { state: DecisionState::Decided, ..Decision::default() }));
-        let shift = |start, end, who| Shift { slot: None,
+        let shift = |start, end, who| Shift {
+            slot: None,
             start: Some(date(start)),
             end: Some(date(end)),
             who: name(who),

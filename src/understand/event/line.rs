@@ -1,12 +1,12 @@
 //! Events that a line tells: an item, a field or a paragraph with a day or date beside a title, in either order.
 
-use super::place::{self, Place};
+use super::name::is_name;
+use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{recurring, words};
+use super::{Around, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
-use crate::understand::phrase::duration;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::{Entry, Kind, clean};
 use crate::understand::{moment, timebox};
@@ -15,7 +15,8 @@ use crate::understand::{moment, timebox};
 const ENOUGH: i32 = 4;
 
 /// The events of a line; mostly none or one.
-pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
+pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
+    let plans = around.plans;
     if entry.task().is_some() || is_form(entry.text()) {
         return Vec::new();
     }
@@ -31,12 +32,12 @@ pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
         return Vec::new();
     }
     if entry.mentions().is_empty() {
-        return below_a_day(entry).into_iter().collect();
+        return below_a_day(entry, around).into_iter().collect();
     }
     if dated && timebox::lines::read(entry).is_some() {
         return Vec::new();
     }
-    let place = place::of(entry);
+    let place = around.place(entry);
     // Sentences speak of days of all sorts of things.
     let prose = is_prose(entry);
     if dated && !prose {
@@ -103,7 +104,13 @@ struct Found<'r> {
     because: &'static str,
 }
 
-fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: Place<'r>, bonus: i32) -> Option<Told<'r>> {
+fn clause<'r>(
+    entry: Entry<'r>,
+    piece: &'r str,
+    label: Option<&'r str>,
+    place: Place<'r>,
+    bonus: i32,
+) -> Option<Told<'r>> {
     let found = find(entry, piece, label, place.schedule && entry.is_item())?;
     let Split { title, people, optional, critical } = title::split(found.title);
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
@@ -139,31 +146,6 @@ fn clause<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, place: P
     Some(told)
 }
 
-/// A title is a few words, not a sentence, a path or a number.
-pub(super) fn is_name(title: &str) -> bool {
-    let count = title.split_whitespace().count();
-    let letters = title.chars().filter(|letter| letter.is_alphabetic()).count();
-    let first = title.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
-    (1..=16).contains(&count)
-        && (letters >= 2 || is_version(title))
-        && title.len() <= 160
-        && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
-        && !is(first, &NO_NAMES)
-        && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
-}
-
-/// `3.14.1`
-fn is_version(title: &str) -> bool {
-    title.contains('.') && title.starts_with(|letter: char| letter.is_ascii_digit()) && !title.contains(char::is_whitespace)
-}
-
-/// Words with which a sentence goes on, and no name begins.
-const NO_NAMES: [&str; 26] = [
-    "is", "are", "was", "were", "will", "has", "have", "and", "or", "it", "they", "there", "on", "at", "by", "in", "we", "this", "that",
-    "if", "when", "to", "must", "should", "can", "i",
-];
-
 /// Looks for the day of a piece, and for the title before or behind it.
 ///
 /// `listed` says that it is an item among things that take place: there no mark is needed behind the day.
@@ -176,11 +158,14 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
         let mut gathered = Gathered::default();
         gathered.add(entry, mention);
         // Times before it (`9:00, March 3`) and behind it (`Day 1 (Monday), 9:00`) are part of it.
-        let head = !clean(before).contains(char::is_alphanumeric) || leads(entry, piece, &mentions[..at], &mut gathered);
+        let head =
+            !clean(before).contains(char::is_alphanumeric) || leads(entry, piece, &mentions[..at], &mut gathered);
         for next in &mentions[at + 1..] {
             let text = entry.phrase_text(next);
             let gap = text.as_ptr() as usize - after.as_ptr() as usize;
-            if after[..gap].contains(char::is_alphanumeric) && !["at", "from", "@"].contains(&after[..gap].trim_matches(is_mark)) {
+            if after[..gap].contains(char::is_alphanumeric)
+                && !["at", "from", "@"].contains(&after[..gap].trim_matches(is_mark))
+            {
                 break;
             }
             gathered.add(entry, next);
@@ -194,12 +179,35 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             continue;
         }
         let found = match label {
-            Some(label) if head => Found { title: label, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" },
-            _ if head && after.trim_start().starts_with(is_mark) => {
-                Found { title: after, rest: after, leads: true, gathered, weight: 3, because: "its line begins with a day or date" }
-            }
-            _ if head && (listed || ends_bold(entry, after) || label.is_none() && words::names_happening(title::first_clause(after).0)) => {
-                Found { title: after, rest: after, leads: true, gathered, weight: 2, because: "its line begins with a day or date" }
+            Some(label) if head => Found {
+                title: label,
+                rest: after,
+                leads: false,
+                gathered,
+                weight: 2,
+                because: "a day or date follows its name",
+            },
+            _ if head && after.trim_start().starts_with(is_mark) => Found {
+                title: after,
+                rest: after,
+                leads: true,
+                gathered,
+                weight: 3,
+                because: "its line begins with a day or date",
+            },
+            _ if head
+                && (listed
+                    || ends_bold(entry, after)
+                    || label.is_none() && words::names_happening(title::first_clause(after).0)) =>
+            {
+                Found {
+                    title: after,
+                    rest: after,
+                    leads: true,
+                    gathered,
+                    weight: 2,
+                    because: "its line begins with a day or date",
+                }
             }
             _ if head => continue,
             _ => {
@@ -209,7 +217,14 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
                     Some(label) if !words::names_happening(title) => label,
                     _ => title,
                 };
-                Found { title, rest: after, leads: false, gathered, weight: 2, because: "a day or date follows its name" }
+                Found {
+                    title,
+                    rest: after,
+                    leads: false,
+                    gathered,
+                    weight: 2,
+                    because: "a day or date follows its name",
+                }
             }
         };
         if !clean(found.title).is_empty() {
@@ -228,7 +243,9 @@ fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
 /// Whether nothing but times stands before a day; takes them.
 fn leads(entry: Entry<'_>, piece: &str, before: &[&Mention], gathered: &mut Gathered) -> bool {
     let Some(first) = before.first() else { return false };
-    let times = before.iter().all(|mention| matches!(mention.phrase, Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Weeks(..)));
+    let times = before
+        .iter()
+        .all(|mention| matches!(mention.phrase, Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Weeks(..)));
     if !times || !clean(piece).starts_with(entry.phrase_text(first)) {
         return false;
     }
@@ -239,7 +256,8 @@ fn leads(entry: Entry<'_>, piece: &str, before: &[&Mention], gathered: &mut Gath
 }
 
 fn is_mark(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, ':' | '-' | '–' | '—' | '|' | ')' | '(' | ',' | '→' | '=' | ']' | '\u{1f}')
+    letter.is_whitespace()
+        || matches!(letter, ':' | '-' | '–' | '—' | '|' | ')' | '(' | ',' | '→' | '=' | ']' | '\u{1f}')
 }
 
 /// Without what stands in parentheses right behind a day: `(Sprint Start)`.
@@ -254,8 +272,8 @@ fn without_aside(after: &str) -> &str {
 /// Whether the word before a day binds it to something else: `by Day 3`, `since 4 March`.
 fn is_bound(before: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "by", "before", "until", "till", "after", "since", "from", "through", "of", "than", "version", "to", "for", "the", "as",
-        "in", "and", "or", "dated", "ends", "due", "updated",
+        "by", "before", "until", "till", "after", "since", "from", "through", "of", "than", "version", "to", "for",
+        "the", "as", "in", "and", "or", "dated", "ends", "due", "updated",
     ];
     let last = before.trim_end().rsplit([' ', '(']).next().unwrap_or_default();
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
@@ -264,10 +282,11 @@ fn is_bound(before: &str) -> bool {
 /// The title before a day, if a mark, or `on`, stands between them.
 fn before_mark(before: &str) -> Option<&str> {
     let trimmed = before.trim_end();
-    let joined = ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
-        let head = trimmed.strip_suffix(word)?;
-        head.ends_with(char::is_whitespace).then(|| head.trim_end())
-    });
+    let joined =
+        ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
+            let head = trimmed.strip_suffix(word)?;
+            head.ends_with(char::is_whitespace).then(|| head.trim_end())
+        });
     let title = match joined {
         Some(title) => title,
         None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
@@ -306,7 +325,9 @@ fn siblings(entry: Entry<'_>) -> (usize, bool) {
     let Some(parent) = entry.parent() else { return (0, false) };
     let beside = parent.children().filter(|child| child.id != entry.id && child.kind() == entry.kind()).take(12);
     let alike: Vec<bool> = beside
-        .filter_map(|child| child.phrases().find(|phrase| is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_))))
+        .filter_map(|child| {
+            child.phrases().find(|phrase| is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_)))
+        })
         .collect();
     (alike.len(), alike.iter().filter(|day| **day).count() >= 2)
 }
@@ -321,7 +342,7 @@ fn people_in(rest: &str) -> Option<&str> {
 }
 
 /// A meeting named on a line below one that is a day: `**Days 1-2: Setup**` above `- Sprint kickoff meeting`.
-fn below_a_day<'r>(entry: Entry<'r>) -> Option<Told<'r>> {
+fn below_a_day<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told<'r>> {
     if !entry.is_item() || entry.children().next().is_some() {
         return None;
     }
@@ -330,8 +351,10 @@ fn below_a_day<'r>(entry: Entry<'r>) -> Option<Told<'r>> {
     if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {
         return None;
     }
-    let above = entry.parent().filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
-    let place = place::of(entry);
+    let above = entry
+        .parent()
+        .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
+    let place = around.place(entry);
     let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
     if !place.schedule || place.other {
         return None;

@@ -1,5 +1,6 @@
 //! Events that come again and again, and meetings whose time is still a blank: `Daily stand-up, 09:00`.
 
+use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
@@ -100,7 +101,7 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
     let happens = words::names_happening(title);
-    if !line::is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+    if !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
@@ -139,7 +140,8 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
 /// A daily meeting among someone's duties is one all the same, and so is a drill among the answers to risks.
 fn is_duty(entry: Entry<'_>) -> bool {
     let allowed = entry.parent().is_some_and(|above| {
-        above.is_heading() && !words::is_log(above.text()) || above.is_labelled(&["responsibilities", "duties", "updates"])
+        above.is_heading() && !words::is_log(above.text())
+            || above.is_labelled(&["responsibilities", "duties", "updates"])
     });
     allowed && words::names_ceremony(title::first_clause(entry.text()).0)
 }
@@ -183,7 +185,8 @@ fn name<'r>(
     }
     if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
         // `## Volunteer meetings` above `Every second Tuesday at 18:30`
-        let above = entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        let above =
+            entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
         return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
     }
     let text = subject(entry, body, rule)?;
@@ -251,7 +254,7 @@ fn unscheduled<'r>(entry: Entry<'r>, place: Place<'r>, gathered: Gathered) -> Op
     evidence.add(2, "its name is that of a meeting", entry.span());
     evidence.add(2, "it stands under what lists things that take place", entry.span());
     let Split { title, optional, .. } = title::split(label);
-    if !line::is_name(title) {
+    if !is_name(title) {
         return None;
     }
     let mut when = gathered.when;

@@ -3,13 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::place::{self, Place};
+use super::month::{days_of, month};
+use super::name::is_name;
+use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told, plain};
-use super::{line, words};
+use super::{Around, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::moment;
-use crate::understand::phrase::date::{self, DatePhrase};
+use crate::understand::phrase::date::DatePhrase;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
@@ -19,9 +21,32 @@ use crate::understand::timebox;
 const ENOUGH: i32 = 4;
 /// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
 const OTHERS: [&str; 26] = [
-    "version", "author", "change", "revision", "signature", "approved", "amount", "incident", "invoice", "employee", "person",
-    "reviewer", "approver", "cause", "score", "cost", "result", "metric", "resolution", "finding", "expiry", "price", "root",
-    "value", "vacation", "completed",
+    "version",
+    "author",
+    "change",
+    "revision",
+    "signature",
+    "approved",
+    "amount",
+    "incident",
+    "invoice",
+    "employee",
+    "person",
+    "reviewer",
+    "approver",
+    "cause",
+    "score",
+    "cost",
+    "result",
+    "metric",
+    "resolution",
+    "finding",
+    "expiry",
+    "price",
+    "root",
+    "value",
+    "vacation",
+    "completed",
 ];
 /// Words of headers above a second date of the same thing.
 const AGAIN: [&str; 8] = ["actual", "revised", "forecast", "baseline", "original", "new", "updated", "latest"];
@@ -41,14 +66,14 @@ struct Columns {
 }
 
 /// The events of a table.
-pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
+pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
     let Some(header) = table.children().next() else { return Vec::new() };
-    let place = place::of(table);
+    let place = around.place(table);
     if place.other || !rows.iter().any(|row| row.phrases().any(is_time)) || is_of_others(header, place) {
         return Vec::new();
     }
-    let columns = Columns { plans, ..columns(header, &rows, place) };
+    let columns = Columns { plans: around.plans, ..columns(header, &rows, place) };
     let mut told = Vec::new();
     for row in rows.into_iter().filter(|row| timebox::tables::read(*row).is_none()) {
         let found = if columns.months.len() > 1 {
@@ -56,7 +81,7 @@ pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
         } else if columns.dates.len() > 1 && !has(row, Role::Start) {
             by_column(row, &columns, place)
         } else {
-            of_row(row, &columns).into_iter().collect()
+            of_row(row, &columns).map_or_else(Vec::new, |told| each_date(row, &columns, told))
         };
         told.extend(found.into_iter().map(|one: Told<'_>| Told { list: Some(table.id), ..one }));
     }
@@ -64,7 +89,10 @@ pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
 }
 
 fn is_time(phrase: &Phrase) -> bool {
-    matches!(phrase, Phrase::Date { .. } | Phrase::Day(_) | Phrase::Recurrence(_) | Phrase::Weekday(_) | Phrase::Clock(_))
+    matches!(
+        phrase,
+        Phrase::Date { .. } | Phrase::Day(_) | Phrase::Recurrence(_) | Phrase::Weekday(_) | Phrase::Clock(_)
+    )
 }
 
 fn has(row: Entry<'_>, role: Role) -> bool {
@@ -78,17 +106,23 @@ fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
     // `Needed by`: what one thing needs of another, or work.
     let due = header.cells().any(|cell| {
         let text = cell.text().trim();
-        text.eq_ignore_ascii_case("by") || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
+        text.eq_ignore_ascii_case("by")
+            || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
     });
+    let due = due && !header.cells().any(|cell| matches!(cell.role(), Role::Date | Role::Day));
     let duty = due || any(&[Role::Primary, Role::Backup]);
     let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
-    let marks = [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
+    let marks =
+        [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
     let milestones = header.cells().any(|cell| {
-        words::words(cell.text()).iter().any(|word| ["milestone", "event", "meeting", "ceremony", "session", "release"].contains(&word.as_str()))
+        words::words(cell.text())
+            .iter()
+            .any(|word| ["milestone", "event", "meeting", "ceremony", "session", "release"].contains(&word.as_str()))
     });
     // Work with an owner and a day by which it is to be done is a task.
     let owned = any(&[Role::Due]) && any(&[Role::Owner, Role::State]);
-    let tasks = !milestones && (marks >= 2 || owned || any(&[Role::Points]) || marks == 1 && any(&[Role::Owner]) && !place.schedule);
+    let tasks = !milestones
+        && (marks >= 2 || owned || any(&[Role::Points]) || marks == 1 && any(&[Role::Owner]) && !place.schedule);
     let named = header.cells().flat_map(|cell| words::words(cell.text())).any(|word| OTHERS.contains(&word.as_str()));
     duty || risks || tasks || named && !milestones && !names_deadlines(header)
 }
@@ -96,7 +130,9 @@ fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
 /// `Version | Cherry pick deadline | Target date`
 fn names_deadlines(header: Entry<'_>) -> bool {
     let columns = header.cells().filter(|cell| {
-        words::words(cell.text()).iter().any(|word| ["deadline", "freeze", "target", "release", "ga", "cut"].contains(&word.as_str()))
+        words::words(cell.text())
+            .iter()
+            .any(|word| ["deadline", "freeze", "target", "release", "ga", "cut"].contains(&word.as_str()))
     });
     columns.count() > 1
 }
@@ -108,7 +144,8 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
             columns.months.push((cell.column, month, year));
             continue;
         }
-        let filled = rows.iter().filter_map(|row| row.cells().nth(cell.column)).filter(|cell| !cell.text().is_empty()).take(40);
+        let filled =
+            rows.iter().filter_map(|row| row.cells().nth(cell.column)).filter(|cell| !cell.text().is_empty()).take(40);
         let (mut all, mut dated) = (0, 0);
         for cell in filled {
             all += 1;
@@ -136,26 +173,31 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
 /// Whether a header says that its rows are things that take place.
 fn names_events(header: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "milestone", "event", "meeting", "happen", "activity", "ceremony", "session", "deadline", "release", "freeze", "workshop", "drill",
-        "ritual", "sprint", "topic", "launch",
+        "milestone",
+        "event",
+        "meeting",
+        "happen",
+        "activity",
+        "ceremony",
+        "session",
+        "deadline",
+        "release",
+        "freeze",
+        "workshop",
+        "drill",
+        "ritual",
+        "sprint",
+        "topic",
+        "launch",
     ];
     header.trim().eq_ignore_ascii_case("what") || words::words(header).iter().any(|word| WORDS.contains(&word.as_str()))
 }
 
 fn begins_with_day(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
-    first.is_some_and(|mention| line::is_day(&mention.phrase) && clean(cell.text()).starts_with(cell.row.phrase_text(mention)))
-}
-
-/// `Jan`, `January 2026` as a month and its year.
-fn month(header: &str) -> Option<(u32, Option<i32>)> {
-    let header = header.trim();
-    if header.len() < 3 || header.len() > 16 || !header.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let text = format!("1 {header}");
-    let (days, length) = date::read(&text)?;
-    (length == text.len() && days.last.is_none()).then_some((days.first.month, days.first.year))
+    first.is_some_and(|mention| {
+        line::is_day(&mention.phrase) && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
+    })
 }
 
 /// What a row is called.
@@ -163,8 +205,19 @@ fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
     let described = |cell: &CellRef<'r>| {
         let other = matches!(
             cell.role(),
-            Role::Id | Role::Owner | Role::People | Role::State | Role::Date | Role::Start | Role::End | Role::Due | Role::Day | Role::Time
-                | Role::Recurrence | Role::Duration | Role::Notes
+            Role::Id
+                | Role::Owner
+                | Role::People
+                | Role::State
+                | Role::Date
+                | Role::Start
+                | Role::End
+                | Role::Due
+                | Role::Day
+                | Role::Time
+                | Role::Recurrence
+                | Role::Duration
+                | Role::Notes
         );
         !other && !begins_with_day(*cell) && cell.text().contains(char::is_alphabetic)
     };
@@ -173,9 +226,15 @@ fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
 }
 
 /// A row's event with its title and people; `gathered` says when.
-fn event<'r>(row: Entry<'r>, title: &str, gathered: Gathered, mut evidence: Evidence, rule: Option<String>) -> Option<Told<'r>> {
+fn event<'r>(
+    row: Entry<'r>,
+    title: &str,
+    gathered: Gathered,
+    mut evidence: Evidence,
+    rule: Option<String>,
+) -> Option<Told<'r>> {
     let title = title::tidy(title);
-    if !line::is_name(title) {
+    if !is_name(title) {
         return None;
     }
     if words::names_happening(title) {
@@ -202,7 +261,12 @@ fn row_title<'r>(cell: CellRef<'r>) -> &'r str {
     let Split { title, .. } = title::split(text);
     let text = text.split(';').next().unwrap_or(text).trim_end();
     // Of a name in a cell nothing is cut off but asides at its end.
-    if text.starts_with(title) && text.len() <= 160 && text[title.len()..].contains([':', ';', '—', '–', '-', ',', '.']) { text } else { title }
+    if text.starts_with(title) && text.len() <= 160 && text[title.len()..].contains([':', ';', '—', '–', '-', ',', '.'])
+    {
+        text
+    } else {
+        title
+    }
 }
 
 /// A row with one date or day, or with how often.
@@ -212,7 +276,10 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     // The columns that say when come first.
     let says_when = |cell: &CellRef<'r>| {
         columns.dates.contains(&cell.column)
-            || matches!(cell.role(), Role::Date | Role::Day | Role::Start | Role::Time | Role::Recurrence | Role::Duration | Role::Due)
+            || matches!(
+                cell.role(),
+                Role::Date | Role::Day | Role::Start | Role::Time | Role::Recurrence | Role::Duration | Role::Due
+            )
     };
     for cell in row.cells().filter(says_when) {
         for mention in cell.mentions().filter(|mention| !matches!(mention.phrase, Phrase::Weeks(..))) {
@@ -239,6 +306,21 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
         return None;
     }
     event(row, row_title(name), gathered, evidence, rule)
+}
+
+/// `Wed 14 Jan and Wed 21 Jan`: the same, twice.
+fn each_date<'r>(row: Entry<'r>, columns: &Columns, told: Told<'r>) -> Vec<Told<'r>> {
+    let cells = row.cells().filter(|cell| columns.dates.contains(&cell.column));
+    let dates = cells.flat_map(CellRef::mentions).filter(|mention| matches!(mention.phrase, Phrase::Date { .. }));
+    let others = dates.skip(1).filter_map(|mention| {
+        let start = moment::of(row, mention)?.start.filter(plain)?;
+        let mut other = told.clone();
+        (other.when.start, other.when.end, other.when.day) = (Some(start), None, None);
+        other.when.text = row.phrase_text(mention).into();
+        (told.when.start != Some(start) && told.when.day.is_none()).then_some(other)
+    });
+    let others: Vec<Told<'r>> = others.collect();
+    std::iter::once(told).chain(others).collect()
 }
 
 /// A row with a time alone takes place on the day that the heading above it names.
@@ -273,24 +355,11 @@ fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     event(row, row_title(name), gathered, evidence, None)
 }
 
-/// Days of a month in a cell: `Mon 7`, `12th`, `10 - 13`.
-fn days_of(text: &str) -> Vec<u32> {
-    let mut days = Vec::new();
-    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let ordinal = matches!(&word[digits..], "" | "st" | "nd" | "rd" | "th");
-        match word[..digits].parse() {
-            Ok(day @ 1..=31) if ordinal && days.len() < 2 => days.push(day),
-            _ if date::weekday(word).is_some() => {}
-            _ => break,
-        }
-    }
-    days
-}
-
 /// A row with several dates, each of another column: `1.18.4 | 2020-06-12 | 2020-06-17`.
 fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Told<'r>> {
-    let Some(name) = row.cells().find(|cell| !cell.text().is_empty() && !begins_with_day(*cell)) else { return Vec::new() };
+    let Some(name) = row.cells().find(|cell| !cell.text().is_empty() && !begins_with_day(*cell)) else {
+        return Vec::new();
+    };
     let dated = row.cells().filter(|cell| columns.dates.contains(&cell.column) && begins_with_day(*cell));
     dated
         .filter_map(|cell| {

@@ -53,7 +53,8 @@ fn name_before<'r>(entry: Entry<'r>, mentions: &[Mention], at: usize) -> Option<
         }
     }
     let name = clean(name);
-    (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}'])).then_some(name)
+    (!name.is_empty() && name.split_whitespace().count() <= MOST_WORDS && !name.contains(['.', ';', '\u{1f}']))
+        .then_some(name)
 }
 
 fn without_marks(text: &str) -> &str {

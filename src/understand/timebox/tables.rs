@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::lines::plural;
 use super::{UNITS, numbered_name};
-use crate::understand::fact::Unit;
 use crate::understand::event::title::without_brackets;
+use crate::understand::fact::Unit;
 use crate::understand::moment;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::role::Role;
@@ -63,7 +63,8 @@ fn unit_of<'r>(row: Entry<'r>, name: CellRef<'r>) -> Option<(Unit, Option<&'r st
     let above = table.ancestors().next()?;
     let unit = words(clean(above.text())).find_map(plural)?;
     // `Releases` above a table of something else: only a header that says as little as `Name` is no other thing.
-    let plain = header.is_empty() || ["name", "title", "what", "#", "id", "slot"].iter().any(|word| header.eq_ignore_ascii_case(word));
+    let plain = header.is_empty()
+        || ["name", "title", "what", "#", "id", "slot"].iter().any(|word| header.eq_ignore_ascii_case(word));
     plain.then_some((unit, None))
 }
 
@@ -101,7 +102,13 @@ fn dates(row: Entry<'_>) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 fn is_begin(header: &str) -> bool {
-    has_word(header, &["start", "starts", "begin", "begins", "from", "initial", "first", "kickoff", "kick", "release", "released", "opens"])
+    has_word(
+        header,
+        &[
+            "start", "starts", "begin", "begins", "from", "initial", "first", "kickoff", "kick", "release", "released",
+            "opens",
+        ],
+    )
 }
 
 fn is_end(header: &str) -> bool {
@@ -109,5 +116,7 @@ fn is_end(header: &str) -> bool {
 }
 
 fn has_word(header: &str, known: &[&str]) -> bool {
-    header.split(|letter: char| !letter.is_alphanumeric()).any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    header
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
