@@ -71,7 +71,7 @@ fn a_day_has_what_happens_and_what_is_due() {
         };
         let decided = Detail::Decision(Box::new(Decision { state: DecisionState::Decided, ..Decision::default() }));
         let shift = |start, end, who| Shift {
-            slot: None,
+            slot: "".into(),
             start: Some(date(start)),
             end: Some(date(end)),
             who: name(who),
