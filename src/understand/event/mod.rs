@@ -10,6 +10,7 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod columns;
 mod lexicon;
 mod line;
 mod merge;
