@@ -132,7 +132,7 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         let (mut all, mut dated, mut named, mut people) = (0, 0, 0, 0);
         for cell in filled.filter(|cell| !cell.text().is_empty()) {
             all += 1;
-            dated += usize::from(begins_with_day(cell));
+            dated += usize::from(begins_with_day(cell) || begins_with_month(cell));
             named += usize::from(says_words(cell));
             people += usize::from(names_people(cell));
         }
@@ -228,6 +228,14 @@ pub(super) fn begins_with_day(cell: CellRef<'_>) -> bool {
     first.is_some_and(|mention| {
         line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention))
     }) || day_number(cell).is_some()
+}
+
+/// `April 2019`
+fn begins_with_month(cell: CellRef<'_>) -> bool {
+    let first = cell.mentions().next();
+    first.is_some_and(|mention| {
+        matches!(mention.phrase, Phrase::Period(..)) && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
+    })
 }
 
 /// `from Mon 30 March` begins with a date all the same.

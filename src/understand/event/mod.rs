@@ -11,6 +11,7 @@ use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
 mod columns;
+mod hours;
 mod lexicon;
 mod line;
 mod merge;

@@ -41,7 +41,7 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
         }
         let found = if columns.months.len() > 1 {
             in_months(row, &columns).into_iter().collect()
-        } else if columns.dates.len() > 1 && !has(row, Role::Start) || columns.again.is_some() {
+        } else if columns.dates.len() > if has(row, Role::Start) { 2 } else { 1 } || columns.again.is_some() {
             by_column(row, &columns, place)
         } else {
             of_row(row, &columns, last).map_or_else(Vec::new, |told| each_date(row, &columns, told))
