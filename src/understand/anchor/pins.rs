@@ -125,7 +125,9 @@ fn touches(entry: Entry<'_>, one: &Mention, other: &Mention) -> bool {
         };
         return left.trim().is_empty() && right.trim().is_empty() && whole(first) && whole(second);
     }
-    between.len() <= 8 && !between.contains(char::is_alphanumeric)
+    let said = between.trim_matches([' ', '*', '_', ':', '=']);
+    between.len() <= 12
+        && (!between.contains(char::is_alphanumeric) || ["is", "is on", "falls on", "on", "means"].contains(&said))
 }
 
 fn is_deadline(cell: CellRef<'_>) -> bool {

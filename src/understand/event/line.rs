@@ -302,7 +302,8 @@ fn before_mark(before: &str) -> Option<&str> {
         None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
     };
     // Of a sentence the clause with the day counts, and only a short one.
-    let clause = title.rsplit(". ").next().unwrap_or(title);
+    let ends = title.match_indices(". ").filter(|(at, _)| !title::is_short(&title[..*at])).last();
+    let clause = ends.map_or(title, |(at, _)| &title[at + 2..]);
     let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
     // `Demo held on 9 January` tells of what is over.
     if words::is_over(clause) {

@@ -31,7 +31,7 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     let columns = Columns { plans: around.plans, ..columns::columns(header, &rows, place) };
     let mut told = Vec::new();
     let mut last = None;
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !timebox::tables::is_reversed(*row)) {
         // A timebox with its first and last day is told as such; what else its row dates is an event.
         if timebox::tables::read(row).is_some() {
             if columns.dates.len() > 2 || columns.again.is_some() {

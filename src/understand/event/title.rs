@@ -83,7 +83,7 @@ fn until(text: &str, long: usize) -> (&str, &str) {
 }
 
 /// Whether a full stop behind a text ends a word and no sentence: `Gate no.`
-fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
     let word = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     ["no", "nr", "vs", "mr", "mrs", "ms", "dr", "st", "approx", "incl", "ca"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }

@@ -107,6 +107,16 @@ fn dates(row: Entry<'_>) -> Option<(NaiveDate, NaiveDate)> {
     (begins && ends && end > first.0).then_some((first.0, end))
 }
 
+/// Whether a row would be a timebox, were its last day not before its first.
+pub(in crate::understand) fn is_reversed(row: Entry<'_>) -> bool {
+    let dated: Vec<CellRef<'_>> = row.cells().filter(|cell| is_date(*cell)).collect();
+    let [first, last] = dated[..] else { return false };
+    let named = row.cells().find(|cell| !cell.text().is_empty() && !is_date(*cell));
+    (first.role() == Role::Start || is_begin(first.header()))
+        && (last.role() == Role::End || is_end(last.header()))
+        && named.is_some_and(|name| unit_of(row, name).is_some())
+}
+
 fn is_begin(header: &str) -> bool {
     has_word(
         header,
