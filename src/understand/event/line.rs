@@ -116,6 +116,9 @@ fn clause<'r>(
 ) -> Option<Told<'r>> {
     let found = find(entry, piece, label, place.schedule && entry.is_item())?;
     let Split { title, people, optional, critical } = title::split(found.title);
+    if title::are_duties(found.title) {
+        return None;
+    }
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
     }
