@@ -16,7 +16,9 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let lines: Vec<&str> = parts.text[start..end].split('\n').collect();
     if lines.len() > 1 {
         let paragraph = parts.nodes[node as usize].kind == Kind::Paragraph;
-        let plain = paragraph && lines.iter().all(|line| is_plain_field(line));
+        // The last line may introduce the list that follows.
+        let (last, others) = lines.split_last().unwrap_or((&"", &[]));
+        let plain = paragraph && others.iter().all(|line| is_plain_field(line)) && (is_plain_field(last) || introduces(last));
         // `Tue 13:00 Refinement` on each line is a list without marks.
         let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
         let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
@@ -33,6 +35,12 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
 fn is_plain_field(line: &str) -> bool {
     let (label, value) = lead::read(line, 0);
     !label.is_empty() && !value.is_empty() && line.starts_with(char::is_alphanumeric)
+}
+
+/// `Running order:`
+fn introduces(line: &str) -> bool {
+    let (label, value) = lead::read(line, 0);
+    !label.is_empty() && value.is_empty() && line.starts_with(char::is_alphanumeric)
 }
 
 /// Whether a line begins with a weekday, a date or a time of day.
