@@ -257,7 +257,9 @@ fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, for
     match (context, amount.comparator) {
         (_, Some(_)) if amount.is_loose => measured && context > Context::Unknown && !amount.is_time,
         (Context::Targets | Context::Metrics, Some(_)) => {
-            measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled
+            measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled || {
+                context == Context::Targets && form == Form::Line
+            }
         }
         (_, Some(_)) => measured,
         (Context::Targets, None) if amount.is_time => is_promise(metric),
