@@ -40,7 +40,21 @@ pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
         return labelled(entry, context);
     }
     let form = if entry.kind() == Kind::Paragraph { Form::Prose } else { Form::Line };
-    amount::all(entry, text).find_map(|amount| unlabelled(text, amount, context, form)).into_iter().collect()
+    let boxed = entry.task().is_some();
+    let read = |amount: Amount<'r>| {
+        let context = if boxed && is_stated(text, amount) { context.max(Context::Metrics) } else { context };
+        unlabelled(text, amount, context, form)
+    };
+    amount::all(entry, text).find_map(read).into_iter().collect()
+}
+
+/// Whether a box states how something shall be, and is no order: `the queue waits less than 15 minutes`.
+fn is_stated(text: &str, amount: Amount<'_>) -> bool {
+    const LITTLE: [&str; 5] = ["in", "over", "up", "for", "again"];
+    let mut words = text[..amount.start].split_whitespace().rev().skip_while(|word| LITTLE.contains(word));
+    let verb = words.next().unwrap_or_default();
+    let states = verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss") && verb.bytes().all(|b| b.is_ascii_lowercase());
+    amount.comparator.is_some() && !amount.is_loose && states && words.next().is_some()
 }
 
 /// Most bytes of a line; a longer one tells a story.
@@ -186,7 +200,11 @@ fn after(rest: &str, amount: Amount<'_>) -> Option<String> {
 }
 
 /// Units that count something that is no measure of quality: points, pages, money, sizes.
-const NO_UNITS: [&str; 44] = [
+const NO_UNITS: [&str; 48] = [
+    "approval",
+    "approvals",
+    "reviewer",
+    "reviewers",
     "point",
     "points",
     "story points",
