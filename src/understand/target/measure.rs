@@ -110,9 +110,15 @@ const OTHERWISE: [&str; 36] = [
 /// Words that tell of limits of approval, unless the line stands among targets: `Approvals signed within 24 hours`.
 const APPROVAL: [&str; 6] = ["approval", "approve", "approves", "budget", "cost", "costs"];
 
+/// `Every call is answered …` says what holds for all; `… every week` says how often.
+fn starts_with_every(text: &str) -> bool {
+    text.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("every "))
+}
+
 fn tells_otherwise(text: &str, context: Context) -> bool {
     let has = |any: &[&str]| {
         text.split(|letter: char| !letter.is_alphanumeric())
+            .skip(usize::from(starts_with_every(text)))
             .any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
     };
     has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
@@ -177,7 +183,7 @@ fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: For
         return None;
     }
     let metric = if behind { after(rest, amount)? } else { with_percentile(before, rest) };
-    let short = (1..=9).contains(&words(&metric)) && metric.starts_with(char::is_alphabetic);
+    let short = (1..=9).contains(&words(&metric)) && metric.starts_with(char::is_alphanumeric) && metric.contains(char::is_alphabetic);
     (short && is_target(&metric, rest, amount, context, form)).then(|| measure(metric, amount))
 }
 
@@ -281,6 +287,8 @@ fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, for
         }
         (_, Some(_)) => measured,
         (Context::Targets, None) if amount.is_time => is_promise(metric),
+        // `95 % of calls within a minute`
+        (Context::Targets, None) if unit == "%" && rest.starts_with(" of ") => true,
         (Context::Targets, None) => extreme || rate || unit == "%" && measured,
         (Context::Metrics, None) => rate || extreme,
         // `100 concurrent users` says it itself.
