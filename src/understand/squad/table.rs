@@ -55,7 +55,10 @@ pub(super) fn facts(table: Entry<'_>) -> Vec<Fact> {
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
     let name = header.cells().find(|cell| cell.role() != Column::Id)?;
-    if !staff::has_word(name.text(), &TEAMS) || header.cells().any(|cell| WORK.contains(&cell.role())) {
+    if !staff::has_word(name.text(), &TEAMS)
+        || staff::has_word(name.text(), &["role", "roles"])
+        || header.cells().any(|cell| WORK.contains(&cell.role()))
+    {
         return None;
     }
     let behind = |any: &[&str]| {
