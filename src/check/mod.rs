@@ -3,6 +3,7 @@
 //! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
 
 mod ambiguous_wikilink;
+mod attendance;
 pub mod baseline;
 mod blank;
 mod date_impossible;
@@ -13,7 +14,10 @@ mod date_unanchored;
 mod date_weekday;
 mod date_weekend;
 mod date_words;
+mod decision;
+mod dependency;
 mod disagrees;
+mod double_booked;
 mod duplicate_id;
 mod duplicate_task;
 mod duplicate_url;
@@ -32,6 +36,7 @@ mod mojibake;
 mod moved;
 mod nav;
 mod nearest;
+mod no_charter;
 mod notice;
 mod numbered_weekday;
 mod orphan;
@@ -52,7 +57,9 @@ mod two_section_pages;
 mod undefined_reference;
 mod unknown_person;
 mod unknown_task;
+mod unscheduled;
 mod unused_allowance;
+mod who;
 mod wrong_case;
 
 use std::collections::HashSet;
@@ -129,6 +136,9 @@ pub const RULES: &[Rule] = &[
     mojibake::RULE,
     blank::RULE,
     unknown_person::RULE,
+    attendance::RULE,
+    double_booked::RULE,
+    unscheduled::RULE,
     rota::GAP,
     rota::OVERLAP,
     rota::UNKNOWN,
@@ -147,6 +157,13 @@ pub const RULES: &[Rule] = &[
     status_contradicts::RULE,
     unknown_task::RULE,
     duplicate_task::RULE,
+    decision::SIGNERS,
+    decision::ABSENT,
+    decision::GAP,
+    decision::LATE,
+    dependency::CYCLE,
+    dependency::ORDER,
+    no_charter::RULE,
     unused_allowance::RULE,
     told_earlier::CONFIG,
     told_earlier::TEMPLATE,

@@ -1,9 +1,356 @@
-//! What needs what, who delivers it, and by when.
+//! What something needs: who delivers it, by when, and what waits for it.
 
-use super::fact::Fact;
-use super::reading::Reading;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-/// One fact for each.
-pub fn facts(_reading: &Reading<'_>) -> Vec<Fact> {
-    Vec::new()
+use super::evidence::Evidence;
+use super::fact::{Dependency, Detail, Fact};
+use super::phrase::names;
+use super::reading::{Entry, Kind, Reading};
+use super::words;
+use crate::parse::task_id;
+
+mod clause;
+mod table;
+
+use clause::Told;
+
+/// Labels of fields that list what an entry needs.
+const NEEDS: &[&str] = &[
+    "dependencies",
+    "dependency",
+    "depends on",
+    "depends upon",
+    "dependent on",
+    "blocked by",
+    "waiting for",
+    "waits for",
+    "shared dependencies",
+    "external dependencies",
+    "internal dependencies",
+    "key dependencies",
+    "upstream dependencies",
+];
+/// Labels of fields that list what waits for an entry.
+const BLOCKS: &[&str] = &["blocks", "blocking", "required by", "unblocks"];
+
+/// One fact for each thing that is needed, told in a list or table of dependencies or in a field of what needs it.
+pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
+    let mut dependencies = Dependencies { reading, facts: Vec::new(), known: HashMap::new() };
+    for entry in reading.entries() {
+        match entry.kind() {
+            Kind::Table(_) => table::rows(entry, &mut dependencies),
+            Kind::Heading { .. } => list(entry, &mut dependencies),
+            Kind::Field | Kind::Item { .. } | Kind::Paragraph if !entry.label().is_empty() => {
+                line(entry, &mut dependencies);
+            }
+            _ => {}
+        }
+    }
+    dependencies.facts
 }
+
+/// Dependencies so far; one that is told again is the same.
+struct Dependencies<'a> {
+    reading: &'a Reading<'a>,
+    facts: Vec<Fact>,
+    /// By what is needed and what needs it.
+    known: HashMap<(String, String), usize>,
+}
+
+impl Dependencies<'_> {
+    fn add(&mut self, title: &str, entry: Entry<'_>, told: Told, evidence: Evidence) {
+        // `Open data ✅`: a sign at the end tells how far it is.
+        let title = words::bare(words::unnumbered(title))
+            .trim_end_matches(|letter: char| !letter.is_ascii() && !letter.is_alphanumeric());
+        let title = title.trim_end();
+        if !title.contains(char::is_alphabetic) || names::is_blank(title) {
+            return;
+        }
+        let key = (title.to_lowercase(), told.needed_by.join(", ").to_lowercase());
+        if let Some(&known) = self.known.get(&key) {
+            self.facts[known].also.push(entry.place());
+            return;
+        }
+        self.known.insert(key, self.facts.len());
+        let refs = task_id::find(title).into_iter().map(|found| found.id.into()).collect();
+        let detail = Dependency { needed_by: told.needed_by };
+        self.facts.push(Fact {
+            heading: entry.heading_index(),
+            timebox: self.reading.timebox.clone(),
+            owner: told.owner,
+            when: told.when.map(Box::new),
+            due: told.due,
+            refs,
+            why: evidence.into_whys(),
+            ..Fact::new(title, entry.place(), Detail::Dependency(detail))
+        });
+    }
+}
+
+/// Whether a heading or line says that dependencies follow: `Critical Dependencies`, `Dependencies on other teams`; not
+/// `Install Dependencies`, `Dependency Scanning`.
+fn speaks_of_dependencies(name: &str) -> bool {
+    const BEFORE: &[&str] = &[
+        "critical",
+        "external",
+        "internal",
+        "key",
+        "cross-squad",
+        "cross-team",
+        "upstream",
+        "downstream",
+        "inbound",
+        "outbound",
+        "shared",
+        "task",
+        "team",
+        "squad",
+        "sprint",
+        "wave",
+        "phase",
+        "project",
+        "our",
+        "open",
+        "main",
+        "major",
+        "other",
+        "known",
+        "hard",
+        "soft",
+        "the",
+        "detailed",
+        "risks",
+        "and",
+        "assumptions",
+        "constraints",
+        "blockers",
+        "release",
+        "timeline",
+        "important",
+        "product",
+        "programme",
+        "program",
+        "required",
+        "outstanding",
+        "list",
+        "of",
+        "teams",
+        "inter-team",
+        "vendor",
+        "vendors",
+        "third-party",
+        "partner",
+        "technical",
+        "critical-path",
+        "path",
+    ];
+    let mut dependencies = false;
+    for (at, word) in words::words(name).enumerate() {
+        if words::is(word, &["dependencies"]) || at == 0 && words::is(word, &["blocked", "waiting", "depends"]) {
+            dependencies = true;
+        } else if words::is(word, &["dependency"]) {
+            dependencies = words::has(
+                name,
+                &["matrix", "map", "list", "register", "log", "table", "tracker", "tracking", "overview"],
+            );
+        } else if !dependencies && !words::is(word, BEFORE) && !starts_with_digit(word) {
+            return false;
+        } else if at > 7 {
+            return false;
+        }
+    }
+    dependencies
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// The list directly below a heading about dependencies.
+fn list(heading: Entry<'_>, dependencies: &mut Dependencies<'_>) {
+    if speaks_of_dependencies(words::title(heading)) {
+        items(heading, dependencies);
+    }
+}
+
+/// The items below a heading or line.
+fn items(above: Entry<'_>, dependencies: &mut Dependencies<'_>) {
+    let items: Vec<Entry<'_>> = above
+        .children()
+        .filter(|child| child.is_item() && child.task().is_none() && !child.is_labelled(BLOCKS))
+        .collect();
+    // A list of packages is no agreement between people.
+    let packages = items.iter().filter(|item| is_package(**item)).count();
+    if packages * 2 > items.len() {
+        return;
+    }
+    for item in items {
+        if item.is_labelled(NEEDS) || item.is_labelled(&["owner", "note", "notes", "status", "due", "contact"]) {
+            continue;
+        }
+        // `Verify the certificates` is something to do.
+        if words::words(item.text()).next().is_some_and(|first| words::is(first, DO)) {
+            continue;
+        }
+        let mut told = Told::default();
+        let labelled = !item.label().is_empty() && (item.is_bold() || item.label().split_whitespace().count() <= 4);
+        let name = if labelled { item.label() } else { clause::title(item.text()) };
+        told.take(item, if labelled { item.value() } else { item.text() });
+        for line in item.children() {
+            if line.is_labelled(&["owner", "owners", "provider", "team", "responsible", "contact"]) {
+                told.take_owner(line, line.value());
+            } else if line.is_labelled(&["due", "by", "needed by", "date", "when", "deadline", "due date", "eta"]) {
+                told.take_due(line, line.value());
+            }
+        }
+        // `OPS-1 before OPS-3` names both.
+        let (name, needing) = order(item.text()).map_or((name, None), |(first, second)| (first, Some(second)));
+        told.needed_by = needing.map_or(told.needed_by, |needing| vec![needing.into()]);
+        let mut evidence = Evidence::new(item.reading);
+        evidence.add(2, "it stands in a list of dependencies", item.span());
+        dependencies.add(name, item, told, evidence);
+    }
+}
+
+/// The ids of `OPS-1 before OPS-3`, `OPS-1 blocks OPS-3`, `OPS-3 depends on OPS-1`: what is needed, and what needs it.
+fn order(text: &str) -> Option<(&str, &str)> {
+    let found = task_id::find(text);
+    let [first, second] = found.as_slice() else { return None };
+    let between = text.get(first.range.end..second.range.start)?;
+    let (first, second) = (&text[first.range.clone()], &text[second.range.clone()]);
+    if words::has(between, &["before", "blocks", "precedes", "enables", "unblocks"]) {
+        return Some((first, second));
+    }
+    words::has(between, &["depends", "needs", "requires", "after", "waits", "blocked"]).then_some((second, first))
+}
+
+/// Words at the head of something to do.
+const DO: &[&str] = &[
+    "verify", "check", "ensure", "install", "run", "update", "confirm", "make", "monitor", "test", "validate", "use",
+    "see", "add",
+];
+
+/// `fastapi`, `react 18.2`, `numpy>=1.2`, `requests: HTTP for people`
+fn is_package(item: Entry<'_>) -> bool {
+    let text = item.text();
+    let head = if item.label().is_empty() { text } else { item.label() };
+    let code = item.code().next().is_some_and(|code| text.starts_with(code));
+    let version = text.split_whitespace().any(|word| {
+        let number = word.trim_start_matches(['v', '^', '~', '>', '<', '=', '(']).trim_end_matches(['.', ')']);
+        number.contains('.') && starts_with_digit(number) || word.contains(">=") || word.contains("==")
+    });
+    let small =
+        !text.contains(' ') && text.bytes().all(|byte| byte.is_ascii_lowercase() || b"-_@/0123456789".contains(&byte));
+    let plus = text.split_whitespace().any(|word| word.len() > 1 && word.ends_with('+') && starts_with_digit(word));
+    code || small || (version || plus) && head.split_whitespace().count() <= 4
+}
+
+/// A field that lists what its entry needs, or what waits for it.
+fn line(field: Entry<'_>, dependencies: &mut Dependencies<'_>) {
+    // Below a heading of that name the line only introduces its list.
+    if field.is_labelled(BLOCKS) {
+        blocks(field, dependencies);
+        return;
+    }
+    let introduces = field.value().is_empty() && speaks_of_dependencies(words::unnumbered(field.label()));
+    if introduces && !field.is_labelled(NEEDS) {
+        items(field, dependencies);
+        return;
+    }
+    if !field.is_labelled(NEEDS) || field.kind() == Kind::Paragraph && !field.is_bold() {
+        return;
+    }
+    let own = needing(field);
+    if field.value().is_empty() {
+        if own.is_none() {
+            items(field, dependencies);
+            return;
+        }
+        let does = |item: &Entry<'_>| words::words(item.text()).next().is_some_and(|first| words::is(first, DO));
+        for item in field.children().filter(|child| child.is_item() && !does(child)) {
+            add_need(item, clause::title(item.text()), item.text(), own, dependencies);
+        }
+        return;
+    }
+    for name in needs(field.value()) {
+        add_need(field, clause::title(&name), &name, own, dependencies);
+    }
+}
+
+fn add_need(line: Entry<'_>, title: &str, text: &str, own: Option<&str>, dependencies: &mut Dependencies<'_>) {
+    let mut told = Told::default();
+    // An id spelt out is no piece of the line, and tells nothing more.
+    if first_id(text).is_none() {
+        told.take(line, text);
+    }
+    if let Some(own) = own {
+        told.needed_by = vec![own.into()];
+    }
+    let mut evidence = Evidence::new(line.reading);
+    evidence.add(2, "a field of what needs it lists it", line.span());
+    dependencies.add(title, line, told, evidence);
+}
+
+/// `**Blocks:** OPS-7, OPS-9`: each of those needs the entry. Only ids are certain.
+fn blocks(field: Entry<'_>, dependencies: &mut Dependencies<'_>) {
+    let Some(own) = needing(field) else { return };
+    let names = ids(field.value());
+    if first_id(own).is_none() {
+        return;
+    }
+    for name in names {
+        let told = Told { needed_by: vec![name.into()], ..Told::default() };
+        let mut evidence = Evidence::new(field.reading);
+        evidence.add(2, "a field of it lists what waits for it", field.span());
+        dependencies.add(own, field, told, evidence);
+    }
+}
+
+/// What has the field: the id, else the name of the item, bold line or heading that it stands under.
+fn needing<'r>(field: Entry<'r>) -> Option<&'r str> {
+    let above = field.ancestors().find(|above| above.is_item() || above.is_heading() || above.is_bold())?;
+    // A document or a section of many things does not need what its field lists; a task does.
+    let text = above.text();
+    if let Some(id) = first_id(text) {
+        return Some(id);
+    }
+    let plain = above.is_heading() && (above.level() < 3 || speaks_of_dependencies(words::title(above)));
+    let name = if above.is_heading() || above.label().is_empty() { words::title(above) } else { above.label() };
+    (!plain && name.len() <= 100).then(|| words::bare(name))
+}
+
+/// The first id of a task in a text.
+fn first_id(text: &str) -> Option<&str> {
+    memchr::memchr(b'-', text.as_bytes())?;
+    let found = task_id::find(text).into_iter().next()?;
+    Some(&text[found.range])
+}
+
+/// The ids that a value lists, spelt out; none where it says anything else.
+fn ids(value: &str) -> Vec<String> {
+    let found = task_id::find(value);
+    let mut rest = value.to_owned();
+    for id in found.iter().rev().filter(|id| !id.implied) {
+        rest.replace_range(id.range.clone(), "");
+    }
+    let plain = words::words(&rest).all(|word| words::is(word, &["and", "to", "through", "-"]));
+    if plain { found.into_iter().map(|found| found.id).collect() } else { Vec::new() }
+}
+
+/// The things that a value lists: ids and names; nothing for `None – can start at once`.
+fn needs(value: &str) -> Vec<Cow<'_, str>> {
+    let value = value.trim();
+    let nothing = words::after(value, &["none", "nothing", "no", "n/a", "na", "nil"]).is_some();
+    if nothing || !value.contains(char::is_alphanumeric) || value.starts_with(['[', '<', '{']) {
+        return Vec::new();
+    }
+    let ids = ids(value);
+    if !ids.is_empty() {
+        return ids.into_iter().map(Cow::Owned).collect();
+    }
+    names::split(value).into_iter().map(Cow::Borrowed).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -44,13 +44,21 @@ pub(super) fn facts(table: Entry<'_>) -> Vec<Fact> {
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
     let Some(columns) = columns(header, &rows) else { return Vec::new() };
     let charters = rows.iter().filter(|row| charter(**row, &columns).is_some()).count();
-    let mut facts: Vec<Fact> = rows.iter().filter_map(|row| fact(*row, &columns)).collect();
-    for squad in &mut facts {
-        if let Detail::Squad(squad) = &mut squad.detail {
-            squad.charter_expected = charters > 0;
+    let told = rows.iter().filter_map(|row| {
+        let mut fact = fact(*row, &columns)?;
+        if let Detail::Squad(squad) = &mut fact.detail {
+            squad.charter_expected = charters > 0 && !says_why(*row, &columns);
         }
-    }
-    facts
+        Some(fact)
+    });
+    told.collect()
+}
+
+/// Whether the place of a row's charter says why there is none: `New`, `N/A`, `Cross-squad`. A dash and `TBD` do not.
+fn says_why(row: Entry<'_>, columns: &Columns) -> bool {
+    let cell = columns.charter.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
+    let waits = ["tbd", "tba", "tbc", "missing", "todo"].iter().any(|word| cell.eq_ignore_ascii_case(word));
+    cell.contains(char::is_alphabetic) && !waits && charter(row, columns).is_none()
 }
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {

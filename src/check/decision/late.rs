@@ -1,0 +1,127 @@
+//! `decision/late`
+
+use chrono::NaiveDate;
+
+use super::super::{Check, Explanation, Rule};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::link::{Handbook, alike};
+use crate::understand::fact::{DecisionState, Fact, State};
+use crate::understand::phrase::date;
+
+pub(in super::super) const RULE: Rule = Rule {
+    code: "decision/late",
+    level: Level::Warning,
+    explanation: Explanation {
+        what: "A decision is due after something that waits for it: a task or meeting that its section says it blocks, \
+               by an id or by its name.",
+        why: "Whoever does the task on its day does it without knowing what was decided.",
+        bad: "### Venue (Day 10)\n\n**Decision:** School vs Barn\n**Deciders:** Head Cook\n**Impact:** Blocks the floor \
+              plan review\n\n### Day 5: Floor plan review\n\n**Attendees:** Head Cook",
+        good: "### Venue (Day 3)\n\n**Decision:** School vs Barn\n**Deciders:** Head Cook\n**Impact:** Blocks the floor \
+               plan review\n\n### Day 5: Floor plan review\n\n**Attendees:** Head Cook",
+        configure: "",
+    },
+    check: Check::Handbook(check),
+};
+
+fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (document, facts) in handbook.facts.iter().enumerate() {
+        for fact in facts.iter().filter(|fact| fact.decision().is_some_and(|own| own.state == DecisionState::Open)) {
+            found.extend(judge(handbook, document, fact));
+        }
+    }
+    found
+}
+
+/// A day: a date, or a day of the timebox of one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Day {
+    Date(NaiveDate),
+    Numbered(i32),
+}
+
+impl Day {
+    /// By when a fact is to be done, decided or held.
+    pub fn of(fact: &Fact) -> Option<Self> {
+        let date = fact.due.or_else(|| fact.start());
+        date.map(Self::Date).or_else(|| fact.when.as_ref()?.day.map(Self::Numbered))
+    }
+
+    /// Whether it comes after another day; days of a timebox can be compared within one document alone.
+    pub fn is_after(self, other: Self, same_document: bool) -> bool {
+        match (self, other) {
+            (Self::Date(own), Self::Date(other)) => own > other,
+            (Self::Numbered(own), Self::Numbered(other)) => same_document && own > other,
+            _ => false,
+        }
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Date(day) => f.write_str(&date::long(*day)),
+            Self::Numbered(day) => write!(f, "Day {day}"),
+        }
+    }
+}
+
+fn judge(handbook: &Handbook<'_>, document: usize, decision: &Fact) -> Option<Diagnostic> {
+    let own = decision.decision()?;
+    let due = Day::of(decision)?;
+    if own.blocks.is_empty() {
+        return None;
+    }
+    let (other, waits, day) = waiting(handbook, document, decision, due)?;
+    let place = if other == document { String::new() } else { format!("{}, ", handbook.documents[other].path) };
+    let message = format!(
+        "“{}” is decided by {due}, after {day}, the day of “{}”, which waits for it ({place}line {}).",
+        decision.title,
+        waits.title,
+        handbook.source(other).line(waits.place.span.start)
+    );
+    let source = handbook.documents[document].source;
+    let line = handbook.source(document).line(decision.place.span.start);
+    let span = handbook.source(document).line_span(line);
+    let diagnostic = Diagnostic::new(RULE.code, RULE.level, source, span, message)
+        .help("Decide earlier, or move what waits for it.")
+        .related(waits.place.source, waits.place.span, "This waits for the decision.");
+    Some(diagnostic)
+}
+
+/// Something that waits for a decision and comes before it. Where an id stands in several places, all come before it.
+fn waiting<'h>(
+    handbook: &'h Handbook<'_>,
+    document: usize,
+    decision: &Fact,
+    due: Day,
+) -> Option<(usize, &'h Fact, Day)> {
+    let own = decision.decision()?;
+    let blocked: Vec<Vec<String>> = own.blocks.iter().map(|text| alike::words(text)).collect();
+    let mut early: Option<(usize, &Fact, Day)> = None;
+    for (at, facts) in handbook.facts.iter().enumerate() {
+        for fact in facts.iter().filter(|fact| is_open(fact)) {
+            let named = || {
+                let words = alike::words(&fact.title);
+                at == document && words.len() > 1 && blocked.iter().any(|blocked| alike::contains(blocked, &words))
+            };
+            let by_id = || fact.refs.first().is_some_and(|id| decision.refs.contains(id));
+            if !by_id() && !named() {
+                continue;
+            }
+            let Some(day) = Day::of(fact) else { continue };
+            if !due.is_after(day, at == document) {
+                return None;
+            }
+            early.get_or_insert((at, fact, day));
+        }
+    }
+    early
+}
+
+/// Whether a fact is a task that is not over, or an event.
+fn is_open(fact: &Fact) -> bool {
+    let over = matches!(fact.state, Some(State::Done | State::Cancelled));
+    fact.task().is_some() && !over || fact.event().is_some()
+}

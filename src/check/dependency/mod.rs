@@ -1,0 +1,7 @@
+//! `dependency/…`: rules about what needs what.
+
+mod cycle;
+mod order;
+
+pub(super) use cycle::RULE as CYCLE;
+pub(super) use order::RULE as ORDER;

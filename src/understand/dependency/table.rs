@@ -1,0 +1,181 @@
+//! Tables of dependencies, and columns of other tables that say what a row needs.
+
+use super::super::evidence::Evidence;
+use super::super::phrase::names;
+use super::super::reading::role::Role;
+use super::super::reading::{CellRef, Entry};
+use super::super::words;
+use super::clause::{self, Told};
+use super::{Dependencies, needs, speaks_of_dependencies};
+
+/// Which columns tell what.
+#[derive(Default)]
+struct Columns {
+    what: Option<usize>,
+    provider: Option<usize>,
+    consumer: Option<usize>,
+    due: Option<usize>,
+    /// A column of a table of something else that says what a row needs.
+    needs: Option<usize>,
+    /// A column that names a row of such a table.
+    name: Option<usize>,
+}
+
+const WHAT: &[&str] = &[
+    "dependency",
+    "dependencies",
+    "need",
+    "what",
+    "what is needed",
+    "needs",
+    "item",
+    "description",
+    "deliverable",
+    "requirement",
+    "asset",
+    "service",
+];
+const PROVIDER: &[&str] = &[
+    "provider",
+    "from",
+    "owner",
+    "owners",
+    "supplier",
+    "provided by",
+    "delivered by",
+    "owning team",
+    "owning squad",
+    "owned by",
+    "producer",
+    "upstream",
+    "source",
+    "responsible",
+    "depends on team",
+    "who",
+    "provider team",
+    "supplying team",
+    "lead",
+];
+const CONSUMER: &[&str] = &[
+    "consumer",
+    "to",
+    "required by",
+    "needed by",
+    "for",
+    "requested by",
+    "blocking",
+    "blocks",
+    "blocked",
+    "dependent",
+    "consuming team",
+    "downstream",
+    "requester",
+    "requesting team",
+    "receiving team",
+    "affected",
+    "used by",
+    "needed for",
+];
+const DUE: &[&str] = &[
+    "due",
+    "due date",
+    "needed by",
+    "required by",
+    "by",
+    "by when",
+    "date",
+    "date needed",
+    "deadline",
+    "when",
+    "eta",
+    "target date",
+    "needed on",
+];
+
+/// Takes the dependencies of a table.
+pub(super) fn rows(table: Entry<'_>, dependencies: &mut Dependencies<'_>) {
+    let Some(header) = table.children().next() else { return };
+    let below = table.ancestors().find(|above| above.is_heading() || !above.text().is_empty());
+    let below = below.is_some_and(|above| speaks_of_dependencies(words::named(above)));
+    let columns = Columns::of(header, below);
+    for row in table.children().filter(|row| row.is_row()) {
+        if let Some(what) = columns.what {
+            own(row, what, &columns, dependencies);
+        } else if let Some(column) = columns.needs {
+            needed(row, column, &columns, dependencies);
+        }
+    }
+}
+
+/// A row of a table of dependencies.
+fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Dependencies<'_>) {
+    let cell = |column: Option<usize>| column.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
+    let name = cell(Some(what));
+    if names::is_blank(name) {
+        return;
+    }
+    let mut told = Told::default();
+    told.take_owner(row, cell(columns.provider));
+    told.take_due(row, cell(columns.due));
+    let consumer = cell(columns.consumer);
+    // `Needed By` says when or for what.
+    let consumer = if consumer.is_empty() && told.when.is_none() { cell(columns.due) } else { consumer };
+    if !names::is_blank(consumer) && (columns.consumer != columns.due || told.when.is_none()) {
+        told.needed_by.push(consumer.into());
+    }
+    let mut evidence = Evidence::new(row.reading);
+    evidence.add(2, "it is a row of a table of dependencies", row.span());
+    dependencies.add(name, row, told, evidence);
+}
+
+/// A row of a table of something else, with a column that says what it needs.
+fn needed(row: Entry<'_>, column: usize, columns: &Columns, dependencies: &mut Dependencies<'_>) {
+    let Some(cell) = row.cells().nth(column) else { return };
+    let own = row.cell(Role::Id).or_else(|| columns.name.and_then(|at| row.cells().nth(at)));
+    let Some(own) = own.map(CellRef::text).filter(|own| !names::is_blank(own)) else { return };
+    for name in needs(cell.text()) {
+        let told = Told { needed_by: vec![own.into()], ..Told::default() };
+        let mut evidence = Evidence::new(row.reading);
+        evidence.add(2, "its column says what the row needs", cell.span());
+        dependencies.add(clause::title(&name), row, told, evidence);
+    }
+}
+
+impl Columns {
+    fn of(header: Entry<'_>, below: bool) -> Self {
+        let mut columns = Self::default();
+        let names: Vec<&str> = header.cells().map(|cell| words::unnumbered(cell.text())).collect();
+        let at = |known: &[&str]| names.iter().position(|name| words::is(name, known));
+        // `Dependency` alone heads a table of them; `Dependencies` beside ids and titles is a column of tasks.
+        let title = header.cells().position(|cell| matches!(cell.role(), Role::Title) && !words::is(cell.text(), WHAT));
+        let id = header.cells().position(|cell| cell.role() == Role::Id);
+        let singular = at(&["dependency"]);
+        let listed = names.iter().position(|name| {
+            words::has(name, &["dependencies", "depends", "prerequisites"])
+                || words::is(name, &["blocked by", "needs", "requires"])
+        });
+        if singular.is_some()
+            || below && (at(PROVIDER).is_some() || at(CONSUMER).is_some()) && (title.is_none() || listed.is_none())
+        {
+            columns.what = singular.or_else(|| at(WHAT)).or(title);
+            let free = |known: &[&str], taken: &[Option<usize>]| {
+                let at = |one: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(one));
+                known.iter().filter_map(at).find(|at| !taken.contains(&Some(*at)))
+            };
+            columns.due = free(DUE, &[columns.what]);
+            columns.consumer = free(CONSUMER, &[columns.what, columns.due]);
+            columns.provider = free(PROVIDER, &[columns.what, columns.due, columns.consumer]);
+            // A team delivers, unless another column says who does.
+            let team = free(&["team", "squad", "group"], &[columns.what, columns.consumer, columns.provider]);
+            if columns.provider.is_none() {
+                columns.provider = team;
+            } else {
+                columns.consumer = columns.consumer.or(team);
+            }
+        } else if let Some(needs) = listed.filter(|needs| title.or(id).is_some_and(|own| own != *needs)) {
+            columns.needs = Some(needs);
+            columns.name = title;
+        }
+        columns
+    }
+}
