@@ -76,7 +76,6 @@ fn a_day_has_what_happens_and_what_is_due() {
             end: Some(date(end)),
             who: name(who),
             backup: None,
-            slot: "".into(),
             span: Span::default(),
         };
         let shifts = vec![shift("2026-01-05", "2026-01-08", "Kai"), shift("2026-01-09", "2026-01-15", "Mira")];

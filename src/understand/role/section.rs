@@ -169,37 +169,35 @@ fn of_item(item: Entry<'_>) -> Vec<Name> {
 /// The people of a list directly under the heading of a role, where all of its items are people.
 fn of_list(heading: Entry<'_>, title: &str) -> Vec<Name> {
     let generic = GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic));
-    // `Branch managers`
-    let plain = title.split_whitespace().count() <= 3 && title.starts_with(char::is_uppercase);
-    let singular = || role::sort(title.strip_suffix('s').unwrap_or(title)) == Some(Sort::Role);
-    if !generic && !staff::is_role_or_group(title) && !(plain && singular()) || staff::is_dated(heading) {
+    if !(generic || staff::is_role_or_group(title) || is_plural_role(title)) || staff::is_dated(heading) {
         return Vec::new();
     }
-    let mut members = Vec::new();
     // A sentence may introduce the list.
     let own = heading.children().take_while(|child| !child.is_heading());
     let listed = own.flat_map(|child| {
         let below = (child.kind() == Kind::Paragraph).then(|| child.children()).into_iter().flatten();
         std::iter::once(child).chain(below)
     });
-    for child in listed {
-        match child.kind() {
-            Kind::Item { .. } => {
-                let text = if child.label().is_empty() { child.text() } else { child.label() };
-                let pieces = staff::pieces(text);
-                // Items that tell a role each are roles of their own.
-                let tells = generic && role::filled(child.text()).is_some();
-                if tells || child.task().is_some() || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
-                    return Vec::new();
-                }
-                // `Ada Byron (@ada), Example Ltd`
-                let one = pieces.first().filter(|first| first.contains('('));
-                members.extend(staff::members(child, one.copied().unwrap_or(text)));
-            }
-            _ => {}
+    let mut members = Vec::new();
+    for item in listed.filter(|child| child.is_item()) {
+        let text = if item.label().is_empty() { item.text() } else { item.label() };
+        let pieces = staff::pieces(text);
+        // Items that tell a role each are roles of their own.
+        let tells = generic && role::filled(item.text()).is_some();
+        if tells || item.task().is_some() || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
+            return Vec::new();
         }
+        // `Ada Byron (@ada), Example Ltd`
+        let one = pieces.first().filter(|first| first.contains('('));
+        members.extend(staff::members(item, one.copied().unwrap_or(text)));
     }
     members
+}
+
+/// `Branch managers`
+fn is_plural_role(title: &str) -> bool {
+    let plain = title.split_whitespace().count() <= 3 && title.starts_with(char::is_uppercase);
+    plain && role::sort(title.strip_suffix('s').unwrap_or(title)) == Some(Sort::Role)
 }
 
 /// One to three words, each with a capital: a person where a list of people is expected.
