@@ -63,7 +63,10 @@ fn says_why(row: Entry<'_>, columns: &Columns) -> bool {
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
     let name = header.cells().find(|cell| cell.role() != Column::Id)?;
-    if !staff::has_word(name.text(), &TEAMS) || header.cells().any(|cell| WORK.contains(&cell.role())) {
+    if !staff::has_word(name.text(), &TEAMS)
+        || staff::has_word(name.text(), &["role", "roles"])
+        || header.cells().any(|cell| WORK.contains(&cell.role()))
+    {
         return None;
     }
     let behind = |any: &[&str]| {
