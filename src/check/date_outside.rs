@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
                length, the document declares: Day 16 of a sprint of two weeks. What prepares or follows up, and \
                releases, may lie outside; so may the working days next to the timebox.",
         why: "What lies outside the sprint is in nobody's calendar for it.",
-        bad: "**Sprint Duration:** 2 weeks\n\n- Day 16: Sprint Review",
-        good: "**Sprint Duration:** 2 weeks\n\n- Day 14: Sprint Review",
+        bad: "**Sprint Duration:** 2 weeks\n\n- Day 1: Kickoff\n- Day 16: Sprint Review",
+        good: "**Sprint Duration:** 2 weeks\n\n- Day 1: Kickoff\n- Day 14: Sprint Review",
         configure: "",
     },
     check: Check::Handbook(check),
@@ -114,7 +114,7 @@ fn numbered(
         Number::WeekDay(week, _) => from_one && week > weeks,
     };
     let outside: Vec<&DayClaim> = days.iter().filter(beyond).filter(|claim| !is_excused(handbook, at, claim)).collect();
-    if outside.len() * 3 > days.len() {
+    if outside.len() * 2 > days.len() {
         return Vec::new();
     }
     outside
@@ -187,12 +187,13 @@ fn dated(
             let side = if day < first { "before the timebox, which starts" } else { "after the timebox, which ends" };
             let end = if day < first { first } else { last };
             let span = head(handbook, at, fact);
+            let verb = if fact.task().is_some() { "is due on" } else { "is on" };
             told(
                 handbook,
                 at,
                 window,
                 span,
-                format!("“{}” is on {}, {side} on {}", fact.title, date::long(day), date::long(end)),
+                format!("“{}” {verb} {}, {side} on {}", fact.title, date::long(day), date::long(end)),
             )
         })
         .collect()

@@ -1,5 +1,7 @@
 //! `date/unanchored`
 
+use std::collections::HashSet;
+
 use super::date_words::has_word;
 use super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -22,11 +24,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
+    // What one document dates is dated for all that name the same timebox.
+    let timeboxes = handbook.facts.iter().flatten().filter_map(Fact::as_timebox);
+    let dated: HashSet<String> = timeboxes.map(|timebox| timebox.name.to_lowercase()).collect();
+    let is_dated = |fact: &Fact| fact.timebox.as_ref().is_some_and(|name| dated.contains(&name.to_lowercase()));
     let found = (0..handbook.documents.len()).filter_map(|at| {
         let document = &handbook.documents[at];
         let mut days = handbook.facts[at].iter().filter(|fact| has_day(fact));
         let first = days.next()?;
-        let anchored = is_anchored(first) || days.any(is_anchored) || is_dated(handbook, first);
+        let anchored = is_anchored(first) || days.any(is_anchored) || is_dated(first);
         if anchored || !is_of_sprint(document.title(), first) || is_example(&document.path, document.title()) {
             return None;
         }
@@ -52,13 +58,6 @@ fn is_anchored(fact: &Fact) -> bool {
     fact.when.as_ref().is_some_and(|when| when.start.is_some())
 }
 
-/// Whether some document tells the dates of the timebox.
-fn is_dated(handbook: &Handbook<'_>, fact: &Fact) -> bool {
-    let Some(name) = &fact.timebox else { return false };
-    let mut timeboxes = handbook.facts.iter().flatten().filter_map(Fact::as_timebox);
-    timeboxes.any(|timebox| timebox.name.eq_ignore_ascii_case(name))
-}
-
 /// Whether the days are those of a timebox of a team, and not of a course or of somebody's first week.
 fn is_of_sprint(title: &str, fact: &Fact) -> bool {
     fact.timebox.is_some() || has_word(title, &["sprint", "iteration", "wave", "increment"])
@@ -66,6 +65,6 @@ fn is_of_sprint(title: &str, fact: &Fact) -> bool {
 
 /// Whether a document shows how others are to be written.
 fn is_example(path: &str, title: &str) -> bool {
-    const WORDS: [&str; 6] = ["template", "templates", "example", "examples", "sample", "boilerplate"];
-    has_word(path, &WORDS) || has_word(title, &WORDS)
+    const TEMPLATES: [&str; 3] = ["template", "templates", "boilerplate"];
+    has_word(path, &TEMPLATES) || has_word(title, &TEMPLATES) || has_word(title, &["example", "sample"])
 }

@@ -3,6 +3,7 @@
 //! A rule's file holds its code, its level, what `explain` and the manual say of it, and its check.
 
 mod ambiguous_wikilink;
+mod attendance;
 pub mod baseline;
 mod blank;
 mod date_impossible;
@@ -16,6 +17,7 @@ mod date_words;
 mod decision;
 mod dependency;
 mod disagrees;
+mod double_booked;
 mod duplicate_id;
 mod duplicate_task;
 mod duplicate_url;
@@ -55,6 +57,7 @@ mod two_section_pages;
 mod undefined_reference;
 mod unknown_person;
 mod unknown_task;
+mod unscheduled;
 mod unused_allowance;
 mod who;
 mod wrong_case;
@@ -133,6 +136,9 @@ pub const RULES: &[Rule] = &[
     mojibake::RULE,
     blank::RULE,
     unknown_person::RULE,
+    attendance::RULE,
+    double_booked::RULE,
+    unscheduled::RULE,
     rota::GAP,
     rota::OVERLAP,
     rota::UNKNOWN,

@@ -27,7 +27,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let (found, stated) = (decimal(sum.found()), decimal(sum.stated));
         match &*sum.what {
             "" => format!("The numbers beside this ({place}) add up to {found}, but the total says {stated}."),
-            column => format!("The rows of “{column}” (from {place}) add up to {found}, but the total says {stated}."),
+            column => format!("The rows of “{column}” ({place}) add up to {found}, but the total says {stated}."),
         }
     });
     found.extend(findings(handbook, RULE.code, &[Measure::States], |sum, place| {
@@ -63,7 +63,7 @@ fn by_words(handbook: &Handbook<'_>, document: usize, claims: &Claims) -> Vec<Di
         ));
     }
     for two in &claims.two_states {
-        let (own, other) = (two.state.word(), two.other.word());
+        let (own, other) = (two.state.word().replace('-', " "), two.other.word().replace('-', " "));
         found.push(told(
             two.heading,
             format!("The heading says {own}, but its status ({}) says {other}.", place(&[two.line])),

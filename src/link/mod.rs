@@ -108,7 +108,7 @@ pub fn link<'a>(
         },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
-    let roster = roster::Roster::new(&inputs.config, &facts);
+    let roster = roster::Roster::new(&inputs.config, &facts, &claims);
     Handbook {
         inputs,
         documents,

@@ -32,7 +32,9 @@ impl Handbook<'_> {
     pub fn told(&self, document: usize) -> impl Iterator<Item = Told<'_>> + Clone {
         let facts = if self.is_published(document) { &self.facts[document][..] } else { &[] };
         facts.iter().enumerate().filter_map(move |(at, fact)| {
-            let elsewhere = self.same.elsewhere(document, at)?;
+            // Nothing else is told together.
+            let is_joined = fact.event().is_some() || fact.as_timebox().is_some();
+            let elsewhere = if is_joined { self.same.elsewhere(document, at)? } else { &[] };
             let places = elsewhere.iter().map(|&(document, at)| self.facts[document as usize][at as usize].place);
             Some(Told { fact, elsewhere: places.collect() })
         })

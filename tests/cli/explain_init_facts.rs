@@ -119,3 +119,59 @@ fn facts_are_printed_for_people_and_by_path() {
     folder.run(&["facts", "spring-1"]).ends(2).complains(&["spring-1", "paths are below"]);
     folder.run(&["facts", "--kind", "meeting"]).ends(2).complains(&["timebox", "event", "task"]);
 }
+
+/// A sprint's plan, and notes that name the sprint alone.
+fn two_documents() -> Folder {
+    Folder::new(&[
+        (
+            "content/plan.md",
+            "---\nsprint: Sprint 4\nstart: 2026-03-02\nend: 2026-03-13\n---\n\n# Plan\n\n## Day 3: Sprint Review\n\n\
+             **Duration:** 1 hour\n**Attendees:** Ada\n",
+        ),
+        ("content/notes.md", "# Sprint 4: Notes\n\n## Day 3: Review\n\n## Day 5: Demo\n\n**Attendees:** Kai\n"),
+    ])
+}
+
+#[test]
+fn facts_of_several_documents_are_told_once_and_explained() {
+    let folder = two_documents();
+    let events = facts(&folder, &["--kind", "event", "--explain"]);
+    let titles: Vec<_> = events.iter().map(|event| event["title"].clone()).collect();
+    assert_eq!(titles, ["Demo", "Sprint Review"]);
+    assert_eq!(
+        (&events[0]["when"]["start"], &events[1]["also"][0]["path"]),
+        (&"2026-03-06".into(), &"notes.md".into())
+    );
+    let whys = events[0]["why"].as_array().expect("a list");
+    assert!(whys.iter().any(|why| why["path"] == "plan.md" && why["line"] == 3), "{whys:?}");
+    // What a document tells less fully than another is also its own.
+    assert_eq!(facts(&folder, &["--kind", "event", "content/notes.md"]).len(), 2);
+    let told = folder.run(&["facts", "--kind", "event", "--format", "csv"]).ends(0);
+    assert!(
+        told.out.starts_with("kind,id,title,") && told.out.contains("\r\nevent,notes#demo,Demo,notes.md,"),
+        "{}",
+        told.out
+    );
+    let none =
+        folder.run(&["facts", "--kind", "risk", "--format", "json"]).ends(0).complains(&["No facts of kind risk"]);
+    assert!(serde_json::from_str::<Value>(&none.out).is_ok_and(|whole| whole["facts"] == serde_json::json!([])));
+    assert!(folder.run(&["facts", "--kind", "risk", "--quiet"]).ends(0).err.is_empty());
+}
+
+#[test]
+fn an_agenda_has_days_and_knows_persons() {
+    let folder = two_documents();
+    let two_weeks = folder.run(&["agenda", "--today", "2026-03-01"]).ends(0);
+    assert_eq!(
+        two_weeks.out,
+        "Wednesday 4 March 2026\n    Sprint Review (1 h): Ada\n\nFriday 6 March 2026\n    Demo: Kai\n\n"
+    );
+    let kai = folder.run(&["agenda", "--week", "2026-03-05", "--person", "kai"]).ends(0).says(&["Demo"]);
+    assert!(!kai.out.contains("Review"));
+    folder.run(&["agenda", "--today", "2026-03-05", "--week"]).ends(0).says(&["Review", "Demo"]);
+    let told = folder.run(&["agenda", "--from", "2026-03-05", "--to", "2026-03-05", "--format", "json"]).ends(0);
+    told.complains(&["Nothing from 2026-03-05 to 2026-03-05"]);
+    folder.run(&["agenda", "--from", "2026-03-05", "--to", "2026-03-04"]).ends(2).complains(&["is after the last"]);
+    folder.run(&["agenda", "--week", "--from", "2026-03-05"]).ends(2);
+    folder.run(&["agenda", "--from", "2026-02-30"]).ends(2).complains(&["2026-01-05 is wanted"]);
+}

@@ -34,6 +34,10 @@ fn beside(code: &str) -> Files {
             let draft = "---\ndraft: true\n---\n\n# Next year\n".to_owned();
             files.push(("content/sprint-18/day/next-year.md".to_owned(), draft));
         }
+        "date/disagrees" => {
+            let plan = "---\nsprint: Sprint 4\n---\n\n# Plan\n\n## Day 14: Sprint Review\n".to_owned();
+            files.push(("content/plan.md".to_owned(), plan));
+        }
         "doc/duplicate-url" => files.push(title("content/kickoff.md", "Kickoff")),
         "doc/notice" => {
             files.push(("handbook.yaml".to_owned(), "required_notice: Internal use only.\n".to_owned()));

@@ -91,7 +91,7 @@ def main():
     for root in arguments.handbooks:
         found = facts(arguments.binary, root)
         kinds = collections.Counter(fact["kind"] for fact in found)
-        print(f"{root.name}: {len(found)} facts: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
+        print(f"{root.resolve().name}: {len(found)} facts: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
         totals, left = unread(root, found)
         for sort in LIKE:
             print(f"  {sort}-like: {totals[sort]} texts, {len(left[sort])} unread")

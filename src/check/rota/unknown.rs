@@ -38,12 +38,13 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 
 fn in_rota(handbook: &Handbook<'_>, source: SourceId, rotation: &Rotation, found: &mut Vec<Diagnostic>) {
     let mut told: HashMap<String, usize> = HashMap::new();
-    let mut on_duty = 0_usize;
+    let (mut on_duty, mut wrong) = (0_usize, 0_usize);
     let first = found.len();
     for shift in &rotation.shifts {
         for name in std::iter::once(&shift.who).chain(&shift.backup).flat_map(parts) {
             on_duty += 1;
             let Some(trouble) = trouble(rotation, shift, name) else { continue };
+            wrong += 1;
             let key = staff::bare(name).to_lowercase();
             match told.get(&key) {
                 Some(&at) if found[at].related.len() < 8 => {
@@ -59,8 +60,7 @@ fn in_rota(handbook: &Handbook<'_>, source: SourceId, rotation: &Rotation, found
         }
     }
     // A list that has few of those who are on duty is the list of something else.
-    let unknown: usize = found[first..].iter().map(|one| 1 + one.related.len()).sum();
-    if unknown * 2 > on_duty {
+    if wrong * 2 > on_duty {
         found.truncate(first);
     }
 }

@@ -65,16 +65,22 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     }
     let mut judged: HashMap<String, Option<usize>> = HashMap::new();
     let mut unknown: Vec<Unknown<'_>> = Vec::new();
-    let (mut roles, mut people) = (Counts::default(), Counts::default());
+    let (mut roles, mut people, mut first_names) = (Counts::default(), Counts::default(), Counts::default());
     for used in used::all(&handbook.facts[document]) {
         for part in roster.parts(used.name, document) {
             let name = staff::bare(part);
             let at = judged.entry(name.to_lowercase()).or_insert_with(|| {
-                let counts = if staff::is_person(name) { &mut people } else { &mut roles };
+                let one_word = !name.contains(' ');
                 match roster.resolve(part, document) {
-                    Meaning::Known(_) => counts.known += 1,
+                    Meaning::Known(ids) if ids.iter().all(|id| roster.entry(*id).is_person) => {
+                        people.known += 1;
+                        first_names.known += usize::from(one_word);
+                    }
+                    Meaning::Known(_) => roles.known += 1,
                     Meaning::Unknown(near) => {
+                        let counts = if staff::is_person(name) { &mut people } else { &mut roles };
                         counts.unknown += 1;
+                        first_names.unknown += usize::from(one_word);
                         unknown.push(Unknown { name, near, used: Vec::new() });
                         return Some(unknown.len() - 1);
                     }
@@ -91,7 +97,12 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for mut unknown in unknown {
         let is_person = staff::is_person(unknown.name);
-        let counts = if is_person { &people } else { &roles };
+        // One word with a capital is a person only where people are called by one.
+        let counts = match is_person {
+            true if !unknown.name.contains(' ') => &first_names,
+            true => &people,
+            false => &roles,
+        };
         if is_trusted(counts, own && !is_person) || is_slip(handbook, &unknown) {
             // An invitation in vain is less than a signature that nobody can give.
             unknown.used.sort_by_key(|used| (!used.by.is_grave(), used.span));

@@ -6,17 +6,19 @@ use super::key::Key;
 use super::{Entry, EntryId, Roster};
 use crate::base::source::SourceId;
 use crate::config::Config;
+use crate::understand::claim::Claims;
 use crate::understand::fact::{Detail, Fact, Name, Place};
 use crate::understand::staff;
 
 impl Roster {
-    /// Everybody whom the facts (by document) and handbook.yaml know.
-    pub fn new(config: &Config, facts: &[Vec<Fact>]) -> Self {
+    /// Everybody whom the facts and claims (both by document) and handbook.yaml know.
+    pub fn new(config: &Config, facts: &[Vec<Fact>], claims: &[Claims]) -> Self {
         let mut roster = Self::default();
         roster.read_config(config);
         for (document, facts) in facts.iter().enumerate() {
             roster.declared.push(Vec::new());
-            roster.read(document as u32, facts);
+            let vacant = claims.get(document).map_or([].as_slice(), |claims| &claims.vacant);
+            roster.read(document as u32, facts, vacant);
         }
         roster
     }
@@ -40,9 +42,9 @@ impl Roster {
         self.of_handbook = ids;
     }
 
-    fn read(&mut self, document: u32, facts: &[Fact]) {
+    fn read(&mut self, document: u32, facts: &[Fact], vacant: &[Name]) {
         let declares = |fact: &&Fact| matches!(fact.detail, Detail::Role(_) | Detail::Squad(_) | Detail::Rotation(_));
-        if !facts.iter().any(|fact| declares(&fact)) {
+        if vacant.is_empty() && !facts.iter().any(|fact| declares(&fact)) {
             return;
         }
         let mut own = Own::new(self, Some(document));
@@ -72,6 +74,9 @@ impl Roster {
                 }
                 _ => {}
             }
+        }
+        for name in vacant {
+            own.member(&name.text, None);
         }
         let mut declared: Vec<EntryId> = ids.into_iter().flatten().collect();
         let mut seen = std::collections::HashSet::new();

@@ -10,7 +10,10 @@ impl Roster {
     pub(super) fn nearest(&self, name: &str, document: usize) -> Option<EntryId> {
         let own: Vec<EntryId> = self.near(document);
         let slip = own.iter().find(|id| suggest::is_slip(name, &self.entry(**id).name));
-        let near = || self.alike(name, &own).or_else(|| self.by_letters(name, &own));
+        let near = || {
+            let alike = self.alike(name, &own).or_else(|| self.by_letters(name, &own));
+            alike.or_else(|| self.begins(name, &own))
+        };
         slip.copied().or_else(near)
     }
 
@@ -20,6 +23,20 @@ impl Roster {
         let ends = |id: &&EntryId| Key::new(&self.entry(**id).name).as_str().rsplit(' ').next() == Some(last);
         let group = own.iter().filter(|id| Key::new(&self.entry(**id).name).as_str().starts_with(first));
         group.flat_map(|id| self.entry(*id).members.iter()).find(ends).copied()
+    }
+
+    /// The only role that begins with the same word: `Safety Lead`, `Safety Officer`.
+    fn begins(&self, name: &str, own: &[EntryId]) -> Option<EntryId> {
+        let key = Key::new(name);
+        let (first, _) = key.as_str().split_once(' ')?;
+        let begins = |id: &&EntryId| {
+            let entry = self.entry(**id);
+            !entry.is_person
+                && Key::new(&entry.name).as_str().strip_prefix(first).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let filled = |id: &&EntryId| self.entry(**id).members.is_empty();
+        let mut roles = own.iter().filter(begins).filter(filled);
+        roles.next().filter(|_| roles.next().is_none()).copied()
     }
 
     fn by_letters(&self, name: &str, own: &[EntryId]) -> Option<EntryId> {

@@ -7,7 +7,7 @@ use crate::understand::testing;
 const TEXT: &str = "# Roles\n\n## Sponsors\n\n### Executive Sponsors\n**Who:** CEO, Product Owner\n**Involvement:** decide\n\n### DevOps / Infrastructure Team\n**Who:** DevOps Engineers, SRE Team\n**Involvement:** run\n\n### QA Team\n**Who:** Test Lead, Ada Lovelace\n**Involvement:** test\n";
 
 fn roster() -> Roster {
-    Roster::new(&Config::default(), &[testing::facts("roles.md", TEXT), Vec::new()])
+    Roster::new(&Config::default(), &[testing::facts("roles.md", TEXT), Vec::new()], &[])
 }
 
 fn shown(roster: &Roster, name: &str) -> String {

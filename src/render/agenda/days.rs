@@ -124,6 +124,7 @@ impl<'h> Collecting<'h, '_, '_> {
             let people = std::iter::once(&*shift.who.text).chain(shift.backup.as_deref());
             let mut item = item(What::Shift, fact, people);
             item.place.span = shift.span;
+            item.slot = &shift.slot;
             (item.time, item.zone, item.minutes) = (None, None, None);
             if self.is_wanted(&item) {
                 self.span(start, shift.end, item);
@@ -175,6 +176,7 @@ fn item<'h>(what: What, fact: &'h Fact, people: impl Iterator<Item = &'h str>) -
         minutes: when.and_then(|when| when.minutes),
         until: None,
         people: people.collect(),
+        slot: "",
         timebox: fact.timebox.as_deref(),
         place: fact.place,
     }

@@ -54,6 +54,8 @@ pub struct Item<'h> {
     pub until: Option<NaiveDate>,
     /// Who takes part, decides, answers for it, or is on duty.
     pub people: Vec<&'h str>,
+    /// Which of several shifts at one time; empty where there is one at a time.
+    pub slot: &'h str,
     /// Its sprint.
     pub timebox: Option<&'h str>,
     /// Where it is told.

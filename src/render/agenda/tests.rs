@@ -71,6 +71,7 @@ fn a_day_has_what_happens_and_what_is_due() {
         };
         let decided = Detail::Decision(Box::new(Decision { state: DecisionState::Decided, ..Decision::default() }));
         let shift = |start, end, who| Shift {
+            slot: if who == "Mira" { "Night".into() } else { Box::default() },
             start: Some(date(start)),
             end: Some(date(end)),
             who: name(who),
@@ -102,7 +103,7 @@ fn a_day_has_what_happens_and_what_is_due() {
     });
     let want = "Wednesday 7 January 2026\n  on duty    On-call: Kai; until 8 January 2026\n\n\
                 Thursday 8 January 2026\n  09:30 UTC  Review (1 h 30 min): Ada, Kai\n  decide by  Provider\n  due        Write it: Ada\n\n\
-                Friday 9 January 2026\n             Offsite; until 20 January 2026\n  09:30      Late\n  on duty    On-call: Mira; until 15 January 2026\n\n\
+                Friday 9 January 2026\n             Offsite; until 20 January 2026\n  09:30      Late\n  on duty    On-call (Night): Mira; until 15 January 2026\n\n\
                 Without a date: 1 event, 1 task.\n";
     assert_eq!(told, want);
 }

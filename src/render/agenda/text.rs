@@ -48,9 +48,12 @@ fn head(item: &Item<'_>, timezone: Option<Tz>) -> String {
     }
 }
 
-/// `Sprint Review (1 h 30 min), Sprint 18: Ada, Kai; until 9 January 2026`
+/// `Sprint Review (1 h 30 min): Ada, Kai`, `On-call (Night): Mira; until 9 January 2026`
 fn what(item: &Item<'_>) -> String {
     let mut text = item.title.to_owned();
+    if !item.slot.is_empty() {
+        text += &format!(" ({})", item.slot);
+    }
     if let Some(minutes) = item.minutes {
         text += &format!(" ({})", duration(minutes));
     }
@@ -100,6 +103,8 @@ struct ItemView<'a> {
     minutes: Option<u32>,
     until: Option<String>,
     people: &'a [&'a str],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    slot: &'a str,
     timebox: Option<&'a str>,
     source: SourceView<'a>,
 }
@@ -138,6 +143,7 @@ fn view<'a>(item: &'a Item<'_>, sources: &'a Sources) -> ItemView<'a> {
         minutes: item.minutes,
         until: item.until.map(|until| until.to_string()),
         people: &item.people,
+        slot: item.slot,
         timebox: item.timebox,
         source: SourceView { path: &source.path, line: source.line(item.place.span.start) },
     }

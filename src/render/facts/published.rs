@@ -62,7 +62,9 @@ impl Published {
 
     /// `facts.json`: the facts of all kinds that have no files of their own, and where those files are.
     pub fn index(&self, handbook: &Handbook<'_>) -> Vec<u8> {
-        let is_apart = |told: &Told<'_>| self.parts.iter().any(|part| part.kind == told.fact.detail.kind());
+        let mut apart: Vec<&str> = self.parts.iter().map(|part| part.kind).collect();
+        apart.dedup();
+        let is_apart = |told: &Told<'_>| apart.contains(&told.fact.detail.kind());
         let told = (0..handbook.documents.len()).flat_map(|document| handbook.told(document));
         let here = told.filter(|told| !is_apart(told));
         let sources = &handbook.inputs.sources;

@@ -19,6 +19,8 @@ pub struct Dates {
     pub end: Option<NaiveDate>,
     /// The line that says the first day, or else the last.
     pub span: Span,
+    /// The index of its entry.
+    pub line: u32,
 }
 
 const STARTS: [&str; 10] = [
@@ -115,6 +117,7 @@ pub(super) fn own<'a>(reading: &Reading<'a>) -> Anchor<'a> {
         numbering,
         start_why: start.map(|_| StartWhy::FrontMatter),
         numbering_why,
+        start_line: None,
         weeks: None,
         first_week: None,
         dated_weeks: Vec::new(),
@@ -123,12 +126,13 @@ pub(super) fn own<'a>(reading: &Reading<'a>) -> Anchor<'a> {
 
 /// Adds what the document's own lines declare: its start, unless front matter has one, and its weeks.
 pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
-    if let Some((_, weeks)) = reading.entries().filter(|entry| speaks_of_all(anchors, *entry)).find_map(weeks_of) {
+    let says_weeks = |entry: Entry<'_>| weeks_of(entry).filter(|_| speaks_of_all(anchors, entry));
+    if let Some(weeks) = reading.entries().find_map(says_weeks) {
         anchors.own.weeks = Some(weeks);
     }
     if anchors.own.numbering_why == NumberingWhy::Default
         && let Some((line, numbering)) =
-            reading.entries().filter(|entry| speaks_of_all(anchors, *entry)).find_map(says_numbering)
+            reading.entries().find_map(|entry| says_numbering(entry).filter(|_| speaks_of_all(anchors, entry)))
     {
         anchors.own.numbering = numbering;
         anchors.own.numbering_why = NumberingWhy::Lines(vec![line]);
@@ -138,13 +142,14 @@ pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
         return;
     }
     let own = |entry: &Entry<'_>| {
-        !entry.mentions().is_empty() && speaks_of_all(anchors, *entry) || names_sprint_start(anchors, *entry)
+        !entry.mentions().is_empty() && (speaks_of_all(anchors, *entry) || names_sprint_start(anchors, *entry))
     };
     let dates = collect(anchors, reading.entries().filter(own));
     if let Some(start) = dates.start {
         let numbering = anchors.own.numbering;
         anchors.own.days = Some(DayCount { start, numbering, holidays: &reading.config.holidays });
         anchors.own.start_why = Some(StartWhy::Line(dates.span));
+        anchors.own.start_line = Some(dates.line);
     }
     anchors.own.end = anchors.own.end.or(dates.end);
 }
@@ -170,15 +175,15 @@ fn collect<'r>(anchors: &Anchors<'_>, lines: impl Iterator<Item = Entry<'r>>) ->
             length = length.or_else(|| days_long(line));
             window(anchors, line)
         } else if is_start_label(label) {
-            single(anchors, line).map(|start| Dates { start: Some(start), end: None, span: line.span() })
+            single(anchors, line).map(|start| Dates { start: Some(start), end: None, span: line.span(), line: line.id })
         } else if is_one_of(label, &ENDS) {
-            single(anchors, line).map(|end| Dates { start: None, end: Some(end), span: line.span() })
+            single(anchors, line).map(|end| Dates { start: None, end: Some(end), span: line.span(), line: line.id })
         } else {
             None
         };
         let Some(found) = found else { continue };
         if dates.start.is_none() && (found.start.is_some() || dates.end.is_none()) {
-            dates.span = found.span;
+            (dates.span, dates.line) = (found.span, found.line);
         }
         dates.start = dates.start.or(found.start);
         dates.end = dates.end.or(found.end);
@@ -195,7 +200,7 @@ fn window(anchors: &Anchors<'_>, line: Entry<'_>) -> Option<Dates> {
     line.phrases().find_map(|phrase| match phrase {
         Phrase::Date { days, .. } if days.last.is_some() => {
             let (start, end) = anchors.span(line, *days);
-            Some(Dates { start: Some(start?), end: Some(end?), span: line.span() })
+            Some(Dates { start: Some(start?), end: Some(end?), span: line.span(), line: line.id })
         }
         _ => None,
     })
@@ -231,12 +236,12 @@ fn says_numbering(line: Entry<'_>) -> Option<(Span, Numbering)> {
 }
 
 /// Weeks of a longer count that the title, or a line about the whole timebox, names: `2 weeks (Weeks 39-40)`.
-fn weeks_of(line: Entry<'_>) -> Option<(u32, (u32, u32))> {
+fn weeks_of(line: Entry<'_>) -> Option<(u32, u32)> {
     if line.level() != 1 && !is_window_label(line.label()) {
         return None;
     }
     line.phrases().find_map(|phrase| match phrase {
-        Phrase::Weeks(first, last) if last > first => Some((line.id, (*first, *last))),
+        Phrase::Weeks(first, last) if last > first => Some((*first, *last)),
         _ => None,
     })
 }

@@ -18,6 +18,8 @@ mod declared;
 mod numbering;
 mod pins;
 mod sections;
+#[cfg(test)]
+mod tests;
 mod years;
 
 pub use declared::{Dates, is_start_label, is_window_label, of_section};
@@ -39,6 +41,8 @@ pub struct Anchor<'a> {
     pub numbering: Numbering,
     /// Where the start is said; none without a start.
     pub start_why: Option<StartWhy>,
+    /// The entry that declares the start, where a line does.
+    pub start_line: Option<u32>,
     /// Where it is said, or seen, which days count.
     pub numbering_why: NumberingWhy,
     /// The weeks of a longer count that it lies in: `Weeks 39-40`.

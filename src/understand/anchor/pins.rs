@@ -156,6 +156,7 @@ fn week_above(entry: Entry<'_>, mention: &Mention) -> Option<u32> {
 pub(super) fn apply<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>, pins: &Pins) {
     let holidays = &reading.config.holidays;
     for at in 0..=anchors.sections.len() {
+        let whole = (anchors.own.numbering, anchors.own.numbering_why.clone());
         let section = at.checked_sub(1).map(|at| at as u32);
         let anchor = match section {
             None => &mut anchors.own,
@@ -168,6 +169,10 @@ pub(super) fn apply<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>, pins: 
         {
             anchor.numbering = Numbering::Working;
             anchor.numbering_why = NumberingWhy::Lines(lines);
+        }
+        // A section counts as its document does, unless its own lines say otherwise.
+        if anchor.numbering_why == NumberingWhy::Default {
+            (anchor.numbering, anchor.numbering_why) = whole;
         }
         if let Some(days) = &mut anchor.days {
             days.numbering = anchor.numbering;

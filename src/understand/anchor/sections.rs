@@ -42,6 +42,7 @@ pub(super) fn read<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
             end: dates.end,
             numbering: anchors.own.numbering,
             start_why: dates.start.map(|_| StartWhy::Line(dates.span)),
+            start_line: dates.start.map(|_| dates.line),
             numbering_why: NumberingWhy::Default,
             weeks: None,
             first_week: None,

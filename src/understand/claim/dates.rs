@@ -128,6 +128,7 @@ impl<'r> Gather<'r> {
                 Phrase::Date { days, .. } => self.date(entry, mention, *days),
                 Phrase::Day(day) => self.day(entry, mention, *day),
                 Phrase::Weeks(first, last) => self.weeks(entry, mention, *first, *last),
+                Phrase::Weekday(_) => self.weekday_of_month(entry, mention),
                 Phrase::Month(_) | Phrase::Period(..) => self.impossible_day_beside(entry, mention),
                 _ => {}
             }

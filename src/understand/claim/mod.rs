@@ -1,8 +1,9 @@
 //! What a document says that can be checked: a weekday beside a date, a total above its list. Right and wrong alike;
 //! `check` tells which are wrong.
 
-use super::fact::Fact;
+use super::fact::{Fact, Name};
 use super::reading::Reading;
+use super::role;
 
 mod by_state;
 pub mod dates;
@@ -33,6 +34,8 @@ pub struct Claims {
     pub shares: Vec<Share>,
     /// Ids of series with what they are called.
     pub ids: Vec<NamedId>,
+    /// Roles that a list of contacts has and nobody fills yet.
+    pub vacant: Vec<Name>,
 }
 
 /// All claims of a document whose facts are known.
@@ -41,6 +44,7 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         dates: dates::claims(reading),
         sums: sums::read(reading),
         ids: ids::read(reading),
+        vacant: role::vacant(reading),
         ..Claims::default()
     };
     states::read(reading, &mut claims);

@@ -118,3 +118,35 @@ fn share(entry: Entry<'_>, found: Fraction) -> Option<Share> {
         fraction: entry.span_of(&text[found.range]),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_and_what_only_looks_like_one() {
+        let found = |text: &str| fraction(text).map(|found| (found.part, found.whole));
+        assert_eq!(found("Complete (9/9 tasks)"), Some((9, 9)));
+        assert_eq!(found("Status: 0/12 tasks complete (0%)"), Some((0, 12)));
+        for text in ["phase 1/2 (80%)", "on 11/19 (50%)", "16/9", "a/b", "2025/11/19", "and/or", "docs/7/9", "1/1"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+        assert_eq!(of("7 of 9 tasks").map(|found| (found.part, found.whole)), Some((7, 9)));
+        assert!(of("7 of 9.5").is_none() && of("most of 9").is_none());
+    }
+
+    #[test]
+    fn any_rounding_agrees() {
+        let share = |part, whole, percent: i64| Share {
+            span: Span::at(0),
+            percent: percent * 100,
+            part,
+            whole,
+            fraction: Span::at(0),
+        };
+        assert!(
+            share(7, 9, 77).agrees() && share(7, 9, 78).agrees() && share(0, 3, 0).agrees() && share(1, 3, 33).agrees()
+        );
+        assert!(!share(7, 9, 90).agrees() && !share(7, 9, 80).agrees());
+    }
+}

@@ -90,10 +90,14 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     });
 }
 
+/// Deepest that a list is, and most entries of a section, that are looked at.
+const DEEP: usize = 40;
+const MANY: usize = 4000;
+
 /// The boxes of a section that are not boxes of boxes.
 fn boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
-    let inner = |entry: &Entry<'_>| entry.ancestors().any(|outer| outer.task().is_some());
-    section.descendants().filter(|entry| entry.task().is_some() && !inner(entry)).collect()
+    let inner = |entry: &Entry<'_>| entry.ancestors().take(DEEP).any(|outer| outer.task().is_some());
+    section.descendants().take(MANY).filter(|entry| entry.task().is_some() && !inner(entry)).collect()
 }
 
 fn is_ticked(entry: Entry<'_>) -> bool {
@@ -238,7 +242,7 @@ const LATER: [&str; 24] = [
 /// The boxes that have to be ticked for a section to be done: none of what comes later, or has a state of its own.
 fn own_boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
     let comes_later = |entry: &Entry<'_>| {
-        let own = entry.ancestors().take_while(|outer| outer.id != section.id);
+        let own = entry.ancestors().take(DEEP).take_while(|outer| outer.id != section.id);
         own.into_iter().any(|outer| {
             let name = if outer.label().is_empty() { outer.text() } else { outer.label() };
             has_word(name, &LATER) || outer.is_heading() && heading_state(outer).is_some()
@@ -250,7 +254,7 @@ fn own_boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
             &["deferred", "cancelled", "canceled", "optional", "descoped", "dropped", "skipped", "moved"],
         )
     };
-    boxes(section).into_iter().filter(|entry| !comes_later(entry) && !(waived(entry) && !is_ticked(*entry))).collect()
+    boxes(section).into_iter().filter(|entry| !comes_later(entry) && (!waived(entry) || is_ticked(*entry))).collect()
 }
 
 /// A state that a heading names, and where: at its end, or as a word at its head. A sign at its head may be an ornament.
@@ -317,7 +321,11 @@ fn document(reading: &Reading<'_>) -> Option<Finished> {
     let lines = block.yaml.of(text);
     memchr::memmem::find(lines.as_bytes(), b"status")?;
     let root = yaml::parse(lines, block.yaml.start as usize).root?;
-    let entry = root.as_map()?.iter().find(|entry| entry.key == "status")?;
+    // Keys of one's own stand below `extra`.
+    let map = root.as_map()?;
+    let named = |map: &'_ [yaml::Entry], key: &str| map.iter().position(|entry| entry.key == key);
+    let extra = named(map, "extra").and_then(|at| map[at].value.as_map()).unwrap_or_default();
+    let entry = named(map, "status").map(|at| &map[at]).or_else(|| named(extra, "status").map(|at| &extra[at]))?;
     let value = entry.value.span.of(text);
     if state::named(value.trim_matches(['"', '\''])) != Some(State::Done) {
         return None;

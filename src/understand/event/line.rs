@@ -1,12 +1,12 @@
 //! Events that a line tells: an item, a field or a paragraph with a day or date beside a title, in either order.
 
-use super::place::{self, Place};
+use super::name::is_name;
+use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{recurring, words};
+use super::{Around, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
-use crate::understand::phrase::duration;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::{Entry, Kind, clean};
 use crate::understand::{moment, timebox};
@@ -15,7 +15,8 @@ use crate::understand::{moment, timebox};
 const ENOUGH: i32 = 4;
 
 /// The events of a line; mostly none or one.
-pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
+pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
+    let plans = around.plans;
     if entry.task().is_some() || is_form(entry.text()) {
         return Vec::new();
     }
@@ -31,12 +32,12 @@ pub(super) fn read<'r>(entry: Entry<'r>, plans: bool) -> Vec<Told<'r>> {
         return Vec::new();
     }
     if entry.mentions().is_empty() {
-        return below_a_day(entry).into_iter().collect();
+        return below_a_day(entry, around).into_iter().collect();
     }
     if dated && timebox::lines::read(entry).is_some() {
         return Vec::new();
     }
-    let place = place::of(entry);
+    let place = around.place(entry);
     // Sentences speak of days of all sorts of things.
     let prose = is_prose(entry);
     if dated && !prose {
@@ -134,7 +135,8 @@ fn clause<'r>(
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
     };
-    told.event.optional = optional;
+    let aside = told.people.is_empty() && entry.text().trim_end().to_ascii_lowercase().ends_with("(optional)");
+    told.event.optional = optional || aside;
     told.event.critical = critical || entry.text().contains("CRITICAL");
     told.by = place.by();
     let parts = [!told.people.is_empty(), told.when.minutes.is_some(), told.when.time.is_some(), place.schedule];
@@ -144,33 +146,6 @@ fn clause<'r>(
     }
     Some(told)
 }
-
-/// A title is a few words, not a sentence, a path or a number.
-pub(super) fn is_name(title: &str) -> bool {
-    let count = title.split_whitespace().count();
-    let letters = title.chars().filter(|letter| letter.is_alphabetic()).count();
-    let first = title.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let is = |word: &str, any: &[&str]| any.iter().any(|known| word.eq_ignore_ascii_case(known));
-    (1..=16).contains(&count)
-        && (letters >= 2 || is_version(title))
-        && title.len() <= 160
-        && !is(title, &["tbd", "tba", "n/a", "none", "weekend", "weekends", "buffer", "off", "no meetings", "holiday"])
-        && !is(first, &NO_NAMES)
-        && !duration::read(title).is_some_and(|(_, bytes)| bytes * 2 >= title.len())
-}
-
-/// `3.14.1`
-fn is_version(title: &str) -> bool {
-    title.contains('.')
-        && title.starts_with(|letter: char| letter.is_ascii_digit())
-        && !title.contains(char::is_whitespace)
-}
-
-/// Words with which a sentence goes on, and no name begins.
-const NO_NAMES: [&str; 26] = [
-    "is", "are", "was", "were", "will", "has", "have", "and", "or", "it", "they", "there", "on", "at", "by", "in",
-    "we", "this", "that", "if", "when", "to", "must", "should", "can", "i",
-];
 
 /// Looks for the day of a piece, and for the title before or behind it.
 ///
@@ -368,7 +343,7 @@ fn people_in(rest: &str) -> Option<&str> {
 }
 
 /// A meeting named on a line below one that is a day: `**Days 1-2: Setup**` above `- Sprint kickoff meeting`.
-fn below_a_day<'r>(entry: Entry<'r>) -> Option<Told<'r>> {
+fn below_a_day<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told<'r>> {
     if !entry.is_item() || entry.children().next().is_some() {
         return None;
     }
@@ -380,7 +355,7 @@ fn below_a_day<'r>(entry: Entry<'r>) -> Option<Told<'r>> {
     let above = entry
         .parent()
         .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
-    let place = place::of(entry);
+    let place = around.place(entry);
     let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
     if !place.schedule || place.other {
         return None;

@@ -4,12 +4,17 @@
 //! [`merge`].
 
 use super::fact::{Fact, Name};
+use place::Place;
+
 use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod lexicon;
 mod line;
 mod merge;
+mod month;
+mod name;
 mod place;
 mod recurring;
 mod same;
@@ -30,7 +35,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     if reading.entries().all(|entry| entry.mentions().is_empty()) {
         return Vec::new();
     }
-    let plans = place::plans(reading);
+    let mut around = Around { plans: place::plans(reading), last: None };
     let sections = section::read(reading);
     let mut told = Vec::new();
     let mut inside: Vec<(u32, u32)> = sections.iter().flat_map(|section| section.parts).collect();
@@ -46,8 +51,8 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             continue;
         }
         match entry.kind() {
-            Kind::Table(_) => told.extend(table::read(entry, plans)),
-            Kind::Item { .. } | Kind::Field | Kind::Paragraph => told.extend(line::read(entry, plans)),
+            Kind::Table(_) => told.extend(table::read(entry, &mut around)),
+            Kind::Item { .. } | Kind::Field | Kind::Paragraph => told.extend(line::read(entry, &mut around)),
             _ => {}
         }
     }
@@ -57,6 +62,25 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     }
     told.sort_by_key(|one| one.span.start);
     merge::merge(reading, told)
+}
+
+/// What stands around the entries that are read.
+struct Around<'r> {
+    /// Whether the document plans a timebox.
+    plans: bool,
+    /// Where the lines below the entry of this index stand.
+    last: Option<(Option<u32>, Place<'r>)>,
+}
+
+impl<'r> Around<'r> {
+    /// Where an entry stands; its neighbours stand there, too.
+    fn place(&mut self, entry: Entry<'r>) -> Place<'r> {
+        let parent = entry.parent().map(|parent| parent.id);
+        match self.last {
+            Some((known, place)) if known == parent => place,
+            _ => self.last.insert((parent, place::of(entry))).1,
+        }
+    }
 }
 
 /// The people that a piece of an entry's text names.

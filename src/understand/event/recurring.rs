@@ -1,5 +1,6 @@
 //! Events that come again and again, and meetings whose time is still a blank: `Daily stand-up, 09:00`.
 
+use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
@@ -100,7 +101,7 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
     let happens = words::names_happening(title);
-    if !line::is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+    if !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
@@ -253,7 +254,7 @@ fn unscheduled<'r>(entry: Entry<'r>, place: Place<'r>, gathered: Gathered) -> Op
     evidence.add(2, "its name is that of a meeting", entry.span());
     evidence.add(2, "it stands under what lists things that take place", entry.span());
     let Split { title, optional, .. } = title::split(label);
-    if !line::is_name(title) {
+    if !is_name(title) {
         return None;
     }
     let mut when = gathered.when;

@@ -54,10 +54,13 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
     for (at, (heading, index, label)) in headings.iter().enumerate() {
         // A section ends where another event's begins: what stands there belongs to the nearer one.
         let own_end = reading.section_end(*index) as usize;
+        // Headings of raw HTML are in the outline and no entries.
+        let own_end = headings.partition_point(|(_, index, _)| (*index as usize) < own_end).max(at + 1);
         let next = headings[at + 1..own_end].iter().position(|(.., label)| label.is_some());
         let outline_end = next.map_or(own_end, |next| at + 1 + next);
         let end = headings.get(outline_end).map_or(reading.entries().len() as u32, |(heading, ..)| heading.id);
-        let span = reading.span_between(*index, outline_end as u32);
+        let outline = headings.get(outline_end).map_or(reading.document.outline.len() as u32, |(_, index, _)| *index);
+        let span = reading.span_between(*index, outline);
         let told = match label {
             Some(label) => dated(*heading, *label),
             // Below an event, `Agenda` and `Notes` are parts of it.

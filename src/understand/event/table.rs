@@ -3,13 +3,15 @@
 
 use chrono::NaiveDate;
 
-use super::place::{self, Place};
+use super::month::{days_of, month};
+use super::name::is_name;
+use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told, plain};
-use super::{line, words};
+use super::{Around, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::moment;
-use crate::understand::phrase::date::{self, DatePhrase};
+use crate::understand::phrase::date::DatePhrase;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
@@ -64,14 +66,14 @@ struct Columns {
 }
 
 /// The events of a table.
-pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
+pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
     let Some(header) = table.children().next() else { return Vec::new() };
-    let place = place::of(table);
+    let place = around.place(table);
     if place.other || !rows.iter().any(|row| row.phrases().any(is_time)) || is_of_others(header, place) {
         return Vec::new();
     }
-    let columns = Columns { plans, ..columns(header, &rows, place) };
+    let columns = Columns { plans: around.plans, ..columns(header, &rows, place) };
     let mut told = Vec::new();
     for row in rows.into_iter().filter(|row| timebox::tables::read(*row).is_none()) {
         let found = if columns.months.len() > 1 {
@@ -79,7 +81,7 @@ pub(super) fn read(table: Entry<'_>, plans: bool) -> Vec<Told<'_>> {
         } else if columns.dates.len() > 1 && !has(row, Role::Start) {
             by_column(row, &columns, place)
         } else {
-            of_row(row, &columns).into_iter().collect()
+            of_row(row, &columns).map_or_else(Vec::new, |told| each_date(row, &columns, told))
         };
         told.extend(found.into_iter().map(|one: Told<'_>| Told { list: Some(table.id), ..one }));
     }
@@ -107,6 +109,7 @@ fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
         text.eq_ignore_ascii_case("by")
             || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
     });
+    let due = due && !header.cells().any(|cell| matches!(cell.role(), Role::Date | Role::Day));
     let duty = due || any(&[Role::Primary, Role::Backup]);
     let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
     let marks =
@@ -150,7 +153,7 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
         }
         // `TBD` in some rows makes it no other column.
         let again = words::words(cell.text()).iter().any(|word| AGAIN.contains(&word.as_str()));
-        if dated > 0 && dated * 2 >= all && !(again && !columns.dates.is_empty()) {
+        if dated > 0 && dated * 2 >= all && (!again || columns.dates.is_empty()) {
             columns.dates.push(cell.column);
         }
         if matches!(cell.role(), Role::Date | Role::Day | Role::Recurrence | Role::Time) {
@@ -197,17 +200,6 @@ fn begins_with_day(cell: CellRef<'_>) -> bool {
     })
 }
 
-/// `Jan`, `January 2026` as a month and its year.
-fn month(header: &str) -> Option<(u32, Option<i32>)> {
-    let header = header.trim();
-    if header.len() < 3 || header.len() > 16 || !header.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let text = format!("1 {header}");
-    let (days, length) = date::read(&text)?;
-    (length == text.len() && days.last.is_none()).then_some((days.first.month, days.first.year))
-}
-
 /// What a row is called.
 fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
     let described = |cell: &CellRef<'r>| {
@@ -242,7 +234,7 @@ fn event<'r>(
     rule: Option<String>,
 ) -> Option<Told<'r>> {
     let title = title::tidy(title);
-    if !line::is_name(title) {
+    if !is_name(title) {
         return None;
     }
     if words::names_happening(title) {
@@ -316,6 +308,21 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     event(row, row_title(name), gathered, evidence, rule)
 }
 
+/// `Wed 14 Jan and Wed 21 Jan`: the same, twice.
+fn each_date<'r>(row: Entry<'r>, columns: &Columns, told: Told<'r>) -> Vec<Told<'r>> {
+    let cells = row.cells().filter(|cell| columns.dates.contains(&cell.column));
+    let dates = cells.flat_map(CellRef::mentions).filter(|mention| matches!(mention.phrase, Phrase::Date { .. }));
+    let others = dates.skip(1).filter_map(|mention| {
+        let start = moment::of(row, mention)?.start.filter(plain)?;
+        let mut other = told.clone();
+        (other.when.start, other.when.end, other.when.day) = (Some(start), None, None);
+        other.when.text = row.phrase_text(mention).into();
+        (told.when.start != Some(start) && told.when.day.is_none()).then_some(other)
+    });
+    let others: Vec<Told<'r>> = others.collect();
+    std::iter::once(told).chain(others).collect()
+}
+
 /// A row with a time alone takes place on the day that the heading above it names.
 fn of_day_above(row: Entry<'_>, gathered: &mut Gathered) -> Option<()> {
     let (_, _, moment) = moment::governing(row)?;
@@ -348,28 +355,17 @@ fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     event(row, row_title(name), gathered, evidence, None)
 }
 
-/// Days of a month in a cell: `Mon 7`, `12th`, `10 - 13`.
-fn days_of(text: &str) -> Vec<u32> {
-    let mut days = Vec::new();
-    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let ordinal = matches!(&word[digits..], "" | "st" | "nd" | "rd" | "th");
-        match word[..digits].parse() {
-            Ok(day @ 1..=31) if ordinal && days.len() < 2 => days.push(day),
-            _ if date::weekday(word).is_some() => {}
-            _ => break,
-        }
-    }
-    days
-}
-
 /// A row with several dates, each of another column: `1.18.4 | 2020-06-12 | 2020-06-17`.
 fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Told<'r>> {
     let Some(name) = row.cells().find(|cell| !cell.text().is_empty() && !begins_with_day(*cell)) else {
         return Vec::new();
     };
-    let dated = row.cells().filter(|cell| columns.dates.contains(&cell.column) && begins_with_day(*cell));
+    let dated: Vec<CellRef<'r>> =
+        row.cells().filter(|cell| columns.dates.contains(&cell.column) && begins_with_day(*cell)).collect();
+    // One column of deadlines makes the others those of the same things.
+    let named = place.schedule || dated.iter().any(|cell| words::names_happening(cell.header()));
     dated
+        .into_iter()
         .filter_map(|cell| {
             let mut gathered = Gathered::default();
             cell.mentions().for_each(|mention| gathered.add(row, mention));
@@ -378,7 +374,7 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
             }
             let mut evidence = Evidence::new(row.reading);
             evidence.add(2, "its row has a date in this column", cell.span());
-            if place.schedule || words::names_happening(cell.header()) || name.role() == Role::Title {
+            if named || name.role() == Role::Title {
                 evidence.add(2, "its column names something that takes place", cell.span());
             }
             let header = cell.header().trim();

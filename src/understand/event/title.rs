@@ -22,9 +22,13 @@ const LONG: usize = 72;
 pub(super) fn split(text: &str) -> Split<'_> {
     let critical = text.contains("CRITICAL");
     let text = text.trim().trim_end_matches("CRITICAL").trim_end_matches([' ', '*', '-', '–', '—']);
-    let (clause, _) = first_clause(without_state(clean(text)));
-    let (title, people) = at_dash(before_comma(clause));
-    let (mut title, mut optional) = (title, false);
+    let text = without_state(clean(text));
+    // Commas behind the dash stand between names.
+    let (title, people) = match at_dash(until(text, usize::MAX).0) {
+        (title, Some(people)) => (title, Some(people)),
+        _ => at_dash(first_clause(text).0),
+    };
+    let (mut title, mut optional) = (before_comma(title), false);
     while let Some((before, inside)) = parentheses_at_end(title) {
         let says = inside.trim().to_ascii_lowercase();
         optional |= says == "optional";
@@ -55,6 +59,11 @@ pub(super) fn of_heading(text: &str) -> Split<'_> {
 
 /// A text up to where its first clause ends, and what follows.
 pub(super) fn first_clause(text: &str) -> (&str, &str) {
+    until(text, LONG)
+}
+
+/// The same; a comma ends the clause only in a text of more than `long` bytes.
+fn until(text: &str, long: usize) -> (&str, &str) {
     let mut depth = 0usize;
     for (at, letter) in text.char_indices() {
         let rest = &text[at + letter.len_utf8()..];
@@ -65,7 +74,7 @@ pub(super) fn first_clause(text: &str) -> (&str, &str) {
             _ if depth > 0 => {}
             ';' | '→' | '\u{1f}' => return (&text[..at], rest),
             ':' | '.' | '!' if spaced && at > 0 => return (&text[..at], rest),
-            ',' if spaced && at >= 24 && text.len() > LONG => return (&text[..at], rest),
+            ',' if spaced && at >= 24 && text.len() > long => return (&text[..at], rest),
             _ => {}
         }
     }
@@ -104,7 +113,10 @@ fn at_dash(clause: &str) -> (&str, Option<&str>) {
 pub(super) fn are_names(text: &str) -> bool {
     let list = names::split(text);
     // Capitals alone make no names: `Execution - Production Readiness`.
-    let known = |name: &&str| role::sort(name).is_some() || name.to_ascii_lowercase().starts_with("all ");
+    let known = |name: &&str| match role::sort(name) {
+        Some(role::Sort::Capitalised) => list.len() > 1 || !name.contains(' '),
+        sort => sort.is_some() || name.to_ascii_lowercase().starts_with("all "),
+    };
     list.iter().any(known)
         && list.iter().all(|name| {
             let words = without_asides(name).split_whitespace().count();
@@ -113,7 +125,8 @@ pub(super) fn are_names(text: &str) -> bool {
             capital
                 && (1..=5).contains(&words)
                 && !name.contains(|letter: char| letter.is_ascii_digit())
-                && !words::names_ceremony(name)
+                && (!words::names_ceremony(name)
+                    || matches!(role::sort(name), Some(role::Sort::Role | role::Sort::Group)))
         })
 }
 

@@ -1,360 +1,43 @@
-//! Words that tell events from other lines with a date.
+//! What the words of titles, labels and headings say of events.
 
-/// Nouns of things that take place, one word each, in the singular.
-const HAPPENINGS: &[&str] = &[
-    "kickoff",
-    "meeting",
-    "review",
-    "planning",
-    "retrospective",
-    "retro",
-    "standup",
-    "sync",
-    "demo",
-    "demonstration",
-    "freeze",
-    "thaw",
-    "launch",
-    "golive",
-    "cutover",
-    "deadline",
-    "workshop",
-    "training",
-    "drill",
-    "exercise",
-    "rehearsal",
-    "dryrun",
-    "ceremony",
-    "walkthrough",
-    "checkin",
-    "checkpoint",
-    "session",
-    "call",
-    "clinic",
-    "showcase",
-    "townhall",
-    "allhands",
-    "handover",
-    "handoff",
-    "interview",
-    "exam",
-    "inspection",
-    "conference",
-    "party",
-    "celebration",
-    "opening",
-    "closing",
-    "festival",
-    "gala",
-    "concert",
-    "assembly",
-    "milestone",
-    "refinement",
-    "grooming",
-    "scrum",
-    "huddle",
-    "signoff",
-    "vote",
-    "election",
-    "deployment",
-    "hackathon",
-    "bash",
-    "visit",
-    "screening",
-    "orientation",
-    "graduation",
-    "fair",
-    "tour",
-    "lunch",
-    "dinner",
-    "breakfast",
-    "reception",
-    "keynote",
-    "webinar",
-    "briefing",
-    "debrief",
-    "premiere",
-    "performance",
-    "release",
-    "ga",
-    "rc",
-    "beta",
-    "alpha",
-    "gate",
-    "audit",
-    "summit",
-    "retreat",
-    "offsite",
-    "hours",
-    "reset",
-    "maintenance",
-    "game",
-    "match",
-    "hearing",
-    "appointment",
-    "registration",
-    "submission",
-    "announcement",
-    "migration",
-    "go",
-    "day",
-    "burndown",
-    "triage",
-    "brainstorm",
-    "postmortem",
-    "report",
-    "digest",
-    "newsletter",
-    "summary",
-    "outage",
-    "test",
-    "pilot",
-    "start",
-    "end",
-    "close",
-    "begin",
-    "cycle",
-    "branch",
-    "cut",
-    "discussion",
-    "presentation",
-    "committee",
-    "board",
-    "evening",
-    "night",
-    "ceremonies",
-    "camp",
-    "course",
-    "class",
-    "lesson",
-    "vaccination",
-    "rollout",
-    "ship",
-    "sale",
-];
-/// Of these, those that always are a meeting of people, or their like.
-const CEREMONIES: &[&str] = &[
-    "kickoff",
-    "meeting",
-    "planning",
-    "retrospective",
-    "retro",
-    "standup",
-    "sync",
-    "demo",
-    "review",
-    "workshop",
-    "checkin",
-    "ceremony",
-    "walkthrough",
-    "showcase",
-    "townhall",
-    "allhands",
-    "refinement",
-    "grooming",
-    "scrum",
-    "huddle",
-    "rehearsal",
-    "session",
-    "drill",
-    "call",
-    "training",
-    "clinic",
-    "briefing",
-    "debrief",
-    "triage",
-    "celebration",
-    "lunch",
-    "dinner",
-    "party",
-];
-/// Words of headings and lines under which things that take place are listed.
-const SCHEDULES: &[&str] = &[
-    "schedule",
-    "timeline",
-    "milestone",
-    "calendar",
-    "date",
-    "ceremony",
-    "ritual",
-    "cadence",
-    "meeting",
-    "event",
-    "roadmap",
-    "programme",
-    "program",
-    "itinerary",
-    "deadline",
-    "session",
-    "touchpoint",
-    "checkpoint",
-    "drill",
-    "rhythm",
-    "freeze",
-    "availability",
-    "follow",
-    "happening",
-    "activity",
-    "rehearsal",
-    "sync",
-    "demo",
-    "training",
-    "workshop",
-    "day",
-    "release",
-];
-/// Words of headings and lines under which nothing that is listed takes place.
-const OTHERS: &[&str] = &[
-    "changelog",
-    "history",
-    "revision",
-    "log",
-    "approval",
-    "signature",
-    "incident",
-    "risk",
-    "mitigation",
-    "escalation",
-    "decision",
-    "criterion",
-    "criteria",
-    "requirement",
-    "dependency",
-    "blocker",
-    "metric",
-    "deliverable",
-    "preparation",
-    "prerequisite",
-    "backlog",
-    "story",
-    "task",
-    "acceptance",
-    "goal",
-    "objective",
-    "question",
-    "reference",
-    "document",
-    "artifact",
-    "link",
-    "budget",
-    "cost",
-    "vacation",
-    "holiday",
-    "leave",
-    "absence",
-    "pto",
-    "shift",
-    "rota",
-    "rotation",
-    "oncall",
-    "roster",
-    "accomplishment",
-    "completed",
-    "done",
-    "finding",
-    "lesson",
-    "learned",
-    "improvement",
-    "flag",
-    "vulnerability",
-    "warranty",
-    "support",
-    "glossary",
-    "example",
-    "version",
-    "retention",
-    "backup",
-    "monitoring",
-    "alert",
-    "compliance",
-    "testing",
-    "checklist",
-    "feature",
-    "architecture",
-    "implementation",
-    "configuration",
-];
-/// Labels whose date says when something was written, or frames the timebox.
-const METADATA: &[&str] = &[
-    "updated",
-    "update",
-    "created",
-    "modified",
-    "reviewed",
-    "version",
-    "verified",
-    "generated",
-    "written",
-    "published",
-    "amended",
-    "ratified",
-    "effective",
-    "expires",
-    "expiry",
-    "prepared",
-    "document",
-    "date",
-    "dates",
-    "due",
-    "duration",
-    "window",
-    "author",
-    "owner",
-    "status",
-    "timeline",
-    "target",
-    "eta",
-    "completed",
-    "completion",
-    "sprint",
-    "commitment",
-    "involvement",
-    "involved",
-    "hours",
-    "period",
-    "timeframe",
-    "validity",
-    "valid",
-    "since",
-    "as",
-    "copyright",
-    "revised",
-    "approved",
-    "signed",
-    "investigation",
-    "verification",
-    "next",
-    "last",
-    "estimate",
-    "effort",
-    "velocity",
-    "capacity",
-    "frequency",
-    "priority",
-    "impact",
-    "decision",
-    "recipients",
-    "availability",
-    "retention",
-    "escalation",
-    "rotation",
-    "response",
-    "risk",
-    "mitigation",
-    "dependency",
-    "dependencies",
-    "timebox",
-    "start",
-    "end",
-    "starts",
-    "ends",
-    "format",
-    "schedule",
-    "done",
-    "by",
-    "on",
-    "day",
-];
+use super::lexicon::{self, FRAMES, HAPPENS, LISTS, LOG, MEETS, NEVER, OTHER};
+
+/// All that the words of a text say, of [`lexicon`].
+pub(super) fn says(text: &str) -> u8 {
+    let (mut says, mut last) = (0, [0u8; LONGEST]);
+    let mut last_length = 0;
+    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let mut small = [0u8; LONGEST];
+        let known = word.len() <= LONGEST && word.is_ascii();
+        if !known {
+            last_length = 0;
+            continue;
+        }
+        small[..word.len()].copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        let length = singular_length(&mut small, word.len());
+        let one = std::str::from_utf8(&small[..length]).unwrap_or_default();
+        let before = std::str::from_utf8(&last[..last_length]).unwrap_or_default();
+        says |= lexicon::says(one) | join(before, one).map_or(0, lexicon::says);
+        (last, last_length) = (small, length);
+    }
+    says
+}
+
+/// Longest word that is looked up.
+const LONGEST: usize = 20;
+
+/// Makes a word in small letters singular; gives its new length.
+fn singular_length(word: &mut [u8], length: usize) -> usize {
+    match &mut word[..length] {
+        [.., y, b'e', b's'] if length > 5 && *y == b'i' => {
+            *y = b'y';
+            length - 2
+        }
+        [.., before, b's'] if length > 3 && !matches!(before, b's' | b'u' | b'i') => length - 1,
+        _ => length,
+    }
+}
 
 /// Words of a text as they are compared: lower case, in the singular, `kick-off` and `kick off` as `kickoff`.
 pub(super) fn words(text: &str) -> Vec<String> {
@@ -403,54 +86,53 @@ fn synonym(word: String) -> String {
 }
 
 fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return format!("{stem}y");
-    }
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => word.to_owned(),
-    }
+    let mut bytes = word.as_bytes().to_vec();
+    let length = bytes.len();
+    let length = singular_length(&mut bytes, length);
+    bytes.truncate(length);
+    String::from_utf8(bytes).unwrap_or_else(|_| word.to_owned())
 }
 
 /// Whether a text names something that takes place.
 pub(super) fn names_happening(text: &str) -> bool {
-    words(text).iter().any(|word| HAPPENINGS.contains(&word.as_str()))
+    says(text) & HAPPENS != 0
 }
 
 /// Whether a text names a meeting of people, or its like.
 pub(super) fn names_ceremony(text: &str) -> bool {
-    words(text).iter().any(|word| CEREMONIES.contains(&word.as_str()))
+    says(text) & MEETS != 0
 }
 
 /// Whether a heading, or a line that introduces a list, speaks of things that take place.
 pub(super) fn is_schedule(text: &str) -> bool {
-    words(text).iter().any(|word| SCHEDULES.contains(&word.as_str()))
+    says(text) & LISTS != 0
 }
 
 /// Whether a heading, or a line that introduces a list, speaks of something else.
 pub(super) fn is_other(text: &str) -> bool {
-    words(text).iter().any(|word| OTHERS.contains(&word.as_str()))
+    says(text) & OTHER != 0
 }
 
 /// Whether a heading stands above a record of what was done, version by version.
 pub(super) fn is_log(text: &str) -> bool {
-    const LOGS: [&str; 6] = ["changelog", "history", "revision", "log", "incident", "version"];
-    words(text).iter().any(|word| LOGS.contains(&word.as_str()))
+    says(text) & LOG != 0
 }
 
 /// Whether a label's date is that of a document, or frames something.
 pub(super) fn is_metadata(label: &str) -> bool {
-    let words = words(label);
-    let named = words.iter().any(|word| HAPPENINGS.contains(&word.as_str()) && word != "start" && word != "end");
+    let word = |word: Option<&str>, any: &[&str]| {
+        word.is_some_and(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    let mut words = label.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    let last = words.next_back().or(third).or(second).or(first);
     // `Release date` is a release's date; `Last review`, `Next review` are the document's.
-    let document =
-        words.first().is_some_and(|first| ["last", "next", "document", "previous"].contains(&first.as_str()))
-            || words.last().is_some_and(|last| {
-                ["generated", "created", "updated", "written", "modified", "revised"].contains(&last.as_str())
-            });
+    let document = word(first, &["last", "next", "document", "previous"])
+        || word(last, &["generated", "created", "updated", "written", "modified", "revised"]);
     // `End of lease` is no end of the document's own timebox.
-    let framed = words.len() > 2 && ["start", "end"].contains(&words[0].as_str()) && words[1] == "of";
-    document || !named && !framed && words.iter().any(|word| METADATA.contains(&word.as_str()))
+    let framed = third.is_some() && word(first, &["start", "end"]) && word(second, &["of"]);
+    let says = says(label);
+    document || says & HAPPENS == 0 && !framed && says & FRAMES != 0
 }
 
 /// Whether a clause's last word says that it is over: `Demo held`, `Hall booked`.
@@ -461,26 +143,7 @@ pub(super) fn is_over(clause: &str) -> bool {
 
 /// Whether a text speaks of something else whatever stands beside: `Vacation calendar`, `Change log of the release`.
 pub(super) fn is_surely_other(text: &str) -> bool {
-    const WORDS: [&str; 17] = [
-        "vacation",
-        "holiday",
-        "leave",
-        "absence",
-        "pto",
-        "shift",
-        "rota",
-        "rotation",
-        "oncall",
-        "roster",
-        "changelog",
-        "history",
-        "revision",
-        "incident",
-        "risk",
-        "dependency",
-        "approval",
-    ];
-    words(text).iter().any(|word| WORDS.contains(&word.as_str()))
+    says(text) & NEVER != 0
 }
 
 /// Whether a clause tells of what is over: its first verb stands in the past (`Fixed …`, `Reverted by …`).

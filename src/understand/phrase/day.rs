@@ -82,7 +82,10 @@ fn scan_weeks(scan: &mut Scanner<'_>, again: &[&str]) -> Option<(u32, u32)> {
             scan.spaces();
         }
         let last = scan.number(2)?;
-        (last > first && scan.word_ends() && !scan.rest().starts_with(':')).then_some(last)
+        // `Week 3 - 10:00` has one week; `Weeks 1–2: …` has two.
+        let clock =
+            scan.rest().strip_prefix(':').is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()));
+        (last > first && scan.word_ends() && !clock).then_some(last)
     });
     Some((first, last.unwrap_or(first)))
 }

@@ -179,7 +179,7 @@ impl<'a> Pass<'a> {
         let dated = match whole {
             1 | 2 if next == b' ' => b"jfmasondph-\xe2".contains(&initial),
             1 | 2 => b":-/.snrtaphAPHJFMASOND\xe2\xc2".contains(&next),
-            4 => matches!(next, b'-' | b'/') || next == b' ' && b"uzgh".contains(&initial),
+            4 => matches!(next, b'-' | b'/' | 0xe2) || next == b' ' && b"uzgh".contains(&initial),
             _ => false,
         };
         let timed = byte(unit) >= 0x80 || b"mhdwbcf".contains(&initial);

@@ -37,7 +37,7 @@ fn shown(text: &str) -> Vec<String> {
 
 #[test]
 fn phrases_are_found_wherever_they_stand() {
-    let cases: [(&str, &[&str]); 24] = [
+    let cases: [(&str, &[&str]); 25] = [
         (
             "Kickoff on January 7, 2026 at 09:00 PT for 2 hours",
             &["January 7, 2026 at 09:00 PT = 7 January 2026 09:00", "2 hours = 120m"],
@@ -76,6 +76,7 @@ fn phrases_are_found_wherever_they_stand() {
         ("Week of January 5: plan", &["Week of January 5 = 5 January..11 January"]),
         ("~45 min, $12,000 and €4.5M", &["45 min = 45m", "$12,000 = 12000 $", "€4.5M = 4500000 €"]),
         ("every 4 hours, 1-2 hours each", &[]),
+        ("on 2025‑11‑05", &["2025‑11‑05 = 5 November 2025"]),
         ("café 09:00 – naïve Day 3", &["09:00 = 09:00", "Day 3 = Day 3"]),
     ];
     for (text, want) in cases {

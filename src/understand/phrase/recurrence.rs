@@ -127,7 +127,7 @@ fn scan_adverb(scan: &mut Scanner<'_>) -> Option<Recurrence> {
 /// The days behind an adverb: ` on Fridays`, ` (Wed)`, `, Mondays`, ` Wednesday`, ` (Mon-Fri)`, `: first Monday`.
 fn scan_days_of(scan: &mut Scanner<'_>, plain: &Recurrence) -> Option<Recurrence> {
     let spaced = scan.spaces();
-    let mark = scan.eat(&['(', ',', ':', '–', '—', '|', '·']);
+    let mark = scan.eat(&['(', ',', ':', '–', '—', '·']);
     if !spaced && mark.is_none() {
         return None;
     }
@@ -180,9 +180,17 @@ fn scan_every(scan: &mut Scanner<'_>) -> Option<Recurrence> {
         if let Some(places) = scan.attempt(scan_every_place) {
             return Some(places);
         }
+        let ordinal = scan
+            .rest()
+            .get(..3)
+            .is_some_and(|head| ["3rd", "thi", "4th"].iter().any(|third| third.eq_ignore_ascii_case(head)));
         let interval = if word.len() > 5 { 2 } else { scan_interval(scan)? };
         let unit = scan.attempt(|scan| scan_unit(scan, interval));
         let Some((frequency, interval)) = unit else {
+            // `every 3rd Friday` is mostly that of the month, and sometimes not.
+            if ordinal {
+                return None;
+            }
             let working = scan.attempt(scan_working_days);
             return working.filter(|_| interval == 1).or_else(|| {
                 let range = scan.attempt(scan_weekday_range).map(|(first, last)| days_between(first, last));

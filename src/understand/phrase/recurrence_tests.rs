@@ -78,6 +78,7 @@ fn what_recurs_nothing_or_is_unsure_is_left_alone() {
         "Mon, Tue 6 Jan",
         "every sprint",
         "every 4 hours",
+        "every 3rd Friday",
         "each team",
         "bi-monthly",
         "Weeklyish",

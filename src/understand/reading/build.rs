@@ -23,6 +23,7 @@ pub(super) fn parts(document: &Document, text: &str) -> Parts {
         containers: Vec::new(),
         headings: Vec::new(),
         outline: 0,
+        starts: document.outline.iter().map(|heading| heading.span.start).collect(),
         last: None,
         keys: keys.collect(),
         lists: Vec::new(),
@@ -61,6 +62,8 @@ struct Builder<'t> {
     headings: Vec<(u8, u32)>,
     /// Headings so far.
     outline: u32,
+    /// Where the headings of the outline begin; those of raw HTML are no nodes.
+    starts: Vec<u32>,
     /// The paragraph or field just before, which may introduce what follows.
     last: Option<u32>,
     /// Where fields begin in the source, the next at the end.
@@ -214,6 +217,10 @@ impl<'t> Builder<'t> {
         self.last = None;
         while self.headings.last().is_some_and(|heading| heading.0 >= level) {
             self.headings.pop();
+        }
+        let start = (range.start + self.base) as u32;
+        while self.starts.get(self.outline as usize).is_some_and(|known| *known < start) {
+            self.outline += 1;
         }
         self.outline += 1;
         self.begin(Kind::Heading { level, index: self.outline - 1 }, range);

@@ -59,18 +59,26 @@ pub enum Role {
     Other,
 }
 
-/// Words of headers, and what they say; the first that a header contains as whole words holds.
-const HEADERS: &[(&str, Role)] = &[
+/// Runs of words of headers, and what they say; they hold before single words.
+const RUNS: &[(&str, Role)] = &[
     ("due date", Role::Due),
-    ("due", Role::Due),
-    ("deadline", Role::Due),
     ("needed by", Role::Due),
     ("depends on", Role::Needs),
+    ("blocked by", Role::Needs),
+    ("week starting", Role::Start),
+    ("on call", Role::Primary),
+    ("on duty", Role::Primary),
+    ("assigned to", Role::Owner),
+    ("story points", Role::Points),
+];
+
+/// Words of headers, and what they say; the first of the list that a header contains holds.
+const HEADERS: &[(&str, Role)] = &[
+    ("due", Role::Due),
+    ("deadline", Role::Due),
     ("dependencies", Role::Needs),
     ("dependency", Role::Needs),
-    ("blocked by", Role::Needs),
     ("requires", Role::Needs),
-    ("week starting", Role::Start),
     ("start", Role::Start),
     ("starts", Role::Start),
     ("from", Role::Start),
@@ -88,12 +96,9 @@ const HEADERS: &[(&str, Role)] = &[
     ("deputy", Role::Backup),
     ("primary", Role::Primary),
     ("on-call", Role::Primary),
-    ("on call", Role::Primary),
-    ("on duty", Role::Primary),
     ("owner", Role::Owner),
     ("owners", Role::Owner),
     ("assignee", Role::Owner),
-    ("assigned to", Role::Owner),
     ("assigned", Role::Owner),
     ("responsible", Role::Owner),
     ("accountable", Role::Owner),
@@ -125,7 +130,6 @@ const HEADERS: &[(&str, Role)] = &[
     ("frequency", Role::Recurrence),
     ("cadence", Role::Recurrence),
     ("points", Role::Points),
-    ("story points", Role::Points),
     ("sp", Role::Points),
     ("estimate", Role::Points),
     ("effort", Role::Points),
@@ -174,14 +178,54 @@ const HEADERS: &[(&str, Role)] = &[
 
 /// What a column with this header says, as far as the header tells.
 pub fn of_header(header: &str) -> Role {
-    let header = header.trim().to_lowercase();
-    let words: Vec<&str> = header
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#')))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let has = |known: &str| {
-        let known: Vec<&str> = known.split(' ').collect();
-        words.windows(known.len()).any(|run| run == known)
+    let header = header.trim();
+    // A header is a word or a few; what is longer is a cell of a table without headers.
+    if header.is_empty() || header.len() > LONGEST {
+        return Role::Other;
+    }
+    let header = header.to_lowercase();
+    let run = RUNS.iter().find(|(run, _)| header.contains(' ') && has_run(&header, run));
+    let word = || {
+        let known = words(&header).filter_map(|word| HEADERS.iter().position(|(known, _)| *known == word));
+        known.min().map(|at| &HEADERS[at])
     };
-    HEADERS.iter().find(|(known, _)| has(known)).map_or(Role::Other, |(_, role)| *role)
+    run.or_else(word).map_or(Role::Other, |(_, role)| *role)
+}
+
+/// Most bytes of a header that tells what its column says.
+const LONGEST: usize = 60;
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#'))).filter(|word| !word.is_empty())
+}
+
+/// Whether a run of words stands in a text, whole.
+fn has_run(text: &str, run: &str) -> bool {
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    text.match_indices(run)
+        .any(|(at, _)| is_edge(text[..at].chars().next_back()) && is_edge(text[at + run.len()..].chars().next()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_say_what_their_columns_hold() {
+        let cases = [
+            ("Task", Role::Title),
+            ("Due date", Role::Due),
+            ("Week Starting", Role::Start),
+            ("Week", Role::Day),
+            ("**Owner(s)**", Role::Owner),
+            ("Story Points", Role::Points),
+            ("Ownership of trends", Role::Other),
+            ("Overdue dates", Role::Date),
+            ("#", Role::Id),
+            ("", Role::Other),
+        ];
+        for (header, role) in cases {
+            assert_eq!(of_header(header), role, "{header}");
+        }
+    }
 }

@@ -6,6 +6,9 @@ mod line;
 mod meetings;
 mod section;
 mod table;
+mod vacant;
+
+pub use vacant::vacant;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Name, Place, Role};

@@ -110,7 +110,8 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
     if evidence.weight() < ENOUGH {
         return;
     }
-    let title = if GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic)) { "Team" } else { title };
+    let unnamed = ["members", "team members", "people", "who we are", "our team", "the team", "committee members"];
+    let title = if unnamed.iter().any(|name| title.eq_ignore_ascii_case(name)) { "Team" } else { title };
     let mut role = Role { members, ..Role::default() };
     meetings::read(heading, &mut role);
     let duties = heading.field(&["responsibilities", "responsibility", "duties", "responsible for"]);

@@ -2,6 +2,7 @@
 
 use super::shift::{self, Days};
 use super::{Rota, home, is_duty};
+use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Shift};
 use crate::understand::phrase::names;
@@ -148,10 +149,17 @@ fn shifts_of(row: Entry<'_>, columns: &Columns<'_>, shifts: &mut Vec<(Days, Shif
             who: who.map_or_else(|| Name { text: "".into(), span: row.span() }, |cell| name(row, cell.text())),
             backup: backup.clone(),
             slot: slot.into(),
-            span: row.span(),
+            span: line(row),
         };
         shifts.push((days, shift));
     }
+}
+
+/// A row from its first cell to its last.
+fn line(row: Entry<'_>) -> Span {
+    let filled = || row.cells().map(CellRef::text).filter(|text| !text.is_empty());
+    let all = filled().next().zip(filled().last());
+    all.map_or(row.span(), |(first, last)| Span { start: row.span_of(first).start, end: row.span_of(last).end })
 }
 
 fn name(row: Entry<'_>, text: &str) -> Name {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::fact::{Detail, Fact, Place, Target};
+use super::evidence::Evidence;
+use super::fact::{Detail, Fact, Target};
 use super::phrase::mention::Phrase;
 use super::reading::{Entry, Kind, Reading};
-use crate::base::span::Span;
 
 mod amount;
 mod context;
@@ -29,7 +29,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             _ => {
                 let context = contexts.of(entry);
                 for measure in measure::read(entry, context) {
-                    found.add(entry, entry.span(), measure);
+                    found.add(entry, measure, "it names a metric and its threshold");
                 }
             }
         }
@@ -40,6 +40,9 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 fn has_amount(entry: Entry<'_>) -> bool {
     entry.phrases().any(|phrase| matches!(phrase, Phrase::Quantity { .. } | Phrase::Duration(_) | Phrase::Offset(_)))
 }
+
+/// Most targets of one value that are compared.
+const MOST: usize = 64;
 
 /// Targets so far.
 #[derive(Default)]
@@ -53,11 +56,11 @@ struct Found {
 
 impl Found {
     /// Adds a target, or one more place of a target that is known.
-    fn add(&mut self, entry: Entry<'_>, span: Span, measure: Measure<'_>) {
-        let place = Place { source: entry.reading.document.source, span };
+    fn add(&mut self, entry: Entry<'_>, measure: Measure<'_>, reason: &'static str) {
+        let place = entry.place();
         let words = words(&measure.metric);
         let same = self.by_value.entry(measure.value.to_bits()).or_default();
-        let known = same.iter().copied().find(|&at| {
+        let known = same.iter().copied().take(MOST).find(|&at| {
             let target = self.facts[at].target();
             target.is_some_and(|target| same_unit(&target.unit, measure.unit)) && are_one(&self.words[at], &words)
         });
@@ -72,6 +75,8 @@ impl Found {
         }
         same.push(self.facts.len());
         self.words.push(words);
+        let mut evidence = Evidence::new(entry.reading);
+        evidence.add(1, reason, place.span);
         let target = Target {
             metric: measure.metric.as_str().into(),
             comparator: measure.comparator,
@@ -80,6 +85,7 @@ impl Found {
         };
         self.facts.push(Fact {
             heading: entry.heading_index(),
+            why: evidence.into_whys(),
             timebox: entry.reading.timebox.clone(),
             ..Fact::new(&measure.metric, place, Detail::Target(Box::new(target)))
         });

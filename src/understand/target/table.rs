@@ -65,7 +65,7 @@ pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Fo
     for row in table.children().filter(|row| row.is_row()) {
         let (Some(name), Some(cell)) = (row.cells().nth(name), row.cells().nth(target)) else { continue };
         if let Some(measure) = of_cell(clean(name.text()), cell) {
-            found.add(row, row.span(), measure);
+            found.add(row, measure, "it is a row of a table with a column of targets");
         }
     }
 }

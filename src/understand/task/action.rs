@@ -1,10 +1,10 @@
 //! Entries of action lists: `1. **DONE** – Charters written`, `- Ada: write the plan (by Friday)`.
 
-use super::super::phrase::state::{self, State};
-use super::super::reading::{Entry, clean};
+use super::super::reading::Entry;
 use super::Work;
 use super::backlog;
 use super::boxed;
+use super::list::has_state_word;
 use super::merge::{Found, Shape};
 use super::people::Place;
 use super::section::Section;
@@ -18,10 +18,10 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     if let Some(found) = backlog::item(work, entry).or_else(|| said(work, entry)) {
         return Some(found);
     }
-    if let Some(state) = on_board(entry) {
+    if let Some(state) = entry.parent().and_then(|parent| work.lists.of(parent).board) {
         let mut said = wording::read(work, entry, entry.text(), Place::Actions);
         said.state = said.state.or(Some(state));
-        return Some(task(work, entry, &said));
+        return Some(task(work, entry, &said, "it stands in a column of a board"));
     }
     let said = match work.sections.of(entry) {
         Section::Actions => in_list(work, entry, Place::Actions)?,
@@ -29,7 +29,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
         Section::Unknown => numbered(work, entry).or_else(|| worded(work, entry))?,
         Section::Other => return None,
     };
-    Some(task(work, entry, &said))
+    Some(task(work, entry, &said, "it has an owner or a state in a list of work"))
 }
 
 /// The task of a line that says so, wherever it stands: `ACTION: Kai to book the hall by Friday`.
@@ -38,26 +38,14 @@ pub(super) fn said<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
         return None;
     }
     let said = wording::read(work, entry, entry.value(), Place::Actions);
-    said.owner.is_some().then(|| task(work, entry, &said))
+    said.owner.is_some().then(|| task(work, entry, &said, "its line says that it is an action"))
 }
 
-fn task<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> Found {
-    let mut fact = boxed::fact(work, entry, said, entry.span());
+fn task<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>, reason: &'static str) -> Found {
+    let mut fact = boxed::fact(work, entry, said, entry.span(), reason);
     fact.refs = work.refs(entry.span());
     let id = work.own_id(entry.span());
     Found { fact, shape: Shape::Entry, id: id.map(Into::into) }
-}
-
-/// The state of a column of a board: entries under `In progress`, where the sections beside it are named so, too.
-fn on_board(entry: Entry<'_>) -> Option<State> {
-    let column = entry.parent().filter(|parent| parent.level() > 1)?;
-    let named = |heading: Entry<'_>| {
-        let short = heading.is_heading() && heading.text().split_whitespace().count() <= 4;
-        if short { state::named(clean(heading.text())) } else { None }
-    };
-    let state = named(column)?;
-    let beside = column.parent()?.children().filter(|beside| beside.level() == column.level());
-    (beside.filter(|beside| named(*beside).is_some()).count() > 1).then_some(state)
 }
 
 /// In a list of actions or of work, an entry with an owner or a state is a task.
@@ -87,14 +75,8 @@ fn is_owner<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> bool 
         return true;
     }
     let Some(parent) = entry.parent() else { return false };
-    let (mut all, mut persons) = (0, 0);
-    for text in parent.children().filter(|child| child.is_item()).map(Entry::text) {
-        all += 1;
-        let head = text.split([':', '–', '—']).next().unwrap_or_default();
-        let head = head.split(" to ").next().unwrap_or_default().trim();
-        persons += usize::from(wording::is_person(head));
-    }
-    said.title.starts_with(char::is_lowercase) && persons * 3 >= all * 2
+    let counts = work.lists.of(parent);
+    said.title.starts_with(char::is_lowercase) && counts.persons * 3 >= counts.all * 2
 }
 
 /// An entry with an id of its own, an owner or a state: `- OPS-12 Move the shelves (Ada) – In Progress`.
@@ -109,17 +91,7 @@ fn worded<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Said<'r>> {
     if !has_state_word(entry.text()) {
         return None;
     }
-    let parent = entry.parent()?;
-    let (mut all, mut worded) = (0, 0);
-    for child in parent.children().filter(|child| child.is_item()) {
-        all += 1;
-        worded += usize::from(has_state_word(child.text()));
-    }
-    (worded >= 2 && worded * 2 > all).then(|| wording::read(work, entry, entry.text(), Place::Anywhere))
-}
-
-/// Whether a text begins with words of a state; a sign alone decorates.
-fn has_state_word(text: &str) -> bool {
-    let bare = text.trim_start_matches(|letter: char| !letter.is_ascii_alphabetic());
-    state::read_head(text).is_some() && state::read_head(bare).is_some()
+    let counts = work.lists.of(entry.parent()?);
+    let most = counts.worded >= 2 && counts.worded * 2 > counts.all;
+    most.then(|| wording::read(work, entry, entry.text(), Place::Anywhere))
 }

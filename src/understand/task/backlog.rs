@@ -49,7 +49,8 @@ pub(super) fn read<'r>(work: &mut Work<'r>, heading: Entry<'r>) -> Option<Found>
     let mut said = wording::read(work, heading, clean(text), Place::Anywhere);
     boxed::fields(work, &mut said, heading);
     said.due = said.due.or_else(|| due::of_section(heading));
-    let mut fact = boxed::fact(work, heading, &said, span);
+    let mut fact =
+        boxed::fact(work, heading, &said, span, "its section has fields of work, such as an assignee or points");
     fact.refs = refs(work, heading);
     Some(Found { fact, shape: Shape::Heading, id: id.map(Into::into) })
 }
@@ -77,7 +78,7 @@ pub(super) fn item<'r>(work: &mut Work<'r>, item: Entry<'r>) -> Option<Found> {
     if said.owner.is_none() && said.state.is_none() && said.due.is_none() {
         return None;
     }
-    let mut fact = boxed::fact(work, item, &said, item.span());
+    let mut fact = boxed::fact(work, item, &said, item.span(), "fields of work stand below it");
     fact.refs = refs(work, item);
     Some(Found { fact, shape: Shape::Entry, id: id.map(Into::into) })
 }

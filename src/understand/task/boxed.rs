@@ -1,5 +1,6 @@
 //! Boxes of task lists.
 
+use super::super::evidence::Evidence;
 use super::super::fact::{Detail, Fact, Name, Place as Where, Task};
 use super::super::phrase::state::State;
 use super::super::reading::Entry;
@@ -31,7 +32,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     };
     let span = Span { start: item.marker.start, end: item.text_span.end.max(item.marker.end) };
     let title = if said.title.is_empty() { item.text.as_str() } else { said.title };
-    let mut fact = fact(work, entry, &said, span);
+    let mut fact = fact(work, entry, &said, span, "it is a box");
     fact.title = Fact::new(title, fact.place, fact.detail.clone()).title;
     fact.state = Some(state);
     if let Detail::Task(task) = &mut fact.detail {
@@ -81,8 +82,23 @@ pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<
     }
 }
 
-/// The fact of what is said, without its kind's rest.
-pub(super) fn fact<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>, span: Span) -> Fact {
+/// The fact of what is said, recognised for a reason, without its kind's rest.
+pub(super) fn fact<'r>(
+    work: &mut Work<'r>,
+    entry: Entry<'r>,
+    said: &Said<'r>,
+    span: Span,
+    reason: &'static str,
+) -> Fact {
+    let mut evidence = Evidence::new(work.reading);
+    evidence.add(1, reason, span);
+    if let Some(owner) = said.owner {
+        evidence.add(1, "it names who does it", entry.span_of(owner));
+    }
+    if let Some(due) = said.due {
+        let reason = if due.of_section { "it stands under this day" } else { "it names the day by which it is due" };
+        evidence.add(1, reason, entry.span_of(due.text));
+    }
     let heading = entry.heading_index();
     let task = Task {
         group: work.group(heading),
@@ -99,6 +115,7 @@ pub(super) fn fact<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>, s
         owner: said.owner.map(|owner| Name { text: owner.into(), span: entry.span_of(owner) }),
         state: said.state,
         due: said.due.and_then(|due| due.date),
+        why: evidence.into_whys(),
         ..Fact::new(said.title, place, Detail::Task(task))
     }
 }

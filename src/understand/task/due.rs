@@ -16,6 +16,8 @@ pub(super) struct Due<'r> {
     day: Option<i32>,
     /// The date, of a span the last.
     pub date: Option<NaiveDate>,
+    /// Whether the section says it and not the task itself.
+    pub of_section: bool,
 }
 
 /// Words that say of the day after them that something is due on it.
@@ -53,7 +55,7 @@ impl<'r> Due<'r> {
     }
 
     fn at(text: &'r str, moment: Moment) -> Self {
-        Self { text, day: moment.day, date: moment.end.or(moment.start) }
+        Self { text, day: moment.day, date: moment.end.or(moment.start), of_section: false }
     }
 
     /// What stays to be said where there is no date.
@@ -137,7 +139,8 @@ pub(super) fn of_section<'r>(entry: Entry<'r>) -> Option<Due<'r>> {
     };
     // Minutes and versions have dates on which nothing is due.
     let dated = matches!(mention.phrase, Phrase::Date { .. });
-    (short && !(dated && is_record(above))).then(|| Due::at(above.phrase_text(mention), found))
+    let holds = short && !(dated && is_record(above));
+    holds.then(|| Due { of_section: true, ..Due::at(above.phrase_text(mention), found) })
 }
 
 /// Whether a heading with a date tells of something past or of nothing to be done: minutes, versions, a title alone.

@@ -17,6 +17,9 @@ pub(super) enum Shape {
     Entry,
 }
 
+/// Most tellings of one key that are compared; a list of thousand equal boxes is none of one task.
+const MOST: usize = 8;
+
 /// A task as one place tells it.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -40,7 +43,7 @@ pub(super) fn merged(found: Vec<Found>) -> Vec<Fact> {
             continue;
         };
         let places = known.entry(key).or_default();
-        let same = places.iter().copied().find(|&at| are_one(&kept[at], &new));
+        let same = places.iter().copied().take(MOST).find(|&at| are_one(&kept[at], &new));
         match same {
             Some(at) => join(&mut kept[at], new),
             None => {

@@ -11,6 +11,7 @@ mod action;
 mod backlog;
 mod boxed;
 mod due;
+mod list;
 mod merge;
 mod people;
 mod row;
@@ -18,6 +19,7 @@ mod section;
 mod wording;
 mod words;
 
+use list::Lists;
 use people::Names;
 use section::Sections;
 
@@ -54,6 +56,7 @@ struct Work<'r> {
     ids: Vec<&'r TaskIdMention>,
     names: Names<'r>,
     sections: Sections,
+    lists: Lists,
     group: Option<Group>,
 }
 
@@ -61,7 +64,14 @@ impl<'r> Work<'r> {
     fn of(reading: &'r Reading<'r>) -> Self {
         let mut ids: Vec<_> = reading.document.task_ids.iter().collect();
         ids.sort_by_key(|mention| mention.span.start);
-        Self { reading, ids, names: Names::of(reading), sections: Sections::default(), group: None }
+        Self {
+            reading,
+            ids,
+            names: Names::of(reading),
+            sections: Sections::default(),
+            lists: Lists::default(),
+            group: None,
+        }
     }
 
     /// Ids that stand in a span, each once.

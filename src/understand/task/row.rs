@@ -254,7 +254,7 @@ fn task<'r>(work: &mut Work<'r>, row: Entry<'r>, columns: &Columns, own_ids: boo
         return None;
     }
     said.due = said.due.or_else(|| due::of_section(row));
-    let mut fact = boxed::fact(work, row, &said, row.span());
+    let mut fact = boxed::fact(work, row, &said, row.span(), "it is a row of a table of work");
     fact.refs = work.refs(row.span());
     let own = text(row, columns.id).filter(|_| own_ids).and_then(|_| {
         let cell = row.cells().nth(columns.id?)?;

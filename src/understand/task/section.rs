@@ -1,5 +1,7 @@
 //! What sort of work the lines above an entry announce: a list of actions, a backlog, or nothing of the sort.
 
+use std::collections::HashMap;
+
 use super::super::fact::Serves;
 use super::super::reading::{Entry, clean};
 use super::backlog;
@@ -18,10 +20,10 @@ pub(super) enum Section {
     Unknown,
 }
 
-/// The last line that was asked for, as entries of one list stand together.
+/// What was said of each line that was asked for, so that long lists are asked for once.
 #[derive(Debug, Default)]
 pub(super) struct Sections {
-    last: Option<(u32, Section)>,
+    known: HashMap<u32, Section>,
 }
 
 /// Lines above which are asked.
@@ -35,14 +37,7 @@ impl Sections {
     /// The sort of the lines above an entry.
     pub fn of(&mut self, entry: Entry<'_>) -> Section {
         let Some(parent) = entry.parent() else { return Section::Unknown };
-        if let Some((id, section)) = self.last
-            && id == parent.id
-        {
-            return section;
-        }
-        let section = above(parent);
-        self.last = Some((parent.id, section));
-        section
+        *self.known.entry(parent.id).or_insert_with(|| above(parent))
     }
 }
 

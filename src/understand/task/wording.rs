@@ -5,7 +5,7 @@ use super::super::phrase::state::{self, State};
 use super::super::reading::Entry;
 use super::Work;
 use super::due::{self, Due};
-use super::people::{self, Place};
+use super::people::Place;
 
 /// What is said of a piece of work.
 #[derive(Clone, Debug, Default)]
@@ -298,6 +298,12 @@ pub(super) fn field<'r>(said: &mut Said<'r>, entry: Entry<'r>, label: &str, valu
     if is_blank(value) {
         return true;
     }
+    // `**Owner:** Ada **Priority:** High` on one line.
+    if let Some((at, colon)) = labelled(value).filter(|(at, _)| *at > 0) {
+        let (first, next) = value.split_at(at);
+        let after = field(said, entry, &value[at..colon], next[colon - at..].trim_start_matches(':'));
+        return field(said, entry, label, first) && after;
+    }
     let label = label.trim().to_ascii_lowercase();
     match label.as_str() {
         "due" | "due date" | "deadline" | "eta" | "due by" | "target date" | "complete by" | "needed by" => {
@@ -367,9 +373,4 @@ pub(super) fn grade(text: &str) -> String {
 fn dash(text: &str) -> Option<(usize, usize)> {
     let marks = [" — ", " – ", " - ", " → ", " | "];
     marks.iter().filter_map(|mark| Some((text.rfind(mark)?, mark.len()))).max_by_key(|(at, _)| *at)
-}
-
-/// Whether a text looks like a person; for lists whose entries all begin with one.
-pub(super) fn is_person(text: &str) -> bool {
-    people::looks_personal(text)
 }

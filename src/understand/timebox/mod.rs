@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::anchor::{self, Anchor, StartWhy};
+use super::anchor::{self, Anchor};
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Place, Timebox, Unit};
 use super::reading::{Entry, Kind, Reading, clean};
@@ -113,8 +113,7 @@ fn of_line(reading: &Reading<'_>, line: Entry<'_>, found: lines::Named<'_>) -> F
 /// The document's own timebox, where its lines say the first and last day and call it something.
 fn own(reading: &Reading<'_>) -> Option<Fact> {
     let anchor = &reading.anchors.own;
-    let Some(StartWhy::Line(span)) = anchor.start_why else { return None };
-    let line = reading.entries().find(|entry| entry.span() == span)?;
+    let line = reading.entry(anchor.start_line?);
     let label = clean(line.label());
     let called = |text: &str| UNITS.iter().any(|(word, unit)| *unit != Unit::Week && begins_with(text, word));
     let name = match &reading.timebox {
@@ -125,15 +124,14 @@ fn own(reading: &Reading<'_>) -> Option<Fact> {
     };
     let dates = (anchor.days?.start, anchor.end?);
     let because = "lines of the document say its first and last day";
-    let fact = timebox(reading, name, name, unit(name), dates, anchor.numbering, span, because);
+    let fact = timebox(reading, name, name, unit(name), dates, anchor.numbering, line.span(), because);
     Some(Fact { heading: line.heading_index(), ..fact })
 }
 
 /// The timebox of a section: its place is the heading.
 fn of_section(reading: &Reading<'_>, anchor: &Anchor<'_>) -> Option<Fact> {
     let (name, dates) = (anchor.name.as_deref()?, (anchor.days?.start, anchor.end?));
-    let Some(StartWhy::Line(span)) = anchor.start_why else { return None };
-    let line = reading.entries().find(|entry| entry.span() == span)?;
+    let line = reading.entry(anchor.start_line?);
     let headings = std::iter::once(line).chain(line.ancestors());
     let heading = headings.into_iter().find(|above| {
         above.is_heading() && leading_name(clean(above.text())).is_some_and(|named| anchor::same(named, name))
@@ -272,6 +270,69 @@ mod tests {
             ("Week", None),
         ] {
             assert_eq!(leading_name(title), want, "{title}");
+        }
+    }
+
+    fn told(text: &str) -> Vec<String> {
+        let facts = testing::facts("a.md", text);
+        let boxes = facts.iter().filter_map(|fact| Some((fact, fact.as_timebox()?)));
+        boxes.map(|(fact, told)| format!("{} {}..{} +{}", fact.title, told.start, told.end, fact.also.len())).collect()
+    }
+
+    #[test]
+    fn fields_headings_and_lists_tell_of_timeboxes() {
+        for (text, want) in [
+            (
+                "# Sprint 7\n\n**Start Date:** 2026-01-05\n**End Date:** 2026-01-16\n",
+                "Sprint 7 2026-01-05..2026-01-16 +0",
+            ),
+            ("# Sprint 7\n\n**Start Date:** 2026-01-05\n**Duration:** 2 weeks\n", "Sprint 7 2026-01-05..2026-01-18 +0"),
+            (
+                "# Notes\n\n**Sprint window:** 2026-01-05 → 2026-01-16 (12 days)\n",
+                "Sprint window 2026-01-05..2026-01-16 +0",
+            ),
+            ("## Sprint 7 (3–14 March 2026)\n\nMore.\n", "Sprint 7 2026-03-03..2026-03-14 +0"),
+            ("- **Wave A (Weeks 1–2: 2025-10-04 → 2025-10-18)**: Ovens\n", "Wave A 2025-10-04..2025-10-18 +0"),
+            ("On 2025-10-01.\n\n- Week 3 (Oct 18-25)\n", "Week 3 2025-10-18..2025-10-25 +0"),
+            ("- Discovery phase: 5 January – 16 January 2026\n", "Discovery phase 2026-01-05..2026-01-16 +0"),
+            ("## Phases\n\n- Packing: 5–16 January 2026\n", "Packing 2026-01-05..2026-01-16 +0"),
+        ] {
+            assert_eq!(told(text), [want], "{text}");
+        }
+        for text in [
+            "- Week 3\n",
+            "- Sprint 7 ended on 16 January 2026\n",
+            "**Vacation:** 5–16 January 2026\n",
+            "- Support (2026-01-05 – 2027-01-05)\n",
+            "- [ ] Sprint 7 board (5–16 January 2026)\n",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn one_told_twice_is_one() {
+        let text = "- Wave A (4–18 October 2025): Ovens\n\n## Wave A (4–18 October 2025)\n\n| Wave | Dates |\n|---|---|\n| A | 2025-10-04 → 2025-10-18 |\n";
+        assert_eq!(told(text), ["Wave A 2025-10-04..2025-10-18 +2"]);
+    }
+
+    #[test]
+    fn tables_of_timeboxes_and_of_others() {
+        let text = "| Sprint | Start | End | Goal |\n|---|---|---|---|\n| 7 | 2026-01-05 | 2026-01-16 | x |\n\n| Release | Status | Initial Release | Active LTS Start | End-of-life |\n|---|---|---|---|---|\n| [20.x][] | LTS | 2023-04-18 | 2023-10-24 | April 2026 |\n\n| Slot | Window |\n|---|---|\n| Backlog | none |\n| Iteration 3 | 5–16 Jan 2026 |\n";
+        assert_eq!(
+            told(text),
+            [
+                "Sprint 7 2026-01-05..2026-01-16 +0",
+                "Release 20.x 2023-04-18..2026-04-30 +0",
+                "Iteration 3 2026-01-05..2026-01-16 +0"
+            ]
+        );
+        for text in [
+            "| Product | Support start | Support end |\n|---|---|---|\n| Router | 2024-01-01 | 2027-01-01 |\n",
+            "| Name | From | To |\n|---|---|---|\n| Ada | 2026-02-01 | 2026-02-07 |\n",
+            "| Week | Primary | Backup |\n|---|---|---|\n| 2026-01-05 – 2026-01-11 | Ada | Kai |\n",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
         }
     }
 }

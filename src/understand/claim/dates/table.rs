@@ -51,15 +51,20 @@ impl<'r> Gather<'r> {
     }
 
     /// `Mon 7`, `Mon 7 – Fri 11` where the month is known.
-    fn days_of_month(&mut self, entry: Entry<'r>, text: &'r str, year: Option<i32>, month: u32) {
+    pub(super) fn days_of_month(&mut self, entry: Entry<'r>, text: &'r str, year: Option<i32>, month: u32) {
         let mut rest = text;
         while let Some((weekday, length)) = around::word(rest) {
             let behind = rest[length..].trim_start_matches(['.', ',']).trim_start();
+            let behind = behind.strip_prefix("the ").unwrap_or(behind);
             let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
             let Ok(day) = behind[..digits].parse::<u32>() else { return };
             let suffix = ["st", "nd", "rd", "th"].iter().find(|suffix| behind[digits..].starts_with(**suffix));
             let after = &behind[digits + suffix.map_or(0, |suffix| suffix.len())..];
-            if !(1..=31).contains(&day) || after.starts_with(char::is_alphanumeric) || after.starts_with(':') {
+            // `Monday 7 singers` is no day, and `Mon 9:30` a time.
+            let ends = !after.starts_with(char::is_alphanumeric)
+                && (suffix.is_some() || !after.trim_start().starts_with(char::is_alphanumeric))
+                && !after.strip_prefix(':').is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit()));
+            if !(1..=31).contains(&day) || !ends {
                 return;
             }
             let piece = &rest[..rest.len() - after.len()];

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::super::super::phrase::date::{self, DatePhrase, DateSpan};
 use super::super::super::phrase::day::DayPhrase;
-use super::super::super::phrase::mention::Mention;
+use super::super::super::phrase::mention::{Mention, Phrase};
 use super::super::super::reading::Entry;
 use super::around::{self, Weekdays};
 use super::{Gather, year};
@@ -58,6 +58,26 @@ impl<'r> Gather<'r> {
         self.weekdays_of_span(entry, days, weekdays, span);
     }
 
+    /// `Monday the 5th` at the head of a line, below a heading that names the month and its year.
+    pub(super) fn weekday_of_month(&mut self, entry: Entry<'r>, mention: &Mention) {
+        let (before, _) = around::beside(entry, mention);
+        if before.chars().any(char::is_alphanumeric) || entry.is_row() {
+            return;
+        }
+        let month = |above: Entry<'_>| {
+            above.phrases().find_map(|phrase| match phrase {
+                Phrase::Period(first, last) => {
+                    Some((first.year(), first.month())).filter(|month| *month == (last.year(), last.month()))
+                }
+                _ => None,
+            })
+        };
+        if let Some((year, month)) = entry.ancestors().find_map(month) {
+            let text = &entry.text()[before.len().min(entry.text().len())..];
+            self.days_of_month(entry, text, Some(year), month);
+        }
+    }
+
     /// The dates of a phrase that say their weekday; one phrase has several in `Thursday … (AoE) / Friday …`.
     fn weekdays_within(&mut self, entry: Entry<'r>, text: &'r str, skip_first: bool) {
         let mut at = 0;
@@ -70,7 +90,9 @@ impl<'r> Gather<'r> {
             };
             let days = year::of_span(days, &rest[..length]);
             let span = entry.span_of(rest[..length].trim_end());
-            if !(skip_first && at == 0) {
+            // `They sat 7 January down` and `in the sun 5 May` are words.
+            let is_word = rest.get(..4).is_some_and(|word| matches!(word, "sat " | "sun " | "wed "));
+            if !(skip_first && at == 0 || is_word) {
                 self.pair(entry, days.first, span);
             }
             if let Some(last) = days.last {

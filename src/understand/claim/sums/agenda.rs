@@ -1,7 +1,7 @@
 //! The length of a meeting, and the minutes of its agenda.
 
 use super::length::{self, Length};
-use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, table};
+use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, siblings, table};
 use crate::base::span::Span;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::{Entry, Reading, clean, role::Role};
@@ -60,6 +60,9 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
 }
 
 fn is_agenda(entry: Entry<'_>) -> bool {
+    if entry.children().next().is_none() {
+        return false;
+    }
     let name = match entry.label() {
         "" if entry.is_row() || entry.text().len() > 60 => return false,
         "" => entry.text(),
@@ -73,8 +76,10 @@ fn is_agenda(entry: Entry<'_>) -> bool {
 /// A list under `Agenda`.
 fn named(agenda: Entry<'_>, sums: &mut Vec<Sum>) {
     let Some(parts) = parts_of(agenda) else { return };
-    let Some(stated) = stated_for(agenda) else { return };
-    push(parts, stated, sums);
+    let stated = stated_for(agenda).or_else(|| of_details(agenda));
+    if let Some(stated) = stated {
+        push(parts, stated, sums);
+    }
 }
 
 /// A heading with a length, and the only list in its section whose lines all have minutes.
@@ -259,7 +264,12 @@ fn stated_for(agenda: Entry<'_>) -> Option<Length> {
     if let Some(own) = in_name(agenda) {
         return Some(own);
     }
-    let meeting = agenda.parent()?;
+    let Some(meeting) = agenda.parent() else {
+        // Without a heading the whole document is the meeting, or at least what is near.
+        let near = siblings(agenda);
+        let others = near.iter().any(|other| other.id != agenda.id && is_agenda(*other));
+        return by_fields(&near).filter(|_| !others);
+    };
     if let Some(stated) = stated_by(meeting) {
         // Two agendas share no length.
         let others = meeting
@@ -270,23 +280,58 @@ fn stated_for(agenda: Entry<'_>) -> Option<Length> {
     None
 }
 
+/// The length in the table of a document's details (`Duration | 1 hour`), where the document has one agenda only.
+fn of_details(agenda: Entry<'_>) -> Option<Length> {
+    // Details stand at the head.
+    let head = agenda.reading.entries().take(MANY);
+    let rows = head.filter(|entry| entry.is_row() && entry.cells().count() == 2);
+    let mut found = rows.filter_map(|row| {
+        let name = row.cells().next().map_or("", |cell| clean(cell.text()));
+        if !LENGTHS.iter().chain(&TIMES).any(|known| name.eq_ignore_ascii_case(known)) {
+            return None;
+        }
+        let value = row.cells().nth(1)?;
+        let mut mentions = value.mentions();
+        let only = mentions.next().filter(|_| mentions.next().is_none())?;
+        let written = row.phrase_text(only);
+        let (minutes, exact) = match only.phrase {
+            Phrase::Clock(clock) => (i64::from(clock.minutes()?), true),
+            _ => (length::minutes(only)?, length::is_exact(written)),
+        };
+        (written.len() == value.text().len()).then(|| Length {
+            minutes,
+            span: row.phrase_span(only),
+            exact,
+            optional: false,
+        })
+    });
+    let stated = found.next().filter(|_| found.next().is_none())?;
+    let others = agenda.reading.entries().any(|other| other.id != agenda.id && is_agenda(other));
+    (!others).then_some(stated)
+}
+
 /// The length in the name of an agenda or of a meeting: `Agenda (60 min)`, `Kickoff – 2 hours`.
 fn in_name(entry: Entry<'_>) -> Option<Length> {
     length::of_line(entry)
 }
 
+/// Most lines that are looked at for the length of a meeting.
+const MANY: usize = 40;
+
 /// The length that the lines of a meeting state, or its heading.
 fn stated_by(meeting: Entry<'_>) -> Option<Length> {
-    let fields: Vec<Entry<'_>> =
-        meeting.children().filter(|child| !child.is_heading() && !child.label().is_empty()).collect();
-    let by_label = |labels: &[&str]| fields.iter().copied().find(|field| field.is_labelled(labels));
-    if let Some(length) = by_label(&LENGTHS).and_then(of_value) {
-        return Some(length);
-    }
-    if let Some(length) = in_name(meeting) {
-        return Some(length);
-    }
-    by_label(&TIMES).and_then(of_times)
+    let lines: Vec<Entry<'_>> = meeting.children().take(MANY).collect();
+    let labelled = of_labels(&lines, &LENGTHS).and_then(of_value);
+    labelled.or_else(|| in_name(meeting)).or_else(|| of_labels(&lines, &TIMES).and_then(of_times))
+}
+
+/// The length that lines state.
+fn by_fields(lines: &[Entry<'_>]) -> Option<Length> {
+    of_labels(lines, &LENGTHS).and_then(of_value).or_else(|| of_labels(lines, &TIMES).and_then(of_times))
+}
+
+fn of_labels<'r>(lines: &[Entry<'r>], labels: &[&str]) -> Option<Entry<'r>> {
+    lines.iter().copied().find(|line| !line.is_heading() && !line.label().is_empty() && line.is_labelled(labels))
 }
 
 /// `2 hours`, `2 hours (09:00–11:00)`; none where the value begins with anything else.

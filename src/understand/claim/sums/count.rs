@@ -2,7 +2,7 @@
 //! `(3 meetings)` beside a list of meetings.
 
 use super::counted::{Counted, bare, counted, ids, leading_ids, may_count, only, size};
-use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows};
+use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, siblings};
 use crate::base::span::Span;
 use crate::understand::reading::{Entry, Reading, clean};
 
@@ -31,7 +31,9 @@ const OPENINGS: [&str; 14] = [
 /// All numbers of things whose list is certain.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries() {
-        if entry.is_row() || is_table(entry) {
+        // What has neither a list nor a label counts nothing that could be found.
+        let bare = !entry.is_heading() && entry.label().is_empty() && entry.children().next().is_none();
+        if bare || entry.is_row() || is_table(entry) {
             continue;
         }
         let text = entry.text();
@@ -88,10 +90,9 @@ fn named_list(field: Entry<'_>) -> Option<Sum> {
     if value.len() > 120 || is_open_ended(value) {
         return None;
     }
-    let parent = field.parent()?;
     for stated in counted(value) {
-        let list = parent
-            .children()
+        let list = siblings(field)
+            .into_iter()
             .find(|line| line.id != field.id && !line.label().is_empty() && is_same(clean(line.label()), stated.noun));
         let Some(list) = list else { continue };
         let mut all = lists(list);
@@ -249,7 +250,7 @@ fn of_sections(heading: Entry<'_>, stated: &Counted<'_>, below: &[Entry<'_>], no
         .collect();
     let entries = if headings.is_empty() { boxes } else { headings };
     // Boxes are tasks where they all have ids.
-    let sound = entries.iter().all(|entry| with_id(entry));
+    let sound = entries.iter().all(with_id);
     sound.then(|| sum(heading, stated, &entries)).flatten()
 }
 

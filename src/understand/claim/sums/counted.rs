@@ -66,7 +66,8 @@ pub(in super::super) fn counted(text: &str) -> Vec<Counted<'_>> {
             && !before.ends_with(", ")
             && !before.ends_with("— ");
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-        if !free || vague || is_one_of(VAGUE, last) || !rest.starts_with(' ') {
+        let part = [" of the", " of our", " of these"].iter().any(|of| before.trim_end().ends_with(of));
+        if !free || vague || part || is_one_of(VAGUE, last) || !rest.starts_with(' ') {
             continue;
         }
         let length = noun_length(rest);
@@ -119,7 +120,9 @@ fn is_plural_word(word: &str) -> bool {
 fn is_plural(noun: &str) -> bool {
     let words = noun.split(' ').count();
     let last = noun.rsplit(' ').next().unwrap_or_default();
-    words <= 4 && is_plural_word(last) && !is_one_of(MEASURES, last)
+    // `decision points` are things, `story points` are not.
+    let points = words > 1 && last.eq_ignore_ascii_case("points") && !has_word(noun, &["story", "data", "percentage"]);
+    words <= 4 && is_plural_word(last) && (points || !is_one_of(MEASURES, last))
 }
 
 /// The only thing a text counts.
@@ -168,7 +171,58 @@ pub(in super::super) fn leading_ids(text: &str) -> i64 {
 
 /// How many things entries are: each is one, or as many as the range of ids at its head.
 pub(in super::super) fn size(entries: &[Entry<'_>]) -> (i64, i64) {
-    let least = entries.len() as i64;
+    // What is struck out is there and is not.
+    let struck = |entry: &&Entry<'_>| entry.span().of(&entry.reading.source.text).contains("~~");
+    let count = entries.len() as i64;
     let more: i64 = entries.iter().map(|entry| (leading_ids(entry.text()) - 1).max(0)).sum();
-    (least, least + more)
+    (count - entries.iter().filter(struck).count() as i64, count + more)
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every number with its noun.
+    fn shown(text: &str) -> Vec<(i64, &str)> {
+        counted(text).iter().map(|counted| (counted.value, counted.noun)).collect()
+    }
+
+    #[test]
+    fn numbers_of_things() {
+        assert_eq!(shown("at 7 key decision points in all"), [(7, "key decision points")]);
+        assert_eq!(shown("Three squads"), [(3, "squads")]);
+        assert_eq!(shown("Six people share the rota"), [(6, "people")]);
+        assert_eq!(shown("8 hours total (daily standups + 4 meetings)"), [(4, "meetings")]);
+        assert_eq!(shown("Backlog (12 Tasks)"), [(12, "Tasks")]);
+        assert_eq!(bare("Risks (5)").map(|risks| (risks.value, risks.noun)), Some((5, "Risks")));
+    }
+
+    #[test]
+    fn what_counts_nothing_or_about_so_much() {
+        for text in [
+            "~7 squads",
+            "at least 3 squads",
+            "top 5 wishes",
+            "2-3 options",
+            "7/9 tasks",
+            "within 24 hours",
+            "5+ languages",
+            "sprint 4 goals",
+            "one of the 7 altos",
+            "3 squad",
+            "in 2025 tasks",
+            "1.5 tasks",
+            "é5 tasks",
+        ] {
+            assert_eq!(shown(text), [], "{text}");
+        }
+        assert!(bare("Sprint (2)").is_none() && bare("Costs (2025)").is_none());
+    }
+
+    #[test]
+    fn a_range_of_ids_is_one_thing_or_as_many() {
+        assert_eq!(leading_ids("OPS-29-32 - Pages"), 4);
+        assert_eq!(leading_ids("**OPS-35/37** - Details"), 2);
+        assert_eq!(leading_ids("OPS-7: after OPS-6"), 1);
+        assert_eq!(leading_ids("After OPS-6"), 0);
+    }
 }

@@ -1,7 +1,7 @@
 //! `8 hours total`, and the lengths of the list beside it.
 
 use super::length::{self, Length};
-use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, table};
+use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, lists_of, rows, siblings, table};
 use crate::base::span::Span;
 use crate::understand::reading::{Entry, Reading};
 
@@ -59,7 +59,11 @@ const MORE: [&str; 22] = [
 /// All totals of time that stand beside a list of lengths.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries() {
-        if !entry.label().is_empty() && !entry.is_row() && entry.is_labelled(&LABELS) {
+        if !entry.label().is_empty()
+            && entry.mentions().iter().any(|mention| length::minutes(mention).is_some())
+            && !entry.is_row()
+            && entry.is_labelled(&LABELS)
+        {
             sums.extend(total(entry));
         }
     }
@@ -109,11 +113,12 @@ fn group(field: Entry<'_>) -> Option<Group> {
     let mut groups = Vec::new();
     let own = lists(field);
     if own.is_empty() {
-        let parent = field.parent()?;
-        let beside =
-            lists(parent).into_iter().map(|list| list.into_iter().filter(|item| item.id != field.id).collect());
+        let near = siblings(field);
+        let beside = lists_of(near.iter().copied())
+            .into_iter()
+            .map(|list| list.into_iter().filter(|item| item.id != field.id).collect());
         let introduced =
-            parent.children().filter(|child| child.id != field.id && !child.is_heading() && !child.is_item());
+            near.iter().copied().filter(|child| child.id != field.id && !child.is_heading() && !child.is_item());
         let introduced: Vec<Entry<'_>> = introduced.collect();
         let lists: Vec<Vec<Entry<'_>>> = beside
             .chain(introduced.iter().filter(|line| !is_open_ended(line.text())).flat_map(|line| lists(*line)))

@@ -80,11 +80,29 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Sum> {
     sums
 }
 
+/// What stands beside an entry under the same thing, itself among it; far off nobody looks for what belongs to a line.
+pub(super) fn siblings(entry: Entry<'_>) -> Vec<Entry<'_>> {
+    const FAR: u32 = 200;
+    let parent = entry.parent().map(|parent| parent.id);
+    let reading = entry.reading;
+    let from = entry.id.saturating_sub(FAR).max(parent.map_or(0, |parent| parent + 1));
+    let to = (entry.id + FAR).min(reading.entries().len() as u32);
+    (from..to).map(|id| reading.entry(id)).filter(|other| other.parent().map(|other| other.id) == parent).collect()
+}
+
 /// The lists directly under an entry: runs of items.
 pub(super) fn lists(entry: Entry<'_>) -> Vec<Vec<Entry<'_>>> {
-    let mut lists: Vec<Vec<Entry<'_>>> = Vec::new();
+    if entry.children().next().is_none() {
+        return Vec::new();
+    }
+    lists_of(entry.children())
+}
+
+/// The runs of items among entries.
+pub(super) fn lists_of<'r>(entries: impl Iterator<Item = Entry<'r>>) -> Vec<Vec<Entry<'r>>> {
+    let mut lists: Vec<Vec<Entry<'r>>> = Vec::new();
     let mut last_is_item = false;
-    for child in entry.children() {
+    for child in entries {
         if child.is_item() {
             match lists.last_mut().filter(|_| last_is_item) {
                 Some(list) => list.push(child),

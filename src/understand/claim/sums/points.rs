@@ -69,9 +69,15 @@ fn take<'r>(child: Entry<'r>, worth: &mut Worth<'r>, sums: &mut Vec<Sum>) -> boo
     found.own
 }
 
+/// Deepest that entries are looked at.
+const DEEPEST: usize = 40;
+
 /// What stands under an entry.
 fn below<'r>(entry: Entry<'r>, sums: &mut Vec<Sum>) -> Worth<'r> {
     let mut worth = Worth::default();
+    if entry.ancestors().take(DEEPEST).count() == DEEPEST {
+        return worth;
+    }
     // By sort: how many have points of their own, and how many have none.
     let mut with = [0_u32; 2];
     let mut without: Vec<(usize, bool)> = Vec::new();

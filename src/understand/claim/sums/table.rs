@@ -17,7 +17,7 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
 pub(super) fn is_total(row: Entry<'_>) -> bool {
     let Some(first) = row.cells().map(CellRef::text).find(|text| !text.is_empty()) else { return false };
     let name = clean(first);
-    ["total", "totals", "sum", "grand total", "overall total", "total:", "all", "overall"]
+    ["total", "totals", "sum", "grand total", "overall total", "total:", "all"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known))
 }
@@ -167,7 +167,7 @@ fn column(rows: &[Entry<'_>], total: CellRef<'_>) -> Option<Sum> {
         span: total.span(),
         readings: vec![(scale(sum), scale(sum))],
         complete: true,
-        parts: vec![rows.first()?.span()],
+        parts: rows.iter().map(|row| row.span()).collect(),
         what: clean(header).into(),
     })
 }
@@ -269,4 +269,23 @@ pub(super) fn minutes(table: Entry<'_>, rows: &[Entry<'_>]) -> Option<Vec<Option
     };
     let found: Vec<Option<i64>> = rows.iter().map(of_row).collect();
     (found.iter().flatten().count() > 1).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_of_cells() {
+        let value = |text: &str| number(text).map(|number| number.value);
+        assert_eq!(value("**1,250.5**"), Some(125_050));
+        assert_eq!(value("$80"), Some(8_000));
+        assert_eq!(value("13 specs"), Some(1_300));
+        assert_eq!(value("20 h"), Some(2_000));
+        for text in
+            ["~30", "95%", "3/4", "1-2", "2026-01-05", "62 (38)", "", "TBD", "1,25", "1.234", "Q4", "99999999999999"]
+        {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
 }
