@@ -125,6 +125,8 @@ fn touches(entry: Entry<'_>, one: &Mention, other: &Mention) -> bool {
         };
         return left.trim().is_empty() && right.trim().is_empty() && whole(first) && whole(second);
     }
+    // `Day 1 is Monday 5 January`
+    let between = ["is", "is on", "falls on", "was"].iter().find(|verb| between.trim() == **verb).map_or(between, |_| "");
     between.len() <= 8 && !between.contains(char::is_alphanumeric)
 }
 

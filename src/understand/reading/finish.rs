@@ -14,7 +14,7 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let (start, end) = (range.start as usize, range.end as usize);
     let lines: Vec<&str> = parts.text[start..end].split('\n').collect();
     if lines.len() > 1 {
-        let plain = parts.nodes[node as usize].kind == Kind::Paragraph && lines.iter().all(|line| is_plain_field(line));
+        let plain = parts.nodes[node as usize].kind == Kind::Paragraph && are_plain_fields(&lines);
         let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
         let text = parts.text[start..end].replace('\n', " ");
         parts.text.replace_range(start..end, &text);
@@ -24,6 +24,13 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
         }
     }
     label(parts, node);
+}
+
+/// Whether each line is a field. The last may introduce what follows: `Owner: Ada`, `Meetings:`.
+fn are_plain_fields(lines: &[&str]) -> bool {
+    let Some((last, others)) = lines.split_last() else { return false };
+    let introduces = || lead::introduces(last) && last.starts_with(char::is_alphanumeric);
+    others.iter().all(|line| is_plain_field(line)) && (is_plain_field(last) || introduces())
 }
 
 fn is_plain_field(line: &str) -> bool {
