@@ -15,6 +15,8 @@ use crate::base::span::Span;
 pub struct DayClaim {
     /// Which.
     pub number: Number,
+    /// The week with which its line begins, where it is no day of a week itself.
+    pub of_week: Option<u32>,
     /// Where it stands.
     pub span: Span,
     /// Index of the entry it stands in.
