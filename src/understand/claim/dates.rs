@@ -151,6 +151,7 @@ impl<'r> Gather<'r> {
         if !in_header {
             self.pairs(entry);
             self.window_of_field(entry);
+            self.window_of_sentence(entry);
             self.head(entry);
         }
     }
