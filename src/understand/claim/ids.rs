@@ -79,10 +79,20 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
     Some(NamedId { id, title: title.into(), explained, span, sort, list })
 }
 
+/// Whether an id of one letter is one in this document; all others are.
+fn is_of_series(entry: Entry<'_>, id: &str) -> bool {
+    let letter = id.get(..2).filter(|head| head.ends_with('-'));
+    let ids = &entry.reading.document.task_ids;
+    letter.is_none_or(|letter| ids.iter().any(|mention| mention.id.starts_with(letter)))
+}
+
 /// The id that a text begins with, its place, and what a mark sets off behind it.
 fn leading<'r>(entry: Entry<'r>, text: &'r str) -> Option<(Box<str>, Span, &'r str)> {
     let text = clean(text).trim_start_matches(['[', '(']);
-    let found = task_id::find(text).into_iter().next()?;
+    let found = task_id::find_any(text).into_iter().next()?;
+    if found.range.start > 0 || !is_of_series(entry, &found.id) {
+        return None;
+    }
     let rest = text[found.range.end..].trim_start();
     let title = rest.trim_start_matches([']', ')', ':', '-', '–', '—', '|', ' ', '*']);
     let set_off = title.len() < rest.len() || entry.is_heading();
