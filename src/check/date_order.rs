@@ -113,8 +113,6 @@ fn is_moved(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> bool {
     has_word(source.line_span(source.line(span.first.1.start)).of(&source.text), &WORDS)
 }
 
-/// Rows of a table that is so long that neighbours within a week may have changed places by intent.
-const LONG: usize = 10;
 const WEEK: i32 = 7;
 /// Rows of a table whose last row is held to the order of the others, and days by which only a wrong year goes back.
 const LATE: usize = 5;
@@ -136,7 +134,7 @@ fn misplaced(handbook: &Handbook<'_>, at: usize, timeline: &Timeline) -> Option<
     let (above, row) = (&rows[at_row - 1], &rows[at_row]);
     let gap = above.first - row.last;
     // What lasts for days may stand before what happens shortly before it.
-    if gap < WEEK && (rows.len() >= LONG || above.last > above.first) {
+    if gap < WEEK && above.last > above.first {
         return None;
     }
     // What stands last may have been added later.
