@@ -1,7 +1,7 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
 use super::told::{Gathered, Told, plain};
-use super::{agenda, title, words};
+use super::{agenda, invited, title, words};
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, When};
@@ -231,7 +231,9 @@ fn moment_of(heading: Entry<'_>, label: Label<'_>) -> (Option<DateSpan>, Option<
 
 fn people(heading: Entry<'_>) -> Vec<Name> {
     let mut people: Vec<Name> = Vec::new();
-    for line in heading.children().filter(|child| !child.is_heading() && child.is_labelled(&PEOPLE)) {
+    let lines = || heading.children().filter(|child| !child.is_heading());
+    let labelled = lines().any(|line| line.is_labelled(&PEOPLE));
+    for line in lines().filter(|line| line.is_labelled(&PEOPLE) || !labelled && invited::says(*line)) {
         for name in super::people(line, line.value()) {
             if !people.iter().any(|known| *known.text == *name.text) {
                 people.push(name);
