@@ -51,7 +51,12 @@ pub(super) fn read(anchors: &Anchors<'_>, reading: &Reading<'_>) -> Pins {
             match &mention.phrase {
                 Phrase::Day(day) if !is_of_other(entry, mention, anchors) => {
                     let (mut date, mut weekday) = (None, None);
-                    for next in beside.filter(|next| touches(entry, mention, next)) {
+                    // `Day 5 is Friday 9 January, Day 6 is …`: the verb says which of the two it is.
+                    let said = mentions.get(at + 1).filter(|next| is_verb(between(entry, mention, next)));
+                    for next in beside.filter(|next| match said {
+                        Some(said) => said.start == next.start,
+                        None => touches(entry, mention, next),
+                    }) {
                         match &next.phrase {
                             Phrase::Date { days, .. } if days.last.is_some() == day.last.is_some() => {
                                 date = date.or_else(|| anchors.date(entry, days.first));
@@ -117,7 +122,7 @@ fn named(unit: &str, number: &str) -> Option<String> {
 /// Whether nothing but punctuation, or the end of one cell, stands between two phrases.
 fn touches(entry: Entry<'_>, one: &Mention, other: &Mention) -> bool {
     let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
-    let between = entry.raw_text().get(first.end as usize..second.start as usize).unwrap_or("x");
+    let between = between(entry, first, second);
     if let Some((left, right)) = between.split_once('\u{1f}') {
         // In a row both must be all of their cells, and the date no deadline.
         let whole = |mention: &Mention| {
@@ -125,9 +130,17 @@ fn touches(entry: Entry<'_>, one: &Mention, other: &Mention) -> bool {
         };
         return left.trim().is_empty() && right.trim().is_empty() && whole(first) && whole(second);
     }
-    // `Day 1 is Monday 5 January`
-    let between = ["is", "is on", "falls on", "was"].iter().find(|verb| between.trim() == **verb).map_or(between, |_| "");
     between.len() <= 8 && !between.contains(char::is_alphanumeric)
+}
+
+/// The text between two phrases, the first of which is `first`.
+fn between<'r>(entry: Entry<'r>, first: &Mention, second: &Mention) -> &'r str {
+    entry.raw_text().get(first.end as usize..second.start as usize).unwrap_or("x")
+}
+
+/// `Day 1 is Monday 5 January`
+fn is_verb(between: &str) -> bool {
+    ["is", "is on", "falls on", "was", "is a", "="].contains(&between.trim())
 }
 
 fn is_deadline(cell: CellRef<'_>) -> bool {

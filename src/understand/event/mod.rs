@@ -10,6 +10,7 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod invited;
 mod lexicon;
 mod line;
 mod merge;

@@ -8,7 +8,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told, plain};
-use super::{Around, line, words};
+use super::{Around, invited, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::moment;
 use crate::understand::phrase::date::DatePhrase;
@@ -248,6 +248,10 @@ fn event<'r>(
     let mut told = Told::new(row, title, when, evidence);
     for cell in row.cells().filter(|cell| matches!(cell.role(), Role::Owner | Role::People)) {
         told.people.extend(super::people(row, cell.text()));
+    }
+    if told.people.is_empty() {
+        let cell = row.cells().find(|cell| cell.text() != title && invited::in_cell(*cell));
+        told.people = cell.map_or_else(Vec::new, |cell| super::people(row, cell.text()));
     }
     told.event.critical = row.text().contains("CRITICAL");
     told.event.optional = row.text().to_ascii_lowercase().contains("(optional)");

@@ -1,5 +1,6 @@
 //! What is known of a node once its text is read: its label, fields of plain lines, its phrases, where its subtree ends.
 
+use super::days;
 use super::lead;
 use super::node::{Kind, Node};
 use super::parts::Parts;
@@ -63,18 +64,30 @@ fn label(parts: &mut Parts, node: u32) {
 
 /// All that needs the whole document.
 pub(super) fn all(parts: &mut Parts, document: &Document) {
+    for at in 0..parts.tables.len() {
+        parts.tables[at].roles = roles(parts, parts.tables[at].node);
+    }
+    let days = days::columns(parts);
     for at in 0..parts.nodes.len() {
         without_id(parts, at, document);
         let node = &mut parts.nodes[at];
         let text = &parts.text[node.text.start as usize..node.text.end as usize];
         let from = parts.mentions.len() as u32;
         parts.mentions.extend(mention::mentions(text));
+        if let Kind::Row { table, header: false } = node.kind
+            && let Some((_, column)) = days.iter().find(|(known, _)| *known == table)
+        {
+            let cell = node.cells.start as usize + column;
+            let found = parts.cells.get(cell).filter(|_| cell < node.cells.end as usize);
+            let found = found.and_then(|cell| days::mention(&parts.text, node.text.start, &cell.text));
+            if let Some(found) = found {
+                let to = parts.mentions[from as usize..].partition_point(|known| known.start < found.start);
+                parts.mentions.insert(from as usize + to, found);
+            }
+        }
         node.mentions = from..parts.mentions.len() as u32;
     }
     ends(&mut parts.nodes);
-    for at in 0..parts.tables.len() {
-        parts.tables[at].roles = roles(parts, parts.tables[at].node);
-    }
 }
 
 /// `{#id}` is no text of a heading.

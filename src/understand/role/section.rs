@@ -10,7 +10,7 @@ use crate::understand::reading::{Entry, Kind};
 use crate::understand::{squad, staff};
 
 /// Labels of the line that says who it is.
-const WHO: [&str; 16] = [
+const WHO: [&str; 20] = [
     "who",
     "members",
     "member",
@@ -27,6 +27,10 @@ const WHO: [&str; 16] = [
     "roster",
     "core members",
     "assigned to",
+    "made up of",
+    "consists of",
+    "who is in it",
+    "who we are",
 ];
 
 /// Labels of lines that are told of a role.
