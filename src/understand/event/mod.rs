@@ -10,7 +10,8 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
-mod invited;
+mod columns;
+mod hours;
 mod lexicon;
 mod line;
 mod merge;
