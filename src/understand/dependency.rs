@@ -154,9 +154,7 @@ fn speaks_of_dependencies(name: &str) -> bool {
                 name,
                 &["matrix", "map", "list", "register", "log", "table", "tracker", "tracking", "overview"],
             );
-        } else if !dependencies && !words::is(word, BEFORE) && !starts_with_digit(word) {
-            return false;
-        } else if at > 7 {
+        } else if !dependencies && !words::is(word, BEFORE) && !starts_with_digit(word) || at > 7 {
             return false;
         }
     }

@@ -3,52 +3,52 @@
 use super::fact::Name;
 use super::phrase::role::{self, Sort};
 use super::phrase::{mention::Phrase, names};
-use super::reading::{Entry, clean};
+use super::reading::{Entry, Reading, clean};
 
-/// Words of headings under which a document says who is who.
+/// Words of headings under which a document says who is who, sorted.
 const ABOUT_PEOPLE: [&str; 42] = [
-    "role",
-    "roles",
-    "team",
-    "teams",
-    "staffing",
-    "staff",
-    "people",
+    "associates",
+    "board",
+    "chairs",
+    "committee",
     "contact",
     "contacts",
-    "stakeholder",
-    "stakeholders",
-    "roster",
+    "coordinators",
+    "crew",
+    "developers",
+    "engineers",
+    "faculty",
+    "governance",
+    "leadership",
+    "leads",
+    "maintainers",
+    "managers",
     "members",
     "membership",
-    "organizers",
+    "organisation",
     "organisers",
-    "personnel",
-    "crew",
-    "committee",
-    "maintainers",
+    "organization",
+    "organizers",
     "owners",
     "participants",
-    "governance",
+    "people",
+    "personnel",
+    "raci",
     "responsibilities",
     "responsibility",
-    "raci",
-    "organization",
-    "organisation",
-    "leadership",
-    "who",
-    "managers",
-    "coordinators",
+    "role",
+    "roles",
+    "roster",
     "squad",
     "squads",
+    "staff",
+    "staffing",
+    "stakeholder",
+    "stakeholders",
+    "team",
+    "teams",
     "volunteers",
-    "faculty",
-    "board",
-    "leads",
-    "engineers",
-    "developers",
-    "chairs",
-    "associates",
+    "who",
 ];
 
 /// Whether a text has one of these words (lower case), whole and whatever its case.
@@ -61,12 +61,45 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether an entry stands under a heading or line that announces who is who.
-pub fn among_people(entry: Entry<'_>) -> bool {
-    entry.ancestors().any(|above| {
-        let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
-        named.len() <= 80 && has_word(named, &ABOUT_PEOPLE)
-    })
+/// Which entries stand under a heading or line that announces who is who.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// By entry.
+    among_people: Vec<bool>,
+}
+
+impl Surroundings {
+    /// Looks at every heading and line that others stand under, once.
+    pub fn new(reading: &Reading<'_>) -> Self {
+        let mut among_people = Vec::with_capacity(reading.entries().len());
+        // What an entry says for those under it is asked when the first of them comes.
+        let mut last: Option<(u32, bool)> = None;
+        for entry in reading.entries() {
+            let under = entry.parent().is_some_and(|above| match last {
+                Some((id, says)) if id == above.id => says,
+                _ => {
+                    let says = among_people[above.id as usize] || announces_people(above);
+                    last = Some((above.id, says));
+                    says
+                }
+            });
+            among_people.push(under);
+        }
+        Self { among_people }
+    }
+
+    /// Whether an entry stands where the document says who is who.
+    pub fn among_people(&self, entry: Entry<'_>) -> bool {
+        self.among_people.get(entry.id as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Whether a heading or line announces who is who.
+pub fn announces_people(above: Entry<'_>) -> bool {
+    let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
+    let lower = |letter: u8| letter.to_ascii_lowercase();
+    let known = |word: &str| ABOUT_PEOPLE.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower))).is_ok();
+    named.len() <= 80 && words(named).any(known)
 }
 
 /// Whether a heading or line says a day or date: it is an event, and its people take part in it.

@@ -186,7 +186,8 @@ pub(super) fn says_words(cell: CellRef<'_>) -> bool {
         return false;
     }
     let timed = cell.mentions().filter(|mention| is_time(&mention.phrase));
-    let timed = timed.map(|mention| cell.row.phrase_text(mention).chars().filter(|letter| letter.is_alphabetic()).count());
+    let timed =
+        timed.map(|mention| cell.row.phrase_text(mention).chars().filter(|letter| letter.is_alphabetic()).count());
     timed.sum::<usize>() < letters
 }
 
@@ -225,9 +226,8 @@ pub(super) fn names_events(header: &str) -> bool {
 pub(super) fn begins_with_day(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
     let text = without_from(clean(cell.text()));
-    first.is_some_and(|mention| {
-        line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention))
-    }) || day_number(cell).is_some()
+    first.is_some_and(|mention| line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention)))
+        || day_number(cell).is_some()
 }
 
 /// `April 2019`

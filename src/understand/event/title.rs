@@ -97,7 +97,9 @@ fn until(text: &str, long: usize) -> (&str, &str) {
 /// Whether a full stop behind a text ends a word and no sentence: `Gate no.`
 pub(super) fn is_short(text: &str) -> bool {
     let word = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    ["no", "nr", "vs", "mr", "mrs", "ms", "dr", "st", "approx", "incl", "ca"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    ["no", "nr", "vs", "mr", "mrs", "ms", "dr", "st", "approx", "incl", "ca"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
@@ -155,7 +157,10 @@ pub(super) fn are_duties(text: &str) -> bool {
     list.len() > 1
         && list.iter().all(|name| {
             let bare = without_parentheses(name);
-            bare.len() < name.trim().len() && bare.split(' ').count() <= 3 && role::sort(bare).is_some() && !words::names_happening(bare)
+            bare.len() < name.trim().len()
+                && bare.split(' ').count() <= 3
+                && role::sort(bare).is_some()
+                && !words::names_happening(bare)
         })
 }
 

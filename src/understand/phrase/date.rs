@@ -317,6 +317,7 @@ mod tests {
             ("5-Jan-2026", "5 January 2026", 10),
             ("2024-Oct-17", "17 October 2024", 11),
             ("7.1.2026", "7 January 2026", 8),
+            ("2026-Jan-07", "7 January 2026", 11),
             ("Jan 7", "7 January", 5),
             ("Jan 7, 14:00", "7 January", 5),
             ("January 7–9, 2026", "7 January 2026 – 9 January 2026", 19),

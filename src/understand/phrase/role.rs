@@ -36,7 +36,7 @@ pub struct Filled {
 }
 
 /// Words at whose end a name is a role.
-const ROLES: [&str; 118] = [
+const ROLES: [&str; 111] = [
     "lead",
     "leader",
     "manager",
@@ -107,8 +107,6 @@ const ROLES: [&str; 118] = [
     "chef",
     "cook",
     "clerk",
-    "guard",
-    "driver",
     "trainer",
     "instructor",
     "curator",
@@ -127,23 +125,18 @@ const ROLES: [&str; 118] = [
     "marshal",
     "photographer",
     "programmer",
-    "operator",
     "inspector",
     "auditor",
-    "controller",
     "accountant",
     "bookkeeper",
-    "buyer",
     "recruiter",
     "mentor",
     "coach",
     "tutor",
-    "translator",
     "waiter",
     "electrician",
     "foreman",
     "surveyor",
-    "pilot",
     "expert",
     "ambassador",
     "advisor",

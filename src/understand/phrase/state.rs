@@ -128,7 +128,7 @@ const fn loud(words: &'static [&'static str], state: State) -> Word {
 }
 
 /// Words and their states; longer ones stand before those they begin with.
-const WORDS: [Word; 81] = {
+const WORDS: [Word; 88] = {
     use State::{Blocked, Cancelled, Done, InProgress, Open};
     [
         word(&["not", "yet", "started"], Open),
@@ -166,6 +166,13 @@ const WORDS: [Word; 81] = {
         word(&["in", "development"], InProgress),
         word(&["in", "flight"], InProgress),
         word(&["under", "review"], InProgress),
+        alone(&["being", "built"], InProgress),
+        alone(&["being", "made"], InProgress),
+        alone(&["being", "written"], InProgress),
+        alone(&["being", "tested"], InProgress),
+        alone(&["being", "reviewed"], InProgress),
+        alone(&["being", "prepared"], InProgress),
+        alone(&["begun"], InProgress),
         alone(&["under", "way"], InProgress),
         alone(&["underway"], InProgress),
         loud(&["wip"], InProgress),

@@ -1,13 +1,14 @@
 //! What is known of a node once its text is read: its label, fields of plain lines, its phrases, where its subtree ends.
 
+use super::days;
 use super::lead;
 use super::node::{Kind, Node};
 use super::parts::Parts;
 use super::role::{self, Role};
 use crate::parse::collect::explicit_id;
 use crate::parse::document::Document;
-use crate::understand::phrase::mention::{self, Phrase};
 use crate::understand::phrase::date;
+use crate::understand::phrase::mention::{self, Phrase};
 
 /// Ends the text of the last node: one line, or a field for each of its lines.
 pub(super) fn text(parts: &mut Parts, node: u32) {
@@ -16,9 +17,7 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let lines: Vec<&str> = parts.text[start..end].split('\n').collect();
     if lines.len() > 1 {
         let paragraph = parts.nodes[node as usize].kind == Kind::Paragraph;
-        // The last line may introduce the list that follows.
-        let (last, others) = lines.split_last().unwrap_or((&"", &[]));
-        let plain = paragraph && others.iter().all(|line| is_plain_field(line)) && (is_plain_field(last) || introduces(last));
+        let plain = paragraph && are_plain_fields(&lines);
         // `Tue 13:00 Refinement` on each line is a list without marks.
         let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
         let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
@@ -32,15 +31,16 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     label(parts, node);
 }
 
+/// Whether each line is a field. The last may introduce what follows: `Owner: Ada`, `Meetings:`.
+fn are_plain_fields(lines: &[&str]) -> bool {
+    let Some((last, others)) = lines.split_last() else { return false };
+    let introduces = || lead::introduces(last) && last.starts_with(char::is_alphanumeric);
+    others.iter().all(|line| is_plain_field(line)) && (is_plain_field(last) || introduces())
+}
+
 fn is_plain_field(line: &str) -> bool {
     let (label, value) = lead::read(line, 0);
     !label.is_empty() && !value.is_empty() && line.starts_with(char::is_alphanumeric)
-}
-
-/// `Running order:`
-fn introduces(line: &str) -> bool {
-    let (label, value) = lead::read(line, 0);
-    !label.is_empty() && value.is_empty() && line.starts_with(char::is_alphanumeric)
 }
 
 /// Whether a line begins with a weekday, a date or a time of day.
@@ -78,18 +78,30 @@ fn label(parts: &mut Parts, node: u32) {
 
 /// All that needs the whole document.
 pub(super) fn all(parts: &mut Parts, document: &Document) {
+    for at in 0..parts.tables.len() {
+        parts.tables[at].roles = roles(parts, parts.tables[at].node);
+    }
+    let days = days::columns(parts);
     for at in 0..parts.nodes.len() {
         without_id(parts, at, document);
         let node = &mut parts.nodes[at];
         let text = &parts.text[node.text.start as usize..node.text.end as usize];
         let from = parts.mentions.len() as u32;
         parts.mentions.extend(mention::mentions(text));
+        if let Kind::Row { table, header: false } = node.kind
+            && let Some((_, column)) = days.iter().find(|(known, _)| *known == table)
+        {
+            let cell = node.cells.start as usize + column;
+            let found = parts.cells.get(cell).filter(|_| cell < node.cells.end as usize);
+            let found = found.and_then(|cell| days::mention(&parts.text, node.text.start, &cell.text));
+            if let Some(found) = found {
+                let to = parts.mentions[from as usize..].partition_point(|known| known.start < found.start);
+                parts.mentions.insert(from as usize + to, found);
+            }
+        }
         node.mentions = from..parts.mentions.len() as u32;
     }
     ends(&mut parts.nodes);
-    for at in 0..parts.tables.len() {
-        parts.tables[at].roles = roles(parts, parts.tables[at].node);
-    }
 }
 
 /// `{#id}` is no text of a heading.

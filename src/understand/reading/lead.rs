@@ -71,6 +71,11 @@ fn plain_label(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     sound.then_some((0..colon, colon + 1..text.len()))
 }
 
+/// Whether a line that is not bold is a label and no more: `Meetings:`.
+pub(super) fn introduces(line: &str) -> bool {
+    plain_label(line.trim_end()).is_some_and(|(_, value)| value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

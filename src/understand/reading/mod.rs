@@ -17,6 +17,7 @@ use crate::parse::document::{Document, Field};
 use crate::parse::front_matter::FrontMatter;
 
 mod build;
+mod days;
 mod entry;
 mod finish;
 mod lead;

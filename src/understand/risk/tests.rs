@@ -1,3 +1,5 @@
+//! Tests of `understand::risk`.
+
 use super::super::testing;
 
 /// Every risk: title, severity / probability / mitigation / owner.

@@ -5,7 +5,7 @@ use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::role::{self, Sort};
 use crate::understand::reading::{Entry, Kind, clean};
-use crate::understand::staff;
+use crate::understand::{squad, staff};
 
 /// Labels of lines that list a team.
 const TEAM: [&str; 8] =
@@ -47,7 +47,7 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) {
         return;
     }
     if label.is_empty() {
-        if entry.is_item() && staff::among_people(entry) {
+        if entry.is_item() && roles.around.among_people(entry) {
             filled(entry, roles);
         }
         return;
@@ -65,7 +65,7 @@ fn team(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
     let of_section = entry.parent().is_some_and(|above| {
         above.is_heading() && matches!(role::sort(staff::heading_name(above)), Some(Sort::Role | Sort::Group))
     });
-    if roles.is_charter || of_section || staff::in_event(entry) || !stands_alone(entry) {
+    if roles.is_charter || of_section || staff::in_event(entry) || !stands_alone(entry, roles) {
         return;
     }
     let members = people(entry);
@@ -77,18 +77,25 @@ fn team(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
 }
 
 /// Whether it is a line of the document or of a section about it, and not of one of many things in it.
-fn stands_alone(entry: Entry<'_>) -> bool {
-    entry.parent().is_none_or(|above| above.is_heading() && (above.level() <= 2 || staff::among_people(entry)))
+fn stands_alone(entry: Entry<'_>, roles: &Roles<'_>) -> bool {
+    entry.parent().is_none_or(|above| above.is_heading() && (above.level() <= 2 || roles.around.among_people(entry)))
 }
 
 /// `**Product Manager:** Ada Lovelace - coordination`
 fn labelled(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
     let Some(sort) = staff::sort(label) else { return };
-    let among = staff::among_people(entry) && !staff::in_event(entry);
+    let among = roles.around.among_people(entry) && !staff::in_event(entry);
+    if entry.parent().is_some_and(|above| above.is_heading() && squad::is_section(above)) {
+        return;
+    }
+    if label.eq_ignore_ascii_case("role") {
+        described(entry, roles);
+        return;
+    }
     match sort {
         Sort::Role | Sort::Group => {
             let passing = PASSING.iter().any(|passing| label.eq_ignore_ascii_case(passing));
-            if passing || !among && (sort == Sort::Group || !stands_alone(entry) || !is_whole(label)) {
+            if passing || !among && (sort == Sort::Group || !stands_alone(entry, roles) || !is_whole(label)) {
                 return;
             }
             let mut members = people(entry);
@@ -119,6 +126,19 @@ fn labelled(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
             }
         }
         _ => {}
+    }
+}
+
+/// `- **Role:** Project Manager` with `- **Name:** Ada Byron` under it.
+fn described(entry: Entry<'_>, roles: &mut Roles<'_>) {
+    let named = entry.field(&["name", "who", "person", "assigned to"]);
+    let Some(named) = named.filter(|_| staff::is_title(entry.value())) else { return };
+    let members = people(named);
+    if !members.is_empty() {
+        let mut evidence = Evidence::new(entry.reading);
+        evidence.add(4, "it has a line for the role and one for the name", entry.span());
+        let responsibilities = entry.field(&["responsibilities"]).map(texts).unwrap_or_default();
+        roles.add(entry, entry.value(), Role { members, responsibilities, ..Role::default() }, evidence);
     }
 }
 

@@ -8,16 +8,22 @@ mod section;
 mod table;
 mod vacant;
 
+pub(in crate::understand) use meetings::list as meetings_of;
 pub use vacant::vacant;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Name, Place, Role};
 use super::reading::{Entry, Kind, Reading};
-use super::squad;
+use super::{squad, staff};
 
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut roles = Roles { reading, facts: Vec::new(), is_charter: squad::is_charter(reading) };
+    let mut roles = Roles {
+        reading,
+        facts: Vec::new(),
+        is_charter: squad::is_charter(reading),
+        around: staff::Surroundings::new(reading),
+    };
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } => section::read(entry, &mut roles),
@@ -35,6 +41,7 @@ struct Roles<'r> {
     facts: Vec<Fact>,
     /// Whether the document is a squad's charter, whose members are the squad's.
     is_charter: bool,
+    around: staff::Surroundings,
 }
 
 impl Roles<'_> {

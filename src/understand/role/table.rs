@@ -56,7 +56,7 @@ struct Columns {
 pub(super) fn read(table: Entry<'_>, roles: &mut Roles<'_>) {
     let Some(header) = table.children().next().filter(|row| !row.is_row()) else { return };
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
-    if let Some(columns) = columns(table, header, &rows) {
+    if let Some(columns) = columns(header, &rows, roles.around.among_people(table)) {
         of_rows(table, &rows, &columns, roles);
     } else if is_raci(&rows) {
         of_raci(header, &rows, roles);
@@ -65,11 +65,10 @@ pub(super) fn read(table: Entry<'_>, roles: &mut Roles<'_>) {
     }
 }
 
-fn columns(table: Entry<'_>, header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
+fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns> {
     if header.cells().any(|cell| staff::has_word(cell.text(), &VETO)) {
         return None;
     }
-    let among = staff::among_people(table);
     let by_header = header.cells().find(|cell| staff::has_word(cell.text(), &ROLE)).map(|cell| cell.column);
     let role = by_header.or_else(|| {
         let mostly =

@@ -54,16 +54,21 @@ pub(super) fn facts(table: Entry<'_>) -> Vec<Fact> {
     told.collect()
 }
 
-/// Whether the place of a row's charter says why there is none: `New`, `N/A`, `Cross-squad`. A dash and `TBD` do not.
+/// Whether the place of a row's charter says why there is none: `New`, `N/A`, `Cross-squad`. A dash, `TBD` and `To be written` do not.
 fn says_why(row: Entry<'_>, columns: &Columns) -> bool {
     let cell = columns.charter.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
-    let waits = ["tbd", "tba", "tbc", "missing", "todo"].iter().any(|word| cell.eq_ignore_ascii_case(word));
+    let waits = ["tbd", "tba", "tbc", "missing", "todo", "to be ", "to come", "to follow", "pending", "not yet"]
+        .iter()
+        .any(|words| cell.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)));
     cell.contains(char::is_alphabetic) && !waits && charter(row, columns).is_none()
 }
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
     let name = header.cells().find(|cell| cell.role() != Column::Id)?;
-    if !staff::has_word(name.text(), &TEAMS) || header.cells().any(|cell| WORK.contains(&cell.role())) {
+    if !staff::has_word(name.text(), &TEAMS)
+        || staff::has_word(name.text(), &["role", "roles"])
+        || header.cells().any(|cell| WORK.contains(&cell.role()))
+    {
         return None;
     }
     let behind = |any: &[&str]| {

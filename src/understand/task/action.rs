@@ -25,7 +25,10 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     }
     let said = match work.sections.of(entry) {
         Section::Actions => in_list(work, entry, Place::Actions)?,
-        Section::Work => in_list(work, entry, Place::Anywhere)?,
+        Section::Work => {
+            let place = work.place_of(entry);
+            in_list(work, entry, place)?
+        }
         Section::Unknown => numbered(work, entry).or_else(|| worded(work, entry))?,
         Section::Other => return None,
     };
@@ -82,7 +85,8 @@ fn is_owner<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> bool 
 /// An entry with an id of its own, an owner or a state: `- OPS-12 Move the shelves (Ada) – In Progress`.
 fn numbered<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Said<'r>> {
     work.own_id(entry.span())?;
-    let said = wording::read(work, entry, entry.text(), Place::Anywhere);
+    let place = work.place_of(entry);
+    let said = wording::read(work, entry, entry.text(), place);
     (said.owner.is_some() || said.state.is_some()).then_some(said)
 }
 

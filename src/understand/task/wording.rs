@@ -56,7 +56,7 @@ fn head<'r>(work: &mut Work<'r>, said: &mut Said<'r>, place: Place) {
     }
     let Some((name, rest)) = head_name(said.title) else { return };
     let sure = match place {
-        Place::Anywhere => name.starts_with('@') || work.names.is_declared(name),
+        Place::Anywhere | Place::Listed => name.starts_with('@') || work.names.is_declared(name),
         _ => true,
     };
     if sure && work.names.is_name(name, place.min(Place::Actions)) {
@@ -80,15 +80,28 @@ fn head_name(text: &str) -> Option<(&str, &str)> {
     };
     let (name, rest) = found;
     // `Ada to be informed` is about her.
-    (!name.is_empty() && !rest.is_empty() && !rest.starts_with("be ")).then_some(found)
+    const NO_VERBS: [&str; 9] = ["be", "the", "a", "an", "all", "each", "every", "our", "your"];
+    let next = rest.split(' ').next().unwrap_or_default();
+    let about = text[name.len()..].starts_with(" to ") && !next.starts_with(char::is_lowercase);
+    (!name.is_empty() && !rest.is_empty() && !NO_VERBS.contains(&next) && !about).then_some(found)
 }
 
 /// Takes one thing off the end.
 fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: Place) -> bool {
     let title = said.title;
+    if let Some(at) = relation(title) {
+        return keep(said, &title[..at]);
+    }
     if let Some(inner) = title.strip_suffix(')')
         && let Some(open) = inner.rfind('(')
     {
+        let bare = inner[open + 1..].parse::<u8>().ok().filter(|_| said.points.is_none());
+        if let Some(points) = bare.filter(|points| *points <= 40)
+            && entry.parent().is_some_and(|parent| work.lists.of(parent).estimated)
+        {
+            said.points = Some(f32::from(points));
+            return keep(said, &title[..open]);
+        }
         let scheduled = speaks_of_something_else(&title[..open]);
         return pieces(work, said, entry, &inner[open + 1..], place, scheduled) && keep(said, &title[..open]);
     }
@@ -115,6 +128,22 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
         return keep(said, &title[..at]);
     }
     false
+}
+
+/// Where a remark at the end on other work begins: `…, needs OPS-2`, `… (after OPS-2)`.
+fn relation(title: &str) -> Option<usize> {
+    const WORDS: [&str; 8] =
+        ["needs ", "after ", "waits for ", "waiting for ", "depends on ", "requires ", "see ", "blocked by "];
+    let (at, inner) = match title.strip_suffix(')') {
+        Some(inner) => inner.rfind('(').map(|at| (at, &inner[at + 1..])),
+        None => title.rfind(", ").map(|at| (at, &title[at + 2..])),
+    }?;
+    let id = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit())
+    };
+    let begins = WORDS.iter().any(|word| inner.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
+    let alone = ![" – ", " — ", " - "].iter().any(|dash| inner.contains(dash));
+    (begins && alone && inner.split(' ').any(id)).then_some(at)
 }
 
 fn keep<'r>(said: &mut Said<'r>, rest: &'r str) -> bool {
@@ -174,7 +203,11 @@ fn pieces<'r>(
             let start = name.as_ptr() as usize - inner.as_ptr() as usize;
             names = Some((names.map_or(start, |(first, _)| first), start + name.len()));
         } else if !piece_of(&mut new, entry, piece, scheduled) {
-            return false;
+            // `Ada, goes on in May`: the person is sure, the rest is a remark.
+            if names.is_none() || place < Place::Listed {
+                return false;
+            }
+            break;
         }
     }
     if let Some((start, end)) = names {
