@@ -185,10 +185,6 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns, last: Option<NaiveDate>) -> Opt
             || cell.column != name.column && begins_with_time(*cell)
     };
     for cell in row.cells().filter(says_when) {
-        if let Some(day) = columns::day_number(cell) {
-            gathered.day(row, day, clean(cell.text()));
-            continue;
-        }
         if let Some((day, weekday)) = columns::bare_day(cell) {
             gathered.day_of_month(day, weekday, last, clean(cell.text()));
             continue;
