@@ -74,6 +74,14 @@ pub(super) fn in_cell(cell: CellRef<'_>) -> bool {
     is_said(cell.row, cell.header(), cell.text())
 }
 
+/// The list behind the colon of a line about who has to be there: `Audit: Builders, Testers`.
+pub(super) fn behind_colon<'r>(entry: Entry<'r>, text: &'r str) -> Option<&'r str> {
+    let (_, list) = text.split_once(": ")?;
+    let names = names::split(list);
+    let all = names.iter().all(|name| is_everyone(name) || has_section(entry, name) || staff::sort(name).is_some());
+    (all && !names.is_empty()).then_some(list.trim())
+}
+
 fn is_said(entry: Entry<'_>, label: &str, value: &str) -> bool {
     if value.is_empty() || value.len() > 300 || staff::has_word(label, &OTHERS) {
         return false;
