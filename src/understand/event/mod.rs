@@ -12,6 +12,7 @@ use super::reading::{Entry, Kind, Reading};
 mod agenda;
 mod columns;
 mod hours;
+mod invited;
 mod lexicon;
 mod line;
 mod merge;
