@@ -4,7 +4,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, hours, recurring, words};
+use super::{Around, hours, invited, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -142,7 +142,8 @@ fn clause<'r>(
     let named = title::before_names(title::first_clause(found.title).0).1.filter(|_| found.leads);
     let people = people.or(named);
     let mut told = Told::new(entry, title, gathered.when, evidence);
-    let behind = if found.leads { people } else { behind.or(people) };
+    let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
+    let behind = if found.leads { people.or_else(after_name) } else { behind.or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),

@@ -1,7 +1,7 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
 use super::told::{Gathered, Told, plain};
-use super::{agenda, line, title, words};
+use super::{agenda, invited, line, title, words};
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, When};
@@ -115,14 +115,16 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     }
     let text = title::of_heading(heading.text());
     let fielded = |keys: &[&str]| field(heading, keys).is_some();
-    let attended = fielded(&PEOPLE[..10]) || fielded(&["audience", "present"]);
+    let dated = heading.mentions().iter().any(|mention| line::is_day(&mention.phrase));
+    let attended = fielded(&PEOPLE[..10])
+        || fielded(&["audience", "present"])
+        || dated && heading.level() > 1 && heading.children().any(invited::says);
     let scheduled = MOMENT.iter().chain(&OFTEN).any(|key| field(heading, &[key]).is_some());
     let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
     let enough = if heading.level() == 1 { 2 } else { 1 };
     // `Data trial – Wednesday 9 September, 13:00` above its length and who comes.
-    let dated = heading.mentions().iter().any(|mention| line::is_day(&mention.phrase));
     let happens = happens || dated && told_as_event >= 2;
     if !(happens && told_as_event >= enough || attended && scheduled)
         || heading.ancestors().any(|above| words::is_log(above.text()))
@@ -238,7 +240,9 @@ fn moment_of(heading: Entry<'_>, label: Label<'_>) -> (Option<DateSpan>, Option<
 
 fn people(heading: Entry<'_>) -> Vec<Name> {
     let mut people: Vec<Name> = Vec::new();
-    for line in heading.children().filter(|child| !child.is_heading() && child.is_labelled(&PEOPLE)) {
+    let lines = || heading.children().filter(|child| !child.is_heading());
+    let labelled = lines().any(|line| line.is_labelled(&PEOPLE));
+    for line in lines().filter(|line| line.is_labelled(&PEOPLE) || !labelled && invited::says(*line)) {
         for name in super::people(line, line.value()) {
             if !people.iter().any(|known| *known.text == *name.text) {
                 people.push(name);
