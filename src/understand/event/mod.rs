@@ -10,6 +10,9 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod columns;
+mod hours;
+mod invited;
 mod lexicon;
 mod line;
 mod merge;

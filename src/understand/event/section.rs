@@ -1,7 +1,7 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
 use super::told::{Gathered, Told, plain};
-use super::{agenda, title, words};
+use super::{agenda, line, title, words};
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, When};
@@ -13,13 +13,17 @@ use crate::understand::phrase::time::ClockPhrase;
 use crate::understand::reading::{Entry, Reading, clean};
 use crate::understand::{moment, timebox};
 
-const PEOPLE: [&str; 9] = [
+const PEOPLE: [&str; 13] = [
     "attendees",
     "required attendees",
     "participants",
     "required participants",
     "invitees",
     "invited",
+    "in the room",
+    "who comes",
+    "called",
+    "guests",
     "who",
     "present",
     "audience",
@@ -111,12 +115,15 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     }
     let text = title::of_heading(heading.text());
     let fielded = |keys: &[&str]| field(heading, keys).is_some();
-    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience", "present"]);
+    let attended = fielded(&PEOPLE[..10]) || fielded(&["audience", "present"]);
     let scheduled = MOMENT.iter().chain(&OFTEN).any(|key| field(heading, &[key]).is_some());
     let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
     let enough = if heading.level() == 1 { 2 } else { 1 };
+    // `Data trial – Wednesday 9 September, 13:00` above its length and who comes.
+    let dated = heading.mentions().iter().any(|mention| line::is_day(&mention.phrase));
+    let happens = happens || dated && told_as_event >= 2;
     if !(happens && told_as_event >= enough || attended && scheduled)
         || heading.ancestors().any(|above| words::is_log(above.text()))
     {

@@ -8,6 +8,7 @@ mod section;
 mod table;
 mod vacant;
 
+pub(in crate::understand) use meetings::list as meetings_of;
 pub use vacant::vacant;
 
 use super::evidence::Evidence;
