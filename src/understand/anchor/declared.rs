@@ -254,7 +254,8 @@ fn days_long(line: Entry<'_>) -> Option<u32> {
 fn says_numbering(line: Entry<'_>) -> Option<(Span, Numbering)> {
     if line.kind() == Kind::Paragraph && line.label().is_empty() || line.label().starts_with("We ") {
         let text = line.text().to_ascii_lowercase();
-        let told = ["we count working days", "working days are counted", "days are working days", "only working days count"];
+        let told =
+            ["we count working days", "working days are counted", "days are working days", "only working days count"];
         return told.iter().any(|told| text.contains(told)).then_some((line.span(), Numbering::Working));
     }
     if !is_one_of(line.label(), &["numbering", "day numbering", "numbering of days", "days", "day count"]) {

@@ -72,7 +72,15 @@ pub(super) fn read(anchors: &Anchors<'_>, reading: &Reading<'_>) -> Pins {
                     }
                     let under = if day.week.is_none() { week_above(entry, mention) } else { None };
                     if date.is_some() || weekday.is_some() || under.is_some() {
-                        pins.days.push(Pin { day: *day, date, weekday, under, span: entry.span(), line: entry.id, section });
+                        pins.days.push(Pin {
+                            day: *day,
+                            date,
+                            weekday,
+                            under,
+                            span: entry.span(),
+                            line: entry.id,
+                            section,
+                        });
                     }
                 }
                 Phrase::Weeks(first, last) => {
@@ -216,7 +224,10 @@ pub(super) fn apply<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>, pins: 
         let first_week = majority(in_weeks.chain(starts));
         let undeclared = anchor.days.is_none();
         pin_down(anchor, plain, first_week.clone(), count);
-        if undeclared && anchor.end.is_none() && let Some((line, end)) = last_of(&days, anchor.days.map(|days| days.start)) {
+        if undeclared
+            && anchor.end.is_none()
+            && let Some((line, end)) = last_of(&days, anchor.days.map(|days| days.start))
+        {
             (anchor.end, anchor.start_line) = (Some(end), Some(line));
         }
         for week in weeks {
@@ -246,7 +257,9 @@ fn pin_down<'a>(anchor: &mut Anchor<'a>, plain: Pinned, first_week: Pinned, coun
 
 /// `Day 1 is 19 October, …, Day 10 is 30 October`: the line that says the first day, and the last day that it says.
 fn last_of(days: &[Pin], start: Option<NaiveDate>) -> Option<(u32, NaiveDate)> {
-    let first = days.iter().find(|pin| pin.day.week.is_none() && pin.day.first == 1 && pin.date.is_some() && pin.date == start)?;
+    let first = days
+        .iter()
+        .find(|pin| pin.day.week.is_none() && pin.day.first == 1 && pin.date.is_some() && pin.date == start)?;
     let beside = days.iter().filter(|pin| pin.line == first.line && pin.day.week.is_none());
     let last = beside.max_by_key(|pin| pin.day.first).filter(|pin| pin.day.first > 1)?;
     Some((first.line, last.date.filter(|date| Some(*date) > start)?))

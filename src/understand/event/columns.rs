@@ -4,7 +4,6 @@ use super::month::{days_of, month};
 use super::place::Place;
 use super::{line, words};
 use crate::understand::phrase::date;
-use crate::understand::phrase::day::DayPhrase;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::{names, role as people};
 use crate::understand::reading::role::Role;
@@ -186,7 +185,8 @@ pub(super) fn says_words(cell: CellRef<'_>) -> bool {
         return false;
     }
     let timed = cell.mentions().filter(|mention| is_time(&mention.phrase));
-    let timed = timed.map(|mention| cell.row.phrase_text(mention).chars().filter(|letter| letter.is_alphabetic()).count());
+    let timed =
+        timed.map(|mention| cell.row.phrase_text(mention).chars().filter(|letter| letter.is_alphabetic()).count());
     timed.sum::<usize>() < letters
 }
 
@@ -225,9 +225,8 @@ pub(super) fn names_events(header: &str) -> bool {
 pub(super) fn begins_with_day(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
     let text = without_from(clean(cell.text()));
-    first.is_some_and(|mention| {
-        line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention))
-    }) || day_number(cell).is_some()
+    first.is_some_and(|mention| line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention)))
+        
 }
 
 /// `April 2019`
@@ -243,18 +242,6 @@ fn without_from(text: &str) -> &str {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let known = ["from", "starting", "on", "until", "by", "~", "about"];
     if known.iter().any(|known| first.eq_ignore_ascii_case(known)) { rest.trim_start() } else { text }
-}
-
-/// `4`, `4 (Thu)` below `Day`: a day of the timebox.
-pub(super) fn day_number(cell: CellRef<'_>) -> Option<DayPhrase> {
-    if cell.role() != Role::Day || !words::words(cell.header()).iter().any(|word| word == "day") {
-        return None;
-    }
-    let text = clean(cell.text());
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let first = text[..digits].parse().ok().filter(|_| digits <= 2)?;
-    let rest = text[digits..].trim_matches([' ', '(', ')', ',', '.']);
-    (rest.is_empty() || date::weekday(rest).is_some()).then_some(DayPhrase { week: None, first, last: None })
 }
 
 /// `Tue 24` below a date of that month: the day alone.

@@ -116,7 +116,10 @@ fn clause<'r>(
 ) -> Option<Told<'r>> {
     let found = find(entry, piece, label, place.schedule && entry.is_item())?;
     let Split { title, people, optional, critical } = title::split(found.title);
-    if title::are_duties(found.title) {
+    // `15 May 2026, written by Ada` is the date of the text.
+    let first = clean(found.title).trim_start_matches(is_mark).split(' ').next().unwrap_or_default();
+    let frames = ["written", "updated", "author"];
+    if title::are_duties(found.title) || found.leads && frames.iter().any(|known| first.eq_ignore_ascii_case(known)) {
         return None;
     }
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
@@ -140,9 +143,9 @@ fn clause<'r>(
         }
     }
     let named = title::before_names(title::first_clause(found.title).0).1.filter(|_| found.leads);
+    let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
     let people = people.or(named);
     let mut told = Told::new(entry, title, gathered.when, evidence);
-    let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
     let behind = if found.leads { people.or_else(after_name) } else { behind.or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],

@@ -3,8 +3,8 @@
 use super::words;
 use crate::understand::fact::TellingBy;
 use crate::understand::phrase::mention::Phrase;
-use crate::understand::role;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
+use crate::understand::role;
 
 /// What stands around a line.
 #[derive(Clone, Copy, Debug, Default)]

@@ -101,7 +101,9 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
     let happens = words::names_happening(title);
-    if !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+    // `Two each evening: one at the door`
+    let vague = !title.contains(' ') && !happens && !gathered.is_exact() && entry.kind() == Kind::Paragraph;
+    if vague || !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);

@@ -35,7 +35,9 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
         // A timebox with its first and last day is told as such; what else its row dates is an event.
         if timebox::tables::read(row).is_some() {
             if columns.dates.len() > 2 || columns.again.is_some() {
-                told.extend(by_column(row, &columns, place).into_iter().map(|one| Told { list: Some(table.id), ..one }));
+                told.extend(
+                    by_column(row, &columns, place).into_iter().map(|one| Told { list: Some(table.id), ..one }),
+                );
             }
             continue;
         }
@@ -79,7 +81,11 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
     };
     let titled = row.cells().filter(described).find(|cell| columns::names_events(cell.header()));
     let most = |cell: &CellRef<'r>| described(cell) && columns.names.contains(&cell.column);
-    titled.or_else(|| row.cells().find(most)).or_else(|| numbered(row, columns)).or_else(|| row.cells().find(described)).or_else(|| row.cell(Role::Notes))
+    titled
+        .or_else(|| row.cells().find(most))
+        .or_else(|| numbered(row, columns))
+        .or_else(|| row.cells().find(described))
+        .or_else(|| row.cell(Role::Notes))
 }
 
 /// The number of a row, where that is all that tells it from the others: the table's heading names them.
@@ -136,9 +142,8 @@ fn event<'r>(
     let mut when = gathered.when;
     when.rrule = rule.map(Into::into);
     let mut told = Told::new(row, title, when, evidence);
-    let people = |cell: &CellRef<'r>| {
-        matches!(cell.role(), Role::Owner | Role::People) || columns.people.contains(&cell.column)
-    };
+    let people =
+        |cell: &CellRef<'r>| matches!(cell.role(), Role::Owner | Role::People) || columns.people.contains(&cell.column);
     for cell in row.cells().filter(people) {
         told.people.extend(super::people(row, cell.text()));
     }
@@ -180,10 +185,6 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns, last: Option<NaiveDate>) -> Opt
             || cell.column != name.column && begins_with_time(*cell)
     };
     for cell in row.cells().filter(says_when) {
-        if let Some(day) = columns::day_number(cell) {
-            gathered.day(row, day, clean(cell.text()));
-            continue;
-        }
         if let Some((day, weekday)) = columns::bare_day(cell) {
             gathered.day_of_month(day, weekday, last, clean(cell.text()));
             continue;
@@ -289,7 +290,11 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
             let mut gathered = Gathered::default();
             // The first of the dates is the one that is told again.
             let again = columns.again.filter(|_| at == 0).and_then(|again| row.cells().nth(again));
-            again.filter(|again| begins_with_day(*again)).unwrap_or(cell).mentions().for_each(|mention| gathered.add(row, mention));
+            again
+                .filter(|again| begins_with_day(*again))
+                .unwrap_or(cell)
+                .mentions()
+                .for_each(|mention| gathered.add(row, mention));
             if !gathered.is_dated() {
                 return None;
             }

@@ -40,9 +40,9 @@ pub(super) fn split(text: &str) -> Split<'_> {
     Split { title: tidy(title), people, optional, critical }
 }
 
-/// What a heading calls an event: all of it but asides and the date at its end, and that it holds notes of it.
+/// What a heading calls an event: all of it but asides at its end, and that it holds notes of it.
 pub(super) fn of_heading(text: &str) -> Split<'_> {
-    let text = without_date(without_state(clean(text)));
+    let text = without_state(clean(text));
     let (mut title, mut optional) = (text, false);
     while let Some((before, inside)) = parentheses_at_end(title).filter(|(_, inside)| is_aside(inside)) {
         optional |= inside.trim().eq_ignore_ascii_case("optional");
@@ -55,18 +55,6 @@ pub(super) fn of_heading(text: &str) -> Split<'_> {
         }
     }
     Split { title: tidy(title), people: None, optional, critical: false }
-}
-
-/// `Data trial – Wednesday 9 September, 13:00` -> `Data trial`
-fn without_date(text: &str) -> &str {
-    for mark in [" – ", " — ", " - ", ": ", ", "] {
-        if let Some((before, after)) = text.split_once(mark)
-            && crate::understand::phrase::date::read(after.trim()).is_some()
-        {
-            return before.trim_end();
-        }
-    }
-    text
 }
 
 /// A text up to where its first clause ends, and what follows.
@@ -97,7 +85,9 @@ fn until(text: &str, long: usize) -> (&str, &str) {
 /// Whether a full stop behind a text ends a word and no sentence: `Gate no.`
 pub(super) fn is_short(text: &str) -> bool {
     let word = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    ["no", "nr", "vs", "mr", "mrs", "ms", "dr", "st", "approx", "incl", "ca"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    ["no", "nr", "vs", "mr", "mrs", "ms", "dr", "st", "approx", "incl", "ca"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
@@ -155,7 +145,10 @@ pub(super) fn are_duties(text: &str) -> bool {
     list.len() > 1
         && list.iter().all(|name| {
             let bare = without_parentheses(name);
-            bare.len() < name.trim().len() && bare.split(' ').count() <= 3 && role::sort(bare).is_some() && !words::names_happening(bare)
+            bare.len() < name.trim().len()
+                && bare.split(' ').count() <= 3
+                && role::sort(bare).is_some()
+                && !words::names_happening(bare)
         })
 }
 

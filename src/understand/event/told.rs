@@ -7,7 +7,6 @@ use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Event, Name, TellingBy, When};
 use crate::understand::moment::{self, Moment};
-use crate::understand::phrase::day::DayPhrase;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::recurrence::{Frequency, Recurrence};
@@ -86,14 +85,6 @@ impl Gathered {
             },
             _ => {}
         }
-    }
-
-    /// A day of the timebox, as `text` says it.
-    pub fn day(&mut self, entry: Entry<'_>, day: DayPhrase, text: &str) {
-        let Moment { day, start, .. } = moment::of_day(entry, day);
-        self.when.day = self.when.day.or(day);
-        self.when.start = self.when.start.or(start.filter(plain));
-        self.when.text = text.into();
     }
 
     /// `Tue 24` on or after the date of the row before.

@@ -129,7 +129,10 @@ pub(super) fn is_metadata(label: &str) -> bool {
     // `Release date` is a release's date; `Last review`, `Next review` are the document's.
     // `Next meeting` is one, `Next review` mostly the document's.
     let meets = word(first, &["next"])
-        && word(second, &["meeting", "call", "session", "sync", "retro", "retrospective", "demo", "planning", "workshop"]);
+        && word(
+            second,
+            &["meeting", "call", "session", "sync", "retro", "retrospective", "demo", "planning", "workshop"],
+        );
     let document = word(first, &["last", "next", "document", "previous"]) && !meets
         || word(last, &["generated", "created", "updated", "written", "modified", "revised"]);
     // `End of lease` is no end of the document's own timebox.

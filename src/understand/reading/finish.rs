@@ -7,8 +7,8 @@ use super::parts::Parts;
 use super::role::{self, Role};
 use crate::parse::collect::explicit_id;
 use crate::parse::document::Document;
-use crate::understand::phrase::mention::{self, Phrase};
 use crate::understand::phrase::date;
+use crate::understand::phrase::mention::{self, Phrase};
 
 /// Ends the text of the last node: one line, or a field for each of its lines.
 pub(super) fn text(parts: &mut Parts, node: u32) {

@@ -75,7 +75,8 @@ fn is_phase(entry: Entry<'_>, name: &str, next: Option<&Mention>) -> bool {
         return true;
     }
     let opens = entry.heading().is_none_or(|heading| heading.level() == 1) && clean(entry.label()) == name;
-    let weeks = matches!(next.map(|next| &next.phrase), Some(Phrase::Duration(DurationPhrase::Days(days))) if *days >= 7);
+    let weeks =
+        matches!(next.map(|next| &next.phrase), Some(Phrase::Duration(DurationPhrase::Days(days))) if *days >= 7);
     opens && weeks && !is_window_label(name)
 }
 
@@ -118,7 +119,10 @@ fn unit_of(entry: Entry<'_>, name: &str) -> Option<Unit> {
         return Some(unit);
     }
     // `Weeks 3 to 5`
-    if entry.mentions_in(name).any(|mention| matches!(mention.phrase, Phrase::Weeks(..)) && entry.phrase_text(mention) == name) {
+    if entry
+        .mentions_in(name)
+        .any(|mention| matches!(mention.phrase, Phrase::Weeks(..)) && entry.phrase_text(mention) == name)
+    {
         return Some(Unit::Week);
     }
     let last = name.rsplit(' ').next()?;

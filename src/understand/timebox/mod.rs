@@ -186,7 +186,8 @@ pub fn named(document: &Document) -> Option<Arc<str>> {
 
 /// `sprint 31` of `Harbour team, sprint 31`: the only part of a title that is the name of a timebox and nothing else.
 fn part_name(title: &str) -> Option<&str> {
-    let mut parts = title.split([',', '–', '—', '·', '|', ':', '(', ')']).flat_map(|part| part.split(" - ")).map(str::trim);
+    let mut parts =
+        title.split([',', '–', '—', '·', '|', ':', '(', ')']).flat_map(|part| part.split(" - ")).map(str::trim);
     let is_name = |part: &&str| {
         let whole = leading_name(part).is_some_and(|name| name.len() == part.len());
         whole && PARTS.iter().any(|unit| begins_with(part, unit))
@@ -203,12 +204,14 @@ pub(super) fn of_field(reading: &Reading<'_>) -> Option<Arc<str>> {
             let label = clean(line.label());
             label.eq_ignore_ascii_case(unit)
                 || label.split_once(' ').is_some_and(|(head, last)| {
-                    head.eq_ignore_ascii_case(unit) && ["number", "no", "#"].iter().any(|word| last.eq_ignore_ascii_case(word))
+                    head.eq_ignore_ascii_case(unit)
+                        && ["number", "no", "#"].iter().any(|word| last.eq_ignore_ascii_case(word))
                 })
         })?;
         let value = clean(line.value()).trim_start_matches('#');
         let number = value.split([' ', ',', '(']).next().unwrap_or_default();
-        let plain = !number.is_empty() && number.len() <= 6 && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let plain =
+            !number.is_empty() && number.len() <= 6 && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         (plain && number.len() == value.len()).then(|| Arc::from(format!("{unit} {number}")))
     })
 }
@@ -223,7 +226,8 @@ pub(super) fn leading_name(title: &str) -> Option<&str> {
 fn numbered_name(text: &str) -> Option<(&str, Unit)> {
     let program = "program ".len();
     let from = if begins_with(text, "program increment ") { program } else { 0 };
-    let letters = text[from..].find(|letter: char| !letter.is_alphabetic()).map_or(text.len(), |letters| from + letters);
+    let letters =
+        text[from..].find(|letter: char| !letter.is_alphabetic()).map_or(text.len(), |letters| from + letters);
     let (_, unit) = UNITS.iter().find(|(unit, _)| text[from..letters].eq_ignore_ascii_case(unit))?;
     // `Sprint-7`, `Sprint #18`
     let rest = text[letters..].trim_start_matches([' ', '-', '\u{a0}']);

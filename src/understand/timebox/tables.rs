@@ -132,7 +132,10 @@ fn is_end_of_life(header: &str) -> bool {
 }
 
 fn is_end(header: &str) -> bool {
-    has_word(header, &["end", "ends", "eol", "eos", "life", "until", "close", "closes", "finish", "to", "through", "last"])
+    has_word(
+        header,
+        &["end", "ends", "eol", "eos", "life", "until", "close", "closes", "finish", "to", "through", "last"],
+    )
 }
 
 fn has_word(header: &str, known: &[&str]) -> bool {
