@@ -15,11 +15,12 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let lines: Vec<&str> = parts.text[start..end].split('\n').collect();
     if lines.len() > 1 {
         let plain = parts.nodes[node as usize].kind == Kind::Paragraph && are_plain_fields(&lines);
+        let dashed = !plain && parts.nodes[node as usize].kind == Kind::Paragraph && are_dashed(&lines);
         let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
         let text = parts.text[start..end].replace('\n', " ");
         parts.text.replace_range(start..end, &text);
-        if plain {
-            split(parts, node, &lengths);
+        if plain || dashed {
+            split(parts, node, &lengths, dashed);
             return;
         }
     }
@@ -38,8 +39,13 @@ fn is_plain_field(line: &str) -> bool {
     !label.is_empty() && !value.is_empty() && line.starts_with(char::is_alphanumeric)
 }
 
+/// Whether each of a few lines is `Director – Ada Byron`.
+fn are_dashed(lines: &[&str]) -> bool {
+    lines.len() >= 3 && lines.iter().all(|line| lead::read_dashed(line).is_some())
+}
+
 /// Makes a field of each line of a paragraph.
-fn split(parts: &mut Parts, node: u32, lengths: &[usize]) {
+fn split(parts: &mut Parts, node: u32, lengths: &[usize], dashed: bool) {
     let whole = parts.nodes[node as usize].clone();
     parts.nodes.truncate(node as usize);
     let mut from = whole.text.start;
@@ -48,6 +54,9 @@ fn split(parts: &mut Parts, node: u32, lengths: &[usize]) {
         let span = parts.span(text.start as usize..text.end as usize);
         parts.nodes.push(Node { kind: Kind::Field, text: text.clone(), span, bold: 0, ..whole.clone() });
         label(parts, parts.nodes.len() as u32 - 1);
+        if dashed {
+            dash_label(parts);
+        }
         from = text.end + 1;
     }
 }
@@ -59,6 +68,17 @@ fn label(parts: &mut Parts, node: u32) {
     let start = node.text.start;
     node.label = start + label.start..start + label.end;
     node.value = start + value.start..start + value.end;
+}
+
+/// The label of the last node, whose line has a dash for a colon.
+fn dash_label(parts: &mut Parts) {
+    let Some(node) = parts.nodes.last_mut() else { return };
+    let text = &parts.text[node.text.start as usize..node.text.end as usize];
+    if let Some((label, value)) = lead::read_dashed(text) {
+        let start = node.text.start;
+        node.label = start + label.start..start + label.end;
+        node.value = start + value.start..start + value.end;
+    }
 }
 
 /// All that needs the whole document.
