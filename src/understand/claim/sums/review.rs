@@ -20,11 +20,8 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
         if !line || !entry.text().contains("oints") {
             continue;
         }
-        let clauses: Vec<(&str, Written<'_>)> = entry
-            .text()
-            .split(['.', ';', '!'])
-            .filter_map(|clause| Some((clause, points::amount(clause)?)))
-            .collect();
+        let clauses: Vec<(&str, Written<'_>)> =
+            entry.text().split(['.', ';', '!']).filter_map(|clause| Some((clause, points::amount(clause)?))).collect();
         if clauses.is_empty() {
             continue;
         }
