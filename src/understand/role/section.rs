@@ -142,6 +142,9 @@ fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>, among_peop
     if matches!(role::sort(title), Some(Sort::Role | Sort::Group)) {
         evidence.add(2, "its heading is the name of a role or group", span);
     }
+    if who.is_some_and(|who| is_beside_roles(heading, who)) {
+        evidence.add(2, "a section beside it is about a role and has the same line", span);
+    }
     if among_people {
         evidence.add(2, "it stands where the document says who is who", span);
     }
@@ -158,6 +161,24 @@ fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>, among_peop
         evidence.add(-4, "its heading is a part of a plan", span);
     }
     evidence
+}
+
+/// Sections before and behind one that are looked at.
+const BESIDE: usize = 6;
+
+/// Whether a section near this one, of its level, has the name of a role or group and says with the same label who it
+/// is.
+fn is_beside_roles(heading: Entry<'_>, who: Entry<'_>) -> bool {
+    let parent = heading.parent().map(|parent| parent.id);
+    let beside = |entry: &Entry<'_>| entry.level() == heading.level() && entry.parent().map(|it| it.id) == parent;
+    let is_role = |entry: Entry<'_>| {
+        matches!(role::sort(staff::heading_name(entry)), Some(Sort::Role | Sort::Group))
+            && entry.children().any(|line| !line.is_heading() && line.label().eq_ignore_ascii_case(who.label()))
+    };
+    let reading = heading.reading;
+    let before = (0..heading.id).rev().map(|id| reading.entry(id)).filter(beside).take(BESIDE);
+    let behind = (heading.id + 1..reading.entries().len() as u32).map(|id| reading.entry(id)).filter(beside).take(BESIDE);
+    before.chain(behind).any(is_role)
 }
 
 /// `**Who:** A, B`, or a list under `**Members:**`.
