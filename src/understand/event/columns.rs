@@ -10,7 +10,14 @@ use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
 
 /// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
-const OTHERS: [&str; 26] = [
+const OTHERS: [&str; 33] = [
+    "write",
+    "written",
+    "read",
+    "example",
+    "syntax",
+    "input",
+    "mean",
     "version",
     "author",
     "change",
