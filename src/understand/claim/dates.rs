@@ -201,7 +201,7 @@ impl<'r> Gather<'r> {
         self.impossible_days_of_weeks();
         year::settle(&self.years, &self.pending, &mut self.found.weekdays);
         self.found.weekdays.sort_by_key(|claim| claim.span);
-        self.found.weekdays.dedup_by_key(|claim| claim.span);
+        self.found.weekdays.dedup_by_key(|claim| (claim.span, claim.date));
         self.found.numbered.sort_by_key(|claim| claim.span);
         self.found
     }
