@@ -170,6 +170,7 @@ fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Depend
     let mut told = Told::default();
     told.take_owner(row, cell(columns.provider));
     told.take_due(row, cell(columns.due));
+    told.take_due(row, name);
     let consumer = cell(columns.consumer);
     // `Needed By` says when or for what.
     let consumer = if consumer.is_empty() && told.when.is_none() { cell(columns.due) } else { consumer };
