@@ -95,8 +95,9 @@ fn clash(handbook: &Handbook<'_>, one: &Booked<'_>, other: &Booked<'_>) -> Optio
         Some((name, again))
     })?;
     let (first, second) = (source(handbook, one), source(handbook, other));
+    let who = whom(handbook, (one.document, name), (other.document, again));
     let message = format!(
-        "{again} is at “{}” here and at “{}” at the same time, {}.",
+        "{who} is at “{}” here and at “{}” at the same time, {}.",
         other.fact.title,
         one.fact.title,
         told(handbook, one, other, name)
@@ -137,6 +138,19 @@ fn is_one(handbook: &Handbook<'_>, document: usize, name: &str, other_document: 
     }
     let known = |meaning: &Meaning| matches!(meaning, Meaning::Everyone | Meaning::NoName | Meaning::Known(_));
     !known(&one) && !known(&two) && staff::bare(name).eq_ignore_ascii_case(staff::bare(other)) && is_single(name, 0)
+}
+
+/// Who is meant: of a group the person of it that is named elsewhere.
+fn whom(handbook: &Handbook<'_>, one: (usize, &Name), other: (usize, &Name)) -> String {
+    let is_person = |(document, name): (usize, &Name)| match handbook.roster.resolve(name, document) {
+        Meaning::Known(ids) => ids.iter().any(|id| handbook.roster.entry(*id).is_person),
+        _ => true,
+    };
+    match (is_person(one), is_person(other)) {
+        (true, false) => format!("{} (of {})", one.1, other.1),
+        (false, true) => format!("{} (of {})", other.1, one.1),
+        _ => other.1.to_string(),
+    }
 }
 
 /// Members up to which a group that is called comes as a whole.

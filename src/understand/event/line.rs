@@ -329,6 +329,9 @@ fn weigh(evidence: &mut Evidence, entry: Entry<'_>, place: Place<'_>, title: &st
     if place.role.is_some() {
         evidence.add(2, "it stands in a list of meetings", span);
     }
+    if place.availability {
+        evidence.add(2, "it stands in a list of days to be kept free", span);
+    }
     if words::names_happening(title) {
         evidence.add(2, "its name is that of something that takes place", span);
     }

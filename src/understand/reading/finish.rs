@@ -20,11 +20,15 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
         let plain = paragraph && are_plain_fields(&lines);
         // `Tue 13:00 Refinement` on each line is a list without marks.
         let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
+        let dashed = paragraph && !plain && !timed && are_dashed(&lines);
         let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
         let text = parts.text[start..end].replace('\n', " ");
         parts.text.replace_range(start..end, &text);
-        if plain || timed {
-            split(parts, node, &lengths, if plain { Kind::Field } else { Kind::Paragraph });
+        if plain || timed || dashed {
+            split(parts, node, &lengths, if timed { Kind::Paragraph } else { Kind::Field });
+            if dashed {
+                (node as usize..parts.nodes.len()).for_each(|line| dash_label(parts, line));
+            }
             return;
         }
     }
@@ -53,6 +57,11 @@ fn begins_with_time(line: &str) -> bool {
     may && mention::mentions(line).first().is_some_and(|first| first.start == 0 && timed(&first.phrase))
 }
 
+/// Whether each of a few lines is `Director – Ada Byron`.
+fn are_dashed(lines: &[&str]) -> bool {
+    lines.len() >= 3 && lines.iter().all(|line| lead::read_dashed(line).is_some())
+}
+
 /// Makes a node of each line of a paragraph.
 fn split(parts: &mut Parts, node: u32, lengths: &[usize], kind: Kind) {
     let whole = parts.nodes[node as usize].clone();
@@ -74,6 +83,17 @@ fn label(parts: &mut Parts, node: u32) {
     let start = node.text.start;
     node.label = start + label.start..start + label.end;
     node.value = start + value.start..start + value.end;
+}
+
+/// The label of a node whose line has a dash for a colon.
+fn dash_label(parts: &mut Parts, node: usize) {
+    let node = &mut parts.nodes[node];
+    let text = &parts.text[node.text.start as usize..node.text.end as usize];
+    if let Some((label, value)) = lead::read_dashed(text) {
+        let start = node.text.start;
+        node.label = start + label.start..start + label.end;
+        node.value = start + value.start..start + value.end;
+    }
 }
 
 /// All that needs the whole document.

@@ -53,7 +53,8 @@ fn is_stated(text: &str, amount: Amount<'_>) -> bool {
     const LITTLE: [&str; 5] = ["in", "over", "up", "for", "again"];
     let mut words = text[..amount.start].split_whitespace().rev().skip_while(|word| LITTLE.contains(word));
     let verb = words.next().unwrap_or_default();
-    let states = verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss") && verb.bytes().all(|b| b.is_ascii_lowercase());
+    let states =
+        verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss") && verb.bytes().all(|b| b.is_ascii_lowercase());
     amount.comparator.is_some() && !amount.is_loose && states && words.next().is_some()
 }
 
@@ -183,7 +184,9 @@ fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: For
         return None;
     }
     let metric = if behind { after(rest, amount)? } else { with_percentile(before, rest) };
-    let short = (1..=9).contains(&words(&metric)) && metric.starts_with(char::is_alphanumeric) && metric.contains(char::is_alphabetic);
+    let short = (1..=9).contains(&words(&metric))
+        && metric.starts_with(char::is_alphanumeric)
+        && metric.contains(char::is_alphabetic);
     (short && is_target(&metric, rest, amount, context, form)).then(|| measure(metric, amount))
 }
 

@@ -7,6 +7,7 @@ use super::boxed;
 use super::list::has_state_word;
 use super::merge::{Found, Shape};
 use super::people::Place;
+use super::pieces;
 use super::section::Section;
 use super::wording::{self, Said};
 
@@ -17,6 +18,9 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     }
     if let Some(found) = backlog::item(work, entry).or_else(|| said(work, entry)) {
         return Some(found);
+    }
+    if let Some(said) = pieces::read(work, entry) {
+        return Some(task(work, entry, &said, "it has an id, a title and more between semicolons"));
     }
     if let Some(state) = entry.parent().and_then(|parent| work.lists.of(parent).board) {
         let mut said = wording::read(work, entry, entry.text(), Place::Actions);

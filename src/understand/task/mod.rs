@@ -14,6 +14,8 @@ mod due;
 mod list;
 mod merge;
 mod people;
+mod pieces;
+mod remark;
 mod row;
 mod section;
 mod wording;

@@ -6,6 +6,7 @@ use super::super::reading::Entry;
 use super::Work;
 use super::due::{self, Due};
 use super::people::Place;
+use super::remark::relation;
 
 /// What is said of a piece of work.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +83,8 @@ fn head_name(text: &str) -> Option<(&str, &str)> {
     // `Ada to be informed` is about her.
     const NO_VERBS: [&str; 9] = ["be", "the", "a", "an", "all", "each", "every", "our", "your"];
     let next = rest.split(' ').next().unwrap_or_default();
-    let about = text[name.len()..].starts_with(" to ") && !next.starts_with(char::is_lowercase);
+    let to = text.get(name.len()..).is_some_and(|behind| behind.starts_with(" to "));
+    let about = to && !next.starts_with(char::is_lowercase);
     (!name.is_empty() && !rest.is_empty() && !NO_VERBS.contains(&next) && !about).then_some(found)
 }
 
@@ -128,22 +130,6 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
         return keep(said, &title[..at]);
     }
     false
-}
-
-/// Where a remark at the end on other work begins: `…, needs OPS-2`, `… (after OPS-2)`.
-fn relation(title: &str) -> Option<usize> {
-    const WORDS: [&str; 8] =
-        ["needs ", "after ", "waits for ", "waiting for ", "depends on ", "requires ", "see ", "blocked by "];
-    let (at, inner) = match title.strip_suffix(')') {
-        Some(inner) => inner.rfind('(').map(|at| (at, &inner[at + 1..])),
-        None => title.rfind(", ").map(|at| (at, &title[at + 2..])),
-    }?;
-    let id = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit())
-    };
-    let begins = WORDS.iter().any(|word| inner.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
-    let alone = ![" – ", " — ", " - "].iter().any(|dash| inner.contains(dash));
-    (begins && alone && inner.split(' ').any(id)).then_some(at)
 }
 
 fn keep<'r>(said: &mut Said<'r>, rest: &'r str) -> bool {

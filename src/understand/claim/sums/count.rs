@@ -169,7 +169,9 @@ fn is_same(label: &str, noun: &str) -> bool {
     let plain = |name: &str| name.to_ascii_lowercase();
     let (label, noun) = (plain(label), plain(noun));
     // `Meetings you attend`
-    label == noun || label.rsplit(' ').next() == Some(&*noun) || label.split_once(" you ").is_some_and(|(head, _)| head == noun)
+    label == noun
+        || label.rsplit(' ').next() == Some(&*noun)
+        || label.split_once(" you ").is_some_and(|(head, _)| head == noun)
 }
 
 /// A heading that counts what its section holds.

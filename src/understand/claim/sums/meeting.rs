@@ -10,7 +10,7 @@ const LONGEST: usize = 240;
 /// All such lines.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries() {
-        let line = matches!(entry.kind(), Kind::Paragraph | Kind::Field | Kind::Item { .. });
+        let line = matches!(entry.kind(), Kind::Paragraph | Kind::Field);
         if !line || entry.mentions().is_empty() || entry.text().len() > LONGEST {
             continue;
         }
@@ -32,7 +32,7 @@ fn is_total(entry: Entry<'_>) -> bool {
 /// The list that a line introduces, or that follows it at once.
 fn list_of(line: Entry<'_>) -> Option<Vec<Entry<'_>>> {
     let mut own = lists(line);
-    if !own.is_empty() || line.is_item() {
+    if !own.is_empty() {
         return own.pop().filter(|_| own.is_empty());
     }
     let after = siblings(line).into_iter().filter(|other| other.id > line.id);

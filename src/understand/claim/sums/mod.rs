@@ -8,6 +8,7 @@ use crate::base::span::Span;
 use crate::understand::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod amount;
 mod count;
 pub(super) mod counted;
 mod hours;
