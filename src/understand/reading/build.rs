@@ -88,6 +88,8 @@ impl<'t> Builder<'t> {
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => self.code(&code, &range),
             Event::SoftBreak | Event::HardBreak => self.text("\n", &range),
             Event::InlineHtml(html) if html.starts_with("<br") => self.text("; ", &range),
+            // The number of a footnote is none of the text before it.
+            Event::InlineHtml(html) if html.starts_with("<sup") && self.open.is_some() => self.text(" ", &range),
             Event::TaskListMarker(_) => {
                 self.ensure_open(&range);
                 if let Some(open) = &self.open {
@@ -349,6 +351,8 @@ impl<'t> Builder<'t> {
         if self.keys.last() == Some(&start) {
             self.keys.pop();
             self.begin_field(range);
+        } else if self.begins_line() {
+            self.begin(Kind::Paragraph, range);
         }
         let Some(open) = &mut self.open else { return };
         let node = &mut self.parts.nodes[open.node as usize];
@@ -358,6 +362,17 @@ impl<'t> Builder<'t> {
             open.strong = Some(self.parts.text.len());
         }
         open.depth += 1;
+    }
+
+    /// Whether bold text begins here on a line of its own in a paragraph of such lines: `**Who.** …`, `**When?** …`.
+    fn begins_line(&self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let node = &self.parts.nodes[open.node as usize];
+        let (start, bold) = (node.text.start as usize, node.bold as usize);
+        node.kind == Kind::Paragraph
+            && bold > 0
+            && self.parts.text.ends_with('\n')
+            && self.parts.text[start..start + bold].trim_end().ends_with(['.', '?', '!'])
     }
 
     /// Begins a field in the middle of a paragraph, or makes the paragraph one.

@@ -11,6 +11,7 @@ mod sisters;
 mod table;
 mod vacant;
 
+pub(in crate::understand) use meetings::list as meetings_of;
 pub use vacant::vacant;
 
 use super::evidence::Evidence;

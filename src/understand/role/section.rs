@@ -8,7 +8,7 @@ use crate::understand::reading::{Entry, Kind};
 use crate::understand::{squad, staff};
 
 /// Labels of the line that says who it is.
-const WHO: [&str; 16] = [
+const WHO: [&str; 20] = [
     "who",
     "members",
     "member",
@@ -25,6 +25,10 @@ const WHO: [&str; 16] = [
     "roster",
     "core members",
     "assigned to",
+    "made up of",
+    "consists of",
+    "who is in it",
+    "who we are",
 ];
 
 /// Labels of lines that are told of a role.
@@ -104,11 +108,16 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
     if squad::is_section(heading) || roles.is_charter {
         return;
     }
-    if members.is_empty() && !who.is_some_and(|who| is_described(who, title)) {
+    // Who they are may be said in words: `Members: one from each school`.
+    let meets = who.is_some_and(|who| !who.value().is_empty()) && meetings::list(heading).is_some();
+    if members.is_empty() && !meets && !who.is_some_and(|who| is_described(who, title)) {
         duties::read(heading, title, roles);
         return;
     }
-    let evidence = weigh(heading, title, who, roles.around.among_people(heading));
+    let mut evidence = weigh(heading, title, who, roles.around.among_people(heading));
+    if meets {
+        evidence.add(2, "it lists its own meetings", heading.span());
+    }
     if evidence.weight() < ENOUGH {
         return;
     }
