@@ -6,11 +6,14 @@ use super::phrase::{mention::Phrase, names};
 use super::reading::{Entry, Reading, clean};
 
 /// Words of headings under which a document says who is who, sorted.
-const ABOUT_PEOPLE: [&str; 42] = [
+const ABOUT_PEOPLE: [&str; 46] = [
     "associates",
     "board",
+    "cast",
     "chairs",
+    "circles",
     "committee",
+    "committees",
     "contact",
     "contacts",
     "coordinators",
@@ -19,6 +22,7 @@ const ABOUT_PEOPLE: [&str; 42] = [
     "engineers",
     "faculty",
     "governance",
+    "groups",
     "leadership",
     "leads",
     "maintainers",
@@ -221,6 +225,47 @@ pub fn is_role_or_group(name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether it is the name of a role or group in words, whatever their case: `Managing director`, `Steering group`.
+pub fn is_role_in_any_case(name: &str) -> bool {
+    let last = words(name).last().unwrap_or_default();
+    match sort(name) {
+        Some(Sort::Role) => name.split_whitespace().count() <= 5,
+        Some(Sort::Group) => {
+            let singular = last.strip_suffix('s').unwrap_or(last);
+            PEOPLE.iter().any(|noun| last.eq_ignore_ascii_case(noun)) || is_role_word(singular)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word or words in small letters name a role as well: `architect`, `agile coach`.
+pub fn is_role_word(name: &str) -> bool {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    role::sort(&(first + letters.as_str())) == Some(Sort::Role)
+}
+
+/// Whether it is the name of a person beyond doubt: a first and a last name, or a title and a name, or a handle.
+pub fn is_full_name(name: &str) -> bool {
+    let bare = bare(name);
+    let count = bare.split_whitespace().count();
+    is_person(bare)
+        && (sort(bare) == Some(Sort::Handle) || (2..=4).contains(&count))
+        && !bare.contains(['/', '&', '(', '.'])
+        && !bare.chars().all(|letter| !letter.is_lowercase())
+        && bare.split_whitespace().filter(|word| word.len() > 1).count() > 1 - usize::from(bare.starts_with('@'))
+        || titled(bare)
+}
+
+/// `Mrs Okonkwo`, `Dr. Lin`
+fn titled(name: &str) -> bool {
+    const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor", "sir"];
+    let mut words = name.split_whitespace();
+    let title = words.next().unwrap_or_default().trim_end_matches('.');
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    TITLES.iter().any(|known| title.eq_ignore_ascii_case(known)) && words.next().is_some_and(capital)
 }
 
 /// The names of a list as written, remarks left out, each with its place; placeholders are none.

@@ -58,7 +58,16 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
             .filter(|cell| counted::leading_ids(cell.text()) == 1)?;
         let (id, span, rest) = leading(entry, cell.text())?;
         let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && counted::leading_ids(cell.text()) == 0;
-        let title = if rest.is_empty() { entry.cells().find(other).map_or("", CellRef::text) } else { rest };
+        // Without a header that says so, the words beside the id name it; beside a column of tasks stands what is said
+        // of them.
+        let beside = || {
+            let next = entry.cells().nth(cell.column + 1).filter(|_| !has_word(cell.header(), &NAMES))?;
+            (next.text().split_whitespace().count() > 1 && counted::leading_ids(next.text()) == 0).then_some(next)
+        };
+        let title = match rest {
+            "" => entry.cells().find(other).or_else(beside).map_or("", CellRef::text),
+            rest => rest,
+        };
         let explained = entry.cells().filter(|cell| cell.text().contains(char::is_alphabetic)).count() > 1;
         return Some(NamedId { id, title: title.into(), explained, span, sort: Sort::Row, list });
     }
@@ -98,6 +107,13 @@ fn leading<'r>(entry: Entry<'r>, text: &'r str) -> Option<(Box<str>, Span, &'r s
     let set_off = title.len() < rest.len() || entry.is_heading();
     // What follows in parentheses belongs to the entry and not to its name.
     let end = title.find([' ']).and_then(|_| title.find(" (").or_else(|| title.find(" ["))).unwrap_or(title.len());
-    let title = if set_off { title[..end].trim() } else { "" };
+    // `- OPS-12 Hire the tent (5) – Ada`: what stands before the estimate or the person names it.
+    let ends = [" (", " – ", " — "].iter().filter_map(|mark| title.find(mark)).min();
+    let titled = || title.starts_with(char::is_uppercase) && entry.is_item();
+    let title = match ends {
+        _ if set_off => title[..end].trim(),
+        Some(end) if titled() => title[..end].trim(),
+        _ => "",
+    };
     Some((found.id.into(), entry.span_of(&text[found.range]), title))
 }

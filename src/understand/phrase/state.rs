@@ -128,7 +128,7 @@ const fn loud(words: &'static [&'static str], state: State) -> Word {
 }
 
 /// Words and their states; longer ones stand before those they begin with.
-const WORDS: [Word; 88] = {
+const WORDS: [Word; 92] = {
     use State::{Blocked, Cancelled, Done, InProgress, Open};
     [
         word(&["not", "yet", "started"], Open),
@@ -201,6 +201,10 @@ const WORDS: [Word; 88] = {
         alone(&["paused"], Blocked),
         alone(&["stuck"], Blocked),
         alone(&["stalled"], Blocked),
+        word(&["all", "done"], Done),
+        word(&["all", "complete"], Done),
+        word(&["all", "completed"], Done),
+        word(&["all", "finished"], Done),
         loud(&["done"], Done),
         word(&["complete"], Done),
         word(&["completed"], Done),

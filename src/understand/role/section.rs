@@ -1,8 +1,6 @@
 //! Sections that are about one role or group: `### Security Team`, `**Who:** Security Engineer, Compliance Officer`.
 
-use super::Roles;
-use super::meetings;
-use super::texts;
+use super::{Roles, duties, meetings, texts};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::role::{self, Sort};
@@ -10,7 +8,7 @@ use crate::understand::reading::{Entry, Kind};
 use crate::understand::{squad, staff};
 
 /// Labels of the line that says who it is.
-const WHO: [&str; 16] = [
+const WHO: [&str; 20] = [
     "who",
     "members",
     "member",
@@ -27,6 +25,10 @@ const WHO: [&str; 16] = [
     "roster",
     "core members",
     "assigned to",
+    "made up of",
+    "consists of",
+    "who is in it",
+    "who we are",
 ];
 
 /// Labels of lines that are told of a role.
@@ -103,10 +105,19 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
         Some(who) => of_field(who),
         None => of_list(heading, title),
     };
-    if members.is_empty() || squad::is_section(heading) || roles.is_charter {
+    if squad::is_section(heading) || roles.is_charter {
         return;
     }
-    let evidence = weigh(heading, title, who, roles.around.among_people(heading));
+    // Who they are may be said in words: `Members: one from each school`.
+    let meets = who.is_some_and(|who| !who.value().is_empty()) && meetings::list(heading).is_some();
+    if members.is_empty() && !meets && !who.is_some_and(|who| is_described(who, title)) {
+        duties::read(heading, title, roles);
+        return;
+    }
+    let mut evidence = weigh(heading, title, who, roles.around.among_people(heading));
+    if meets {
+        evidence.add(2, "it lists its own meetings", heading.span());
+    }
     if evidence.weight() < ENOUGH {
         return;
     }
@@ -133,6 +144,9 @@ fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>, among_peop
     if matches!(role::sort(title), Some(Sort::Role | Sort::Group)) {
         evidence.add(2, "its heading is the name of a role or group", span);
     }
+    if who.is_some() && has_sisters(heading) {
+        evidence.add(2, "the sections beside it say who they are, too", span);
+    }
     if among_people {
         evidence.add(2, "it stands where the document says who is who", span);
     }
@@ -149,6 +163,19 @@ fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>, among_peop
         evidence.add(-4, "its heading is a part of a plan", span);
     }
     evidence
+}
+
+/// Whether the line that says who it is says so in words, under the name of a role: `Members: one nurse of each ward`.
+fn is_described(who: Entry<'_>, title: &str) -> bool {
+    who.value().len() > 12 && matches!(role::sort(title), Some(Sort::Role | Sort::Group))
+}
+
+/// Whether another section beside it says who it is.
+fn has_sisters(heading: Entry<'_>) -> bool {
+    let said = |section: Entry<'_>| section.children().any(|child| !child.is_heading() && child.is_labelled(&WHO));
+    heading
+        .parent()
+        .is_some_and(|above| above.children().any(|other| other.is_heading() && other.id != heading.id && said(other)))
 }
 
 /// `**Who:** A, B`, or a list under `**Members:**`.

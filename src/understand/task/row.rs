@@ -232,6 +232,7 @@ fn role(cell: CellRef<'_>) -> Role {
         "by when" | "by" | "target date" | "eta" | "complete by" | "finish by" | "end date" | "target completion"
         | "completion date" | "deadline date" => Role::Due,
         "issue key" | "key" | "task id" => Role::Id,
+        "size" | "pts" | "sizing" => Role::Points,
         _ => super::super::reading::role::of_header(&header),
     }
 }
