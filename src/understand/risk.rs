@@ -177,7 +177,7 @@ fn is_listed(item: Entry<'_>) -> bool {
 /// Whether an item tells only of a part: how bad, how likely, what is done.
 fn is_part(item: Entry<'_>) -> bool {
     let any = [SEVERITY, PROBABILITY, MITIGATION, OWNER, &["status", "trigger", "score", "category"]];
-    any.iter().any(|labels| item.is_labelled(labels))
+    any.iter().any(|labels| item.is_labelled(*labels))
 }
 
 /// Name and mitigation of an item: `**Drift** – tests every night`, `Drift → Mitigate by testing`, `Drift`.

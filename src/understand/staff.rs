@@ -2,11 +2,15 @@
 
 use super::fact::Name;
 use super::phrase::role::{self, Sort};
+use super::phrase::words::Known;
 use super::phrase::{mention::Phrase, names};
-use super::reading::{Entry, clean};
+use super::reading::{Entry, Reading, clean};
+use super::rotation;
+
+pub use super::phrase::words::{Words, has_word, words};
 
 /// Words of headings under which a document says who is who.
-const ABOUT_PEOPLE: [&str; 42] = [
+const ABOUT_PEOPLE: Words = Words::of(&[
     "role",
     "roles",
     "team",
@@ -49,24 +53,54 @@ const ABOUT_PEOPLE: [&str; 42] = [
     "developers",
     "chairs",
     "associates",
-];
+]);
 
-/// Whether a text has one of these words (lower case), whole and whatever its case.
-pub fn has_word(text: &str, any: &[&str]) -> bool {
-    words(text).any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+/// Some line above announces who is who.
+const AMONG_PEOPLE: u8 = 1;
+/// Some heading above, other than a title, says a day or date.
+const IN_EVENT: u8 = 2;
+/// Some line above speaks of duty.
+const ON_DUTY: u8 = 4;
+
+/// For each entry, what the lines above it say of those that stand under them: long lists are asked for once.
+pub fn under(reading: &Reading<'_>) -> Vec<u8> {
+    let count = reading.entries().len();
+    let (mut under, mut says) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for entry in reading.entries() {
+        under.push(entry.parent().map_or(0, |above| under[above.id as usize] | says[above.id as usize]));
+        says.push(if entry.children().next().is_some() { said(entry) } else { 0 });
+    }
+    under
 }
 
-/// The words of a text: runs of letters and digits, apostrophes left out.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+/// What a line says of those that stand under it.
+fn said(above: Entry<'_>) -> u8 {
+    let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
+    let mut said = 0;
+    if named.len() <= 80 && has_word(named, &ABOUT_PEOPLE) {
+        said |= AMONG_PEOPLE;
+    }
+    if above.level() > 1 && is_dated(above) {
+        said |= IN_EVENT;
+    }
+    if rotation::speaks_of_duty(above) {
+        said |= ON_DUTY;
+    }
+    said
+}
+
+fn stands(entry: Entry<'_>, under: u8) -> bool {
+    entry.reading.under[entry.id as usize] & under != 0
 }
 
 /// Whether an entry stands under a heading or line that announces who is who.
 pub fn among_people(entry: Entry<'_>) -> bool {
-    entry.ancestors().any(|above| {
-        let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
-        named.len() <= 80 && has_word(named, &ABOUT_PEOPLE)
-    })
+    stands(entry, AMONG_PEOPLE)
+}
+
+/// Whether an entry stands under a heading or line that speaks of people on duty.
+pub fn on_duty(entry: Entry<'_>) -> bool {
+    stands(entry, ON_DUTY)
 }
 
 /// Whether a heading or line says a day or date: it is an event, and its people take part in it.
@@ -78,13 +112,17 @@ pub fn is_dated(entry: Entry<'_>) -> bool {
 
 /// Whether an entry stands under a heading that says a day or date.
 pub fn in_event(entry: Entry<'_>) -> bool {
-    entry.ancestors().any(|above| above.is_heading() && above.level() > 1 && is_dated(above))
+    stands(entry, IN_EVENT)
 }
 
 /// The name itself: without a remark behind it. `Ada Lovelace (@ada)`, `Ada – plans`, `Ada <ada@example.org>`.
 pub fn bare(name: &str) -> &str {
-    let cut = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
-    let end = cut.iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+    const CUTS: [&str; 11] = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
+    let bytes = name.as_bytes();
+    let begins = |at: &usize| {
+        matches!(bytes[*at], b' ' | b':' | 0xef) && CUTS.iter().any(|cut| bytes[*at..].starts_with(cut.as_bytes()))
+    };
+    let end = (0..bytes.len()).find(begins).unwrap_or(bytes.len());
     let name = name[..end].trim().trim_matches(['*', '_', '`', '"', '“', '”']).trim_end_matches(['.', ',', ':']);
     let name = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     name.trim()
@@ -97,7 +135,7 @@ pub fn sort(name: &str) -> Option<Sort> {
 }
 
 /// Words that stand where people stand, and are none.
-const NOBODY: [&str; 34] = [
+const NOBODY: Words = Words::of(&[
     "email",
     "phone",
     "slack",
@@ -132,7 +170,7 @@ const NOBODY: [&str; 34] = [
     "done",
     "pending",
     "maintenance",
-];
+]);
 
 /// Whether it may be a person: `Ada Lovelace`, `@ada`, `Dr. Lin`.
 pub fn is_person(name: &str) -> bool {
@@ -155,7 +193,7 @@ pub fn is_title(name: &str) -> bool {
 }
 
 /// Nouns of groups that people are in, and nothing else.
-const PEOPLE: [&str; 16] = [
+const PEOPLE: Words = Words::of(&[
     "team",
     "squad",
     "crew",
@@ -172,7 +210,7 @@ const PEOPLE: [&str; 16] = [
     "department",
     "office",
     "desk",
-];
+]);
 
 /// Whether it is the name of a role or of a group of people, and of nothing else: `Tech Lead`, `Stage Crew`,
 /// `Branch Managers`; not `Design` and `Platform`, which are things as well.
@@ -182,9 +220,7 @@ pub fn is_role_or_group(name: &str) -> bool {
         Some(Sort::Role) => is_title(name),
         Some(Sort::Group) => {
             let singular = last.strip_suffix('s').unwrap_or(last);
-            is_title(name)
-                && (PEOPLE.iter().any(|noun| last.eq_ignore_ascii_case(noun))
-                    || role::sort(singular) == Some(Sort::Role))
+            is_title(name) && (PEOPLE.knows(last) || role::sort(singular) == Some(Sort::Role))
         }
         _ => false,
     }

@@ -9,6 +9,7 @@ use crate::base::span::Span;
 use crate::parse::document::Link;
 use crate::understand::fact::{Name, Place};
 use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::phrase::words::Known;
 
 /// A node of a reading.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +69,7 @@ impl<'r> Entry<'r> {
 
     /// Its plain text on one line; for a row, its cells with `\u{1f}` after each.
     pub fn text(self) -> &'r str {
-        self.slice(&self.node().text).trim()
+        self.slice(&self.node().trimmed)
     }
 
     /// Its text as its mentions count its bytes.
@@ -98,9 +99,9 @@ impl<'r> Entry<'r> {
     }
 
     /// Whether its label is one of these (lower case), whatever its case and its symbols.
-    pub fn is_labelled(self, any: &[&str]) -> bool {
-        let label = clean(self.label());
-        !label.is_empty() && any.iter().any(|known| label.eq_ignore_ascii_case(known))
+    pub fn is_labelled(self, any: &(impl Known + ?Sized)) -> bool {
+        let label = &self.node().named;
+        !label.is_empty() && any.knows(self.slice(label))
     }
 
     /// Where its own text stands in the source, children left out.
@@ -206,7 +207,7 @@ impl<'r> Entry<'r> {
     }
 
     /// The first field, item or paragraph directly under it with one of these labels (lower case).
-    pub fn field(self, labels: &[&str]) -> Option<Self> {
+    pub fn field(self, labels: &(impl Known + ?Sized)) -> Option<Self> {
         self.children().find(|child| !child.is_heading() && child.is_labelled(labels))
     }
 
@@ -287,6 +288,13 @@ impl<'r> CellRef<'r> {
 
 /// A text without the symbols, emoji and list numbers at its head and the colon at its end: `🔄 2. Review:` -> `Review`.
 pub fn clean(text: &str) -> &str {
+    // Most texts begin with a letter and end with one.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && last.is_ascii_alphanumeric()
+    {
+        return text;
+    }
     let head = text.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '#' | '@' | '(' | '[' | '"' | '$' | '<' | '>' | '≥' | '≤')
     });

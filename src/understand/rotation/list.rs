@@ -1,7 +1,7 @@
 //! Lists of shifts: `- Week 1: Ada (primary), Kai (secondary)`, `- 5–11 January: Lin`.
 
 use super::shift::{self, Days};
-use super::{Rota, is_duty, name_of};
+use super::{Rota, name_of};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::Shift;
 use crate::understand::phrase::mention::Phrase;
@@ -11,7 +11,7 @@ use crate::understand::staff;
 
 /// A rota, if the items directly under a heading or line are shifts.
 pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
-    if entry.text().len() > 160 || !is_duty(name_of(entry)) {
+    if entry.children().next().is_none() || !super::speaks_of_duty(entry) {
         return None;
     }
     let items: Vec<Entry<'_>> = entry.children().filter(|child| child.is_item()).collect();
