@@ -73,10 +73,10 @@ impl Decisions<'_> {
         self.facts.push(Fact {
             heading: entry.heading_index(),
             timebox: self.reading.timebox.clone(),
-            people,
+            people: people.into(),
             due,
             when: when.map(Box::new),
-            refs,
+            refs: refs.into(),
             why: evidence.into_whys(),
             ..Fact::new(title, place, Detail::Decision(Box::new(decision)))
         });

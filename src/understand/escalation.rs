@@ -150,7 +150,7 @@ fn fact(entry: Entry<'_>, title: &str, steps: Vec<Step>, evidence: Evidence) -> 
     Fact {
         heading: entry.heading_index(),
         timebox: entry.reading.timebox.clone(),
-        people,
+        people: people.into(),
         why: evidence.into_whys(),
         ..Fact::new(title, entry.place(), Detail::Escalation(steps))
     }

@@ -260,9 +260,7 @@ fn told(entry: Entry<'_>, mitigation: Option<&str>) -> Told {
     told.risk.mitigation = mitigation.map(words::bare).filter(|text| !text.is_empty()).map(Into::into);
     entry.children().for_each(|child| told.take(child));
     if entry.kind() == Kind::Field {
-        let followers = entry.parent().into_iter().flat_map(|above| above.children());
-        let after = followers.skip_while(|sibling| sibling.id <= entry.id);
-        after.take_while(|sibling| is_part_of_run(*sibling)).for_each(|sibling| told.take(sibling));
+        entry.following().take_while(|sibling| is_part_of_run(*sibling)).for_each(|sibling| told.take(sibling));
     }
     if told.risk.severity.is_none() {
         told.risk.severity = entry

@@ -1,5 +1,7 @@
 //! Where a line stands, and what that says: under a schedule, in a role's list of meetings, in a log.
 
+use std::collections::HashMap;
+
 use super::words;
 use crate::understand::fact::TellingBy;
 use crate::understand::phrase::mention::Phrase;
@@ -60,7 +62,9 @@ const MEETINGS: [&str; 7] =
     ["meetings", "attends", "events", "ceremonies", "required meetings", "key meetings", "meetings to attend"];
 
 /// Judges where an entry stands.
-pub(super) fn of<'r>(entry: Entry<'r>) -> Place<'r> {
+///
+/// `roles` keeps for headings whether they are a role's: what stands below them is looked at once.
+pub(super) fn of<'r>(entry: Entry<'r>, roles: &mut HashMap<u32, bool>) -> Place<'r> {
     let mut place = Place::default();
     let mut nearest = true;
     for above in entry.ancestors() {
@@ -74,7 +78,8 @@ pub(super) fn of<'r>(entry: Entry<'r>) -> Place<'r> {
         let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
         let words = named.split_whitespace().count();
         if above.is_labelled(&MEETINGS) && place.role.is_none() {
-            place.role = above.heading().filter(|heading| is_role(*heading));
+            let heading = above.heading();
+            place.role = heading.filter(|heading| *roles.entry(heading.id).or_insert_with(|| is_role(*heading)));
         }
         if above.is_labelled(&PARTS) {
             place.other = true;

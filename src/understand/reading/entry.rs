@@ -197,8 +197,17 @@ impl<'r> Entry<'r> {
 
     /// What stands directly under it.
     pub fn children(self) -> impl Iterator<Item = Self> {
-        let end = self.node().end;
-        let first = (self.id + 1 < end).then_some(self.id + 1);
+        self.side_by_side(self.id + 1, self.node().end)
+    }
+
+    /// What follows it under the same thing, in the order of the text; nothing for what stands under nothing.
+    pub fn following(self) -> impl Iterator<Item = Self> {
+        let end = self.parent().map_or(0, |above| above.node().end);
+        self.side_by_side(self.node().end, end)
+    }
+
+    fn side_by_side(self, first: u32, end: u32) -> impl Iterator<Item = Self> {
+        let first = (first < end).then_some(first);
         let ids = std::iter::successors(first, move |&id| {
             let next = self.reading.parts.nodes[id as usize].end;
             (next < end).then_some(next)

@@ -11,7 +11,7 @@ mod table;
 mod tier;
 
 use super::evidence::Evidence;
-use super::fact::{Detail, Fact, Place, Rotation, Shift, When};
+use super::fact::{Detail, Fact, Few, Place, Rotation, Shift, When};
 use super::phrase::mention::Phrase;
 use super::phrase::words::{Known, Words};
 use super::reading::{Entry, Kind, Reading};
@@ -52,7 +52,7 @@ struct Rota<'r> {
     /// The nearest heading or line that speaks of duty.
     home: Option<Entry<'r>>,
     title: &'r str,
-    also: Vec<Place>,
+    also: Few<Place>,
     rotation: Rotation,
     when: When,
     evidence: Evidence,
@@ -64,7 +64,7 @@ impl<'r> Rota<'r> {
         let named = home.map(name_of).unwrap_or_default();
         let title = if named.is_empty() { entry.heading().map_or("Rotation", staff::heading_name) } else { named };
         let (rotation, when) = (Rotation::default(), When::default());
-        Self { entry, home, title, also: Vec::new(), rotation, when, evidence }
+        Self { entry, home, title, also: Few::new(), rotation, when, evidence }
     }
 
     fn with(mut self, shifts: Vec<Shift>) -> Self {

@@ -1,5 +1,6 @@
 //! Backlog entries that have a section or an item of their own, with fields: `#### OPS-140: Checklist (13 points)`.
 
+use super::super::fact::Few;
 use super::super::phrase::words::{Known, Words};
 use super::super::reading::{Entry, clean};
 use super::Work;
@@ -132,7 +133,7 @@ fn names_work(text: &str) -> bool {
 }
 
 /// Its own id, and those that the fields below it name.
-fn refs(work: &Work<'_>, entry: Entry<'_>) -> Vec<Box<str>> {
+fn refs(work: &Work<'_>, entry: Entry<'_>) -> Few<Box<str>> {
     let mut refs = work.refs(entry.span());
     for child in
         entry.children().filter(|child| child.is_labelled(&["dependencies", "depends on", "blocked by", "blocks"]))
