@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::evidence::Evidence;
 use super::fact::{DecisionState, Detail, Fact, Place};
 use super::reading::{Entry, Kind, Reading};
-use super::words;
+use super::words::{self, Known, Words};
 use crate::parse::document::Document;
 
 mod log;
@@ -30,7 +30,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         match entry.kind() {
             Kind::Heading { .. } => section(entry, &mut decisions),
             Kind::Table(_) => log::table(entry, &mut decisions),
-            Kind::Item { .. } if entry.is_labelled(told::DECISION) => line(entry, &mut decisions),
+            Kind::Item { .. } if entry.is_labelled(&told::DECISION) => line(entry, &mut decisions),
             Kind::Item { .. } => log::item(entry, &mut decisions),
             _ => {}
         }
@@ -40,11 +40,19 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 
 /// Whether a text may speak of a decision.
 fn speaks(text: &str) -> bool {
-    let known = ["decision", "decisions", "deciders", "decider", "decided", "decision-maker", "decision-makers", "adr"];
-    words::words(text).any(|word| {
-        matches!(word.as_bytes(), [b'd' | b'D' | b'a' | b'A', b'e' | b'E' | b'd' | b'D', ..])
-            && (words::is(word, &known) || word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("adr-")))
-    }) || words::has(text, &["resolutions"])
+    const KNOWN: Words = Words::of(&[
+        "decision",
+        "decisions",
+        "deciders",
+        "decider",
+        "decided",
+        "decision-maker",
+        "decision-makers",
+        "adr",
+        "resolutions",
+    ]);
+    let is_record = |word: &str| word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("adr-"));
+    words::words(text).any(|word| KNOWN.knows(word) || is_record(word))
 }
 
 /// Decisions so far; one that is told again is the same.
@@ -122,7 +130,7 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
     }
     if named.is_some() {
         evidence.add(3, "its heading says that it is a decision", heading.span());
-    } else if words::has(heading.text(), CHOICE) {
+    } else if words::has(heading.text(), &CHOICE) {
         evidence.add(1, "its heading speaks of a choice", heading.span());
     }
     if evidence.weight() < 3 {
@@ -149,7 +157,7 @@ impl Told {
 }
 
 /// Words of headings about something that can be decided.
-const CHOICE: &[&str] = &[
+const CHOICE: Words = Words::of(&[
     "decision",
     "selection",
     "choice",
@@ -161,12 +169,12 @@ const CHOICE: &[&str] = &[
     "which",
     "whether",
     "choose",
-];
+]);
 
 /// Whether a line says what is decided: bold, a field or an item, and no sentence that happens to begin so.
 fn is_mark(line: Entry<'_>) -> bool {
     let told = !line.value().is_empty() || line.children().any(|child| child.is_item());
-    line.is_labelled(told::DECISION)
+    line.is_labelled(&told::DECISION)
         && told
         && (line.is_bold() || line.kind() != Kind::Paragraph)
         && line.task().is_none()
@@ -181,9 +189,9 @@ fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
     mark.children().for_each(|child| told.take(child));
     if mark.kind() == Kind::Field {
         // The fields of its run, until the next decision.
-        let siblings = mark.parent().into_iter().flat_map(|above| above.children());
-        let after = siblings.skip_while(|sibling| sibling.id <= mark.id);
-        let run = after.take_while(|sibling| sibling.kind() == Kind::Field && !sibling.is_labelled(told::DECISION));
+        let run = mark
+            .following()
+            .take_while(|sibling| sibling.kind() == Kind::Field && !sibling.is_labelled(&told::DECISION));
         run.for_each(|sibling| told.take(sibling));
     }
     told.take_text(mark.value());

@@ -16,8 +16,8 @@ mod table;
 /// escalated.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut ladders = Vec::new();
-    // Most documents say nothing of the kind.
-    if !reading.entries().any(|entry| escalates(entry.text())) {
+    // Most documents say nothing of the kind, which the letters of all tell before the words of each are looked at.
+    if !has_letters(reading.text(), b"escalat") || !reading.entries().any(|entry| escalates(entry.text())) {
         return ladders;
     }
     for entry in reading.entries() {
@@ -38,6 +38,14 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 fn escalates(text: &str) -> bool {
     words::words(text).any(|word| word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("escalat")))
         && !words::has(text, &["privilege", "privileges"])
+}
+
+/// Whether these letters (lower case, the third is looked for first) stand in a text, whatever their case.
+fn has_letters(text: &str, wanted: &[u8; 7]) -> bool {
+    let bytes = text.as_bytes();
+    let (small, capital) = (wanted[2], wanted[2].to_ascii_uppercase());
+    memchr::memchr2_iter(small, capital, bytes)
+        .any(|at| at >= 2 && bytes.get(at - 2..at + 5).is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
 }
 
 /// The nearest of an entry and what stands above it that speaks of escalation, and how far up it is.

@@ -47,7 +47,7 @@ fn section(heading: Entry<'_>, told: &mut Told) {
     let lines = || heading.children().filter(|line| told::is_line(*line));
     if words::is(name, &["status"]) {
         told.state = told.state.or_else(|| lines().find_map(|line| told::state(words::unnumbered(line.text()))));
-    } else if words::is(name, told::DECIDERS) {
+    } else if words::is(name, &told::DECIDERS) {
         told.people.extend(lines().flat_map(told::people));
     } else if words::is(name, &["date"]) {
         lines().for_each(|line| told.take_day(line, line.text()));

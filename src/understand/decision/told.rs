@@ -8,10 +8,11 @@ use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
 use super::super::words;
 use super::signers;
+use crate::understand::phrase::words::Words;
 use chrono::NaiveDate;
 
 /// Labels of what is decided.
-pub(super) const DECISION: &[&str] = &[
+pub(super) const DECISION: Words = Words::of(&[
     "decision",
     "the decision",
     "decision needed",
@@ -19,9 +20,9 @@ pub(super) const DECISION: &[&str] = &[
     "decision to make",
     "decision point",
     "final decision",
-];
+]);
 /// Labels of those who decide.
-pub(super) const DECIDERS: &[&str] = &[
+pub(super) const DECIDERS: Words = Words::of(&[
     "decision maker",
     "decision makers",
     "decision-maker",
@@ -34,7 +35,7 @@ pub(super) const DECIDERS: &[&str] = &[
     "who decides",
     "decision owner",
     "decision owners",
-];
+]);
 /// Labels of those who decide, where it is known that something is decided.
 const APPROVERS: &[&str] =
     &["approver", "approvers", "approver(s)", "approved by", "approval by", "approval", "made by", "accountable"];
@@ -103,7 +104,7 @@ impl Told {
         if line.label().is_empty() {
             return;
         }
-        if line.is_labelled(DECIDERS) {
+        if line.is_labelled(&DECIDERS) {
             self.has_deciders = true;
             self.people.extend(people(line));
         } else if line.is_labelled(APPROVERS) {

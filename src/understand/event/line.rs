@@ -61,8 +61,9 @@ pub(super) fn is_day(phrase: &Phrase) -> bool {
 
 /// A line of dots or underscores is to be filled in.
 fn is_form(text: &str) -> bool {
-    let marked = memchr::memchr2(b'_', b'.', text.as_bytes()).is_some();
-    marked && (text.contains("___") || text.contains("...."))
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'_', b'.', bytes)
+        .any(|at| bytes[at..].starts_with(b"___") || bytes[at..].starts_with(b"...."))
 }
 
 /// `Day 7 demos; retrospective on Day 14`: an event for each clause with a day of its own, if there are several.

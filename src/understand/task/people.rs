@@ -42,6 +42,10 @@ impl<'r> Names<'r> {
         if place == Place::Assigned {
             return text.split_whitespace().count() <= 8 && text.starts_with(char::is_alphabetic);
         }
+        // One word is one name.
+        if !text.contains([' ', ',', '/', ';']) {
+            return is_group(text) || self.is_one(text, place);
+        }
         // `Users created (Admin, Manager, Technician)` names what was created.
         if place == Place::Anywhere && text.matches(',').count() > 1 {
             return false;
@@ -143,12 +147,11 @@ fn is_handle(text: &str) -> bool {
 fn is_group(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let Some(first) = words.next() else { return false };
-    let rest: Vec<&str> = words.collect();
-    match first.to_ascii_lowercase().as_str() {
-        "everyone" | "everybody" => rest.is_empty(),
-        "all" => rest.len() <= 3 && rest.last().is_none_or(|last| is_role_word(last)),
-        _ => false,
+    let mut rest = words;
+    if first.eq_ignore_ascii_case("all") {
+        return rest.clone().count() <= 3 && rest.last().is_none_or(is_role_word);
     }
+    ["everyone", "everybody"].knows(first) && rest.next().is_none()
 }
 
 /// Whether every word begins with a capital, small connecting words aside.

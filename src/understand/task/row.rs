@@ -245,7 +245,7 @@ fn task<'r>(work: &mut Work<'r>, row: Entry<'r>, columns: &Columns, own_ids: boo
     let placeholder = inner.is_some_and(plain);
     if placeholder
         || !named.contains(char::is_alphanumeric)
-        || section::sort(named) == Section::Other && named.len() < 3
+        || named.len() < 3 && section::sort(named) == Section::Other
     {
         return None;
     }

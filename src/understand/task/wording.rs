@@ -231,7 +231,8 @@ fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str
         "who:",
     ];
     let text = text.trim();
-    for word in ASSIGNED {
+    let assigned = matches!(text.as_bytes().first(), Some(first) if b"oarldwOARLDW".contains(first));
+    for word in ASSIGNED.into_iter().filter(|_| assigned) {
         let Some(rest) = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)) else { continue };
         let name = text[rest.len()..].trim();
         let apart = word.ends_with(':') || text[rest.len()..].starts_with(' ');
