@@ -7,7 +7,8 @@
 //!    What it gives, [`load::Inputs`], is all that later phases know of the world; the clock is a date in it.
 //! 2. [`parse`] reads each text alone. It never fails and never panics: what is odd stays in the document as written,
 //!    with its place, for `check` to judge.
-//! 3. [`understand`] takes facts from each document alone: sprints, meetings, tasks, each with its place and reason.
+//! 3. [`understand`] reads each document alone as one tree ([`understand::reading`]) and takes facts from it: sprints,
+//!    meetings, tasks, decisions, people, each with its place and reason; and claims, which `check` can hold against them.
 //! 4. [`link`] brings all documents together: names become numbers, references get their targets, pages their
 //!    addresses. Paths that no document has are asked of the disk in one go ([`load::probe`]). The result is one
 //!    [`link::Handbook`], which nothing changes afterwards.

@@ -6,15 +6,16 @@ use super::date_words::has_word;
 use super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::Handbook;
-use crate::understand::claim::dates::{DaySpan, Row, Timeline};
+use crate::understand::claim::dates::{Across, DaySpan, Row, Timeline};
 use crate::understand::phrase::date;
 
 pub(super) const RULE: Rule = Rule {
     code: "date/order",
     level: Level::Warning,
     explanation: Explanation {
-        what: "An end before its start, in a line, in front matter or in a row of a table; and a row of a timeline \
-               that is before the row above it, where all others go forward. Lists that go backward, such as \
+        what: "An end before its start, in a line, in front matter or in a row of a table; two dates of a row that \
+               stand the other way round in all other rows; and a row of a timeline that is before the row above it, \
+               where all others go forward. Lists that go backward, such as \
                changelogs, are in order too.",
         why: "One of the two days is a slip, and whoever plans by it comes on the wrong day.",
         bad: "**Window:** 2025-10-18 → 2025-10-04",
@@ -29,6 +30,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     for (at, claims) in handbook.claims.iter().enumerate() {
         found.extend(front_matter(handbook, at));
         found.extend(claims.dates.spans.iter().filter_map(|span| backward(handbook, at, span)));
+        found.extend(claims.dates.across.iter().map(|across| in_columns(handbook, at, across)));
         found.extend(claims.dates.timelines.iter().filter_map(|timeline| misplaced(handbook, at, timeline)));
     }
     found
@@ -68,6 +70,19 @@ fn backward(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> Option<Diagno
     })
 }
 
+fn in_columns(handbook: &Handbook<'_>, at: usize, across: &Across) -> Diagnostic {
+    let source = handbook.documents[at].source;
+    let message = format!(
+        "This is {}, before the {} in the column to its left; in the other {} rows it comes later.",
+        date::long(across.last.0),
+        date::long(across.first.0),
+        across.rows
+    );
+    Diagnostic::new(RULE.code, RULE.level, source, across.last.1, message)
+        .help("Mend the day that is a slip; often the year is.")
+        .related(source, across.first.1, "This comes first in the other rows.")
+}
+
 /// Whether a line tells of a day that was put off or brought forward: `moved from 5 March to 20 February`.
 fn is_moved(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> bool {
     const WORDS: [&str; 22] = [
@@ -98,8 +113,6 @@ fn is_moved(handbook: &Handbook<'_>, at: usize, span: &DaySpan) -> bool {
     has_word(source.line_span(source.line(span.first.1.start)).of(&source.text), &WORDS)
 }
 
-/// Rows of a table that is so long that neighbours within a week may have changed places by intent.
-const LONG: usize = 10;
 const WEEK: i32 = 7;
 /// Rows of a table whose last row is held to the order of the others, and days by which only a wrong year goes back.
 const LATE: usize = 5;
@@ -121,7 +134,7 @@ fn misplaced(handbook: &Handbook<'_>, at: usize, timeline: &Timeline) -> Option<
     let (above, row) = (&rows[at_row - 1], &rows[at_row]);
     let gap = above.first - row.last;
     // What lasts for days may stand before what happens shortly before it.
-    if gap < WEEK && (rows.len() >= LONG || above.last > above.first) {
+    if gap < WEEK && above.last > above.first {
         return None;
     }
     // What stands last may have been added later.

@@ -160,9 +160,9 @@ fn dated(
     (first, last): (NaiveDate, NaiveDate),
 ) -> Vec<Diagnostic> {
     let facts = &handbook.facts[at];
-    // With several timeboxes nobody knows to which of them a date belongs.
+    // With several timeboxes nobody knows to which of them a date belongs; those within are its parts.
     let timeboxes =
-        facts.iter().filter_map(Fact::as_timebox).filter(|timebox| (timebox.start, timebox.end) != (first, last));
+        facts.iter().filter_map(Fact::as_timebox).filter(|timebox| timebox.start < first || timebox.end > last);
     if timeboxes.count() > 0 || first > last {
         return Vec::new();
     }
@@ -174,7 +174,11 @@ fn dated(
         let Some(day) = own_day(fact).filter(|_| !elsewhere) else { continue };
         counted += 1;
         let early = day < opens && matches!(fact.detail, Detail::Event(_));
-        if (early || day > closes) && !has_word(&fact.title, &OUTSIDE) {
+        let said = || {
+            let line = head(handbook, at, fact).of(&handbook.source(at).text);
+            has_word(&fact.title, &OUTSIDE) || has_word(line, &["before", "after"])
+        };
+        if (early || day > closes) && !said() {
             outside.push((fact, day));
         }
     }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::Handbook;
-use crate::link::roster::Meaning;
+use crate::link::roster::{Entry, EntryId, Meaning};
 use crate::understand::fact::{Fact, Name};
 use crate::understand::phrase::role::Sort;
 use crate::understand::staff;
@@ -17,9 +17,10 @@ pub(super) const RULE: Rule = Rule {
     code: "people/double-booked",
     level: Level::Warning,
     explanation: Explanation {
-        what: "One person, or a role that one person fills, is named at two meetings that take place at the same time. \
-               Only meetings with a date and a time are compared; without a length, those that begin at the same minute. \
-               Groups may send different people, so they are left alone.",
+        what: "One person, or a role that one person fills, is named at two meetings that take place at the same time; or \
+               at one, and the small group to which that person belongs at the other. Only meetings with a date and a \
+               time are compared; without a length, those that begin at the same minute. Larger groups may send \
+               different people, so they are left alone.",
         why: "Nobody can be in two rooms at once, and the second room notices when it is too late.",
         bad: "### 2026-01-07: Cost review\n**Time:** 09:00–10:00\n**Attendees:** Tech Lead, Ada\n\n### 2026-01-07: Site visit\n\
               **Time:** 09:30–11:00\n**Attendees:** Tech Lead",
@@ -94,8 +95,9 @@ fn clash(handbook: &Handbook<'_>, one: &Booked<'_>, other: &Booked<'_>) -> Optio
         Some((name, again))
     })?;
     let (first, second) = (source(handbook, one), source(handbook, other));
+    let who = whom(handbook, (one.document, name), (other.document, again));
     let message = format!(
-        "{again} is at “{}” here and at “{}” at the same time, {}.",
+        "{who} is at “{}” here and at “{}” at the same time, {}.",
         other.fact.title,
         one.fact.title,
         told(handbook, one, other, name)
@@ -128,10 +130,35 @@ fn is_one(handbook: &Handbook<'_>, document: usize, name: &str, other_document: 
     let roster = &handbook.roster;
     let (one, two) = (roster.resolve(name, document), roster.resolve(other, other_document));
     if let (Meaning::Known(one), Meaning::Known(two)) = (&one, &two) {
-        return one == two && one.len() == 1 && is_single(name, roster.entry(one[0]).members.len());
+        let ([one], [two]) = (&one[..], &two[..]) else { return false };
+        let (first, second) = (roster.entry(*one), roster.entry(*two));
+        return one == two && is_single(name, first.members.len())
+            || first.is_person && is_small(second, *one)
+            || second.is_person && is_small(first, *two);
     }
     let known = |meaning: &Meaning| matches!(meaning, Meaning::Everyone | Meaning::NoName | Meaning::Known(_));
     !known(&one) && !known(&two) && staff::bare(name).eq_ignore_ascii_case(staff::bare(other)) && is_single(name, 0)
+}
+
+/// Who is meant: of a group the person of it that is named elsewhere.
+fn whom(handbook: &Handbook<'_>, one: (usize, &Name), other: (usize, &Name)) -> String {
+    let is_person = |(document, name): (usize, &Name)| match handbook.roster.resolve(name, document) {
+        Meaning::Known(ids) => ids.iter().any(|id| handbook.roster.entry(*id).is_person),
+        _ => true,
+    };
+    match (is_person(one), is_person(other)) {
+        (true, false) => format!("{} (of {})", one.1, other.1),
+        (false, true) => format!("{} (of {})", other.1, one.1),
+        _ => other.1.to_string(),
+    }
+}
+
+/// Members up to which a group that is called comes as a whole.
+const SMALL: usize = 4;
+
+/// Whether a group is small, and somebody is in it.
+fn is_small(group: &Entry, member: EntryId) -> bool {
+    group.members.len() <= SMALL && group.members.contains(&member)
 }
 
 /// Whether a name means one person: a person's, or a role's in the singular.

@@ -23,6 +23,11 @@ const GROUPS: &[Group] = &[
     Group { name: "status", title: "Status", about: "Rules about how far something is said to be." },
     Group { name: "task", title: "Tasks", about: "Rules about ids of tasks." },
     Group { name: "people", title: "People", about: "Rules about roles, groups and people." },
+    Group {
+        name: "event",
+        title: "Meetings",
+        about: "Rules about meetings and other events, and where they are announced.",
+    },
     Group { name: "rota", title: "Rotas", about: "Rules about who is on duty when." },
     Group { name: "decision", title: "Decisions", about: "Rules about choices and who makes them." },
     Group { name: "dependency", title: "Dependencies", about: "Rules about what needs what." },

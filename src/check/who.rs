@@ -63,7 +63,12 @@ impl<'h> People<'h> {
 /// Whether two names may mean one person.
 fn may_be(handbook: &Handbook<'_>, one: &Whom, other: &Whom) -> bool {
     match (one, other) {
-        (Whom::Known(one), Whom::Known(other)) => !one.is_disjoint(other),
+        // Two documents may each declare a role of one name.
+        (Whom::Known(one), Whom::Known(other)) => {
+            let name = |id: &EntryId| &handbook.roster.entry(*id).name;
+            !one.is_disjoint(other)
+                || one.iter().any(|one| other.iter().any(|id| name(one).eq_ignore_ascii_case(name(id))))
+        }
         (Whom::Named(one, person), Whom::Named(other, other_person)) => {
             // Who fills a role is not told.
             person != other_person || within(one, other) || within(other, one)

@@ -1,4 +1,6 @@
 //! Ids of a series of tasks in running text: `DCMMS-146`, lists (`DCMMS-140, 141, 142`), ranges (`DCMMS-140–144`).
+//!
+//! `A-14` is an id only in a document that uses `A-` as a series ([`Series`]); elsewhere it is a room or a class.
 
 use std::ops::Range;
 
@@ -16,14 +18,69 @@ pub struct Found {
 /// More ids than this are not spelt out of one range.
 const LONGEST_RANGE: u32 = 200;
 
-/// All ids in `text`, in order.
+/// All ids in `text`, in order; those of series of one letter left out.
 pub fn find(text: &str) -> Vec<Found> {
+    named(text, 2)
+}
+
+/// All ids in `text`, in order, also what would be an id of a series of one letter: ask [`Series`] whether it is one.
+pub fn find_any(text: &str) -> Vec<Found> {
+    named(text, 1)
+}
+
+/// The letter of an id of a series of one letter: `A` of `A-14`.
+fn letter(id: &str) -> Option<u8> {
+    match id.as_bytes() {
+        [letter, b'-', ..] => Some(letter.wrapping_sub(b'A')).filter(|letter| *letter < 26),
+        _ => None,
+    }
+}
+
+/// Series of one letter that a document uses, as it is read from its first to its last line.
+#[derive(Clone, Debug, Default)]
+pub struct Series {
+    tallies: [Tally; 26],
+}
+
+/// How the ids of one letter at the heads of entries follow each other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    last: Option<u32>,
+    ups: u32,
+    downs: u32,
+}
+
+/// Different ids at the heads of entries that make a series.
+const HEADS: u32 = 3;
+
+impl Series {
+    /// Notes an id that a row, item or heading begins with.
+    pub fn head(&mut self, id: &str) {
+        let number = || id[2..].trim_end_matches(|c: char| c.is_ascii_uppercase()).parse::<u32>().ok();
+        let Some((letter, number)) = letter(id).and_then(|letter| Some((letter, number()?))) else { return };
+        let tally = &mut self.tallies[letter as usize];
+        tally.ups += u32::from(tally.last.is_some_and(|last| number > last));
+        tally.downs += u32::from(tally.last.is_some_and(|last| number < last));
+        tally.last = Some(number);
+    }
+
+    /// Whether an id is one: all of two letters or more, and those of letters that number at least three entries and
+    /// count up. (`T-14`, `T-7`, `T-1` count down to a day.)
+    pub fn has(&self, id: &str) -> bool {
+        letter(id).is_none_or(|letter| {
+            let tally = self.tallies[letter as usize];
+            tally.ups + 1 >= HEADS && tally.ups > 2 * tally.downs
+        })
+    }
+}
+
+fn named(text: &str, shortest: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(dash) = memchr::memchr(b'-', &bytes[from..]).map(|at| at + from) {
         from = dash + 1;
-        let Some((prefix, first)) = id_around(text, dash) else { continue };
+        let Some((prefix, first)) = id_around(text, dash, shortest) else { continue };
         let series = &text[prefix..dash];
         found.push(Found { range: prefix..first.end, id: text[prefix..first.end].to_owned(), implied: false });
         from = followers(text, series, first, &mut found).max(from);
@@ -32,7 +89,7 @@ pub fn find(text: &str) -> Vec<Found> {
 }
 
 /// The start of the series' name before the dash and the number after it.
-fn id_around(text: &str, dash: usize) -> Option<(usize, Range<usize>)> {
+fn id_around(text: &str, dash: usize, shortest: usize) -> Option<(usize, Range<usize>)> {
     let bytes = text.as_bytes();
     let name = bytes[..dash].iter().rev().take_while(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()).count();
     let start = dash - name;
@@ -40,7 +97,7 @@ fn id_around(text: &str, dash: usize) -> Option<(usize, Range<usize>)> {
         .chars()
         .next_back()
         .is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '-' | '_' | '/' | '.' | '#'));
-    if !(2..=12).contains(&name) || !bytes[start].is_ascii_uppercase() || !clear {
+    if !(shortest..=12).contains(&name) || !bytes[start].is_ascii_uppercase() || !clear {
         return None;
     }
     number(text, dash + 1).map(|range| (start, range))
@@ -170,5 +227,19 @@ mod tests {
         assert_eq!(ids("OPS-146, 150 users and OPS-14, 3 more"), ["OPS-146", "OPS-14"]);
         assert_eq!(ids("DCMMS_091_094"), [""; 0]);
         assert_eq!(ids("OPS-12, 15%"), ["OPS-12"]);
+    }
+
+    #[test]
+    fn a_letter_is_a_series_where_it_numbers_entries_upwards() {
+        let series = |heads: &[&str]| {
+            let mut series = super::Series::default();
+            heads.iter().for_each(|head| series.head(head));
+            series
+        };
+        assert!(series(&["K-1", "K-2", "K-2", "K-4"]).has("K-9"));
+        for few in [&["K-1", "K-2"][..], &["T-14", "T-7", "T-1"], &["K-1", "L-2", "M-3"], &[]] {
+            assert!(!series(few).has("K-9") && !series(few).has("T-3") && series(few).has("OPS-1"), "{few:?}");
+        }
+        assert_eq!(super::find_any("K-3, K-5").len(), 2);
     }
 }

@@ -11,9 +11,11 @@ use super::words;
 use crate::parse::task_id;
 
 mod clause;
+mod heading;
 mod table;
 
 use clause::Told;
+use heading::{Said, said, speaks_of_dependencies, starts_with_digit};
 
 /// Labels of fields that list what an entry needs.
 const NEEDS: &[&str] = &[
@@ -24,7 +26,10 @@ const NEEDS: &[&str] = &[
     "dependent on",
     "blocked by",
     "waiting for",
+    "waiting on",
     "waits for",
+    "waits on",
+    "needs",
     "shared dependencies",
     "external dependencies",
     "internal dependencies",
@@ -88,94 +93,15 @@ impl Dependencies<'_> {
     }
 }
 
-/// Whether a heading or line says that dependencies follow: `Critical Dependencies`, `Dependencies on other teams`; not
-/// `Install Dependencies`, `Dependency Scanning`.
-fn speaks_of_dependencies(name: &str) -> bool {
-    const BEFORE: &[&str] = &[
-        "critical",
-        "external",
-        "internal",
-        "key",
-        "cross-squad",
-        "cross-team",
-        "upstream",
-        "downstream",
-        "inbound",
-        "outbound",
-        "shared",
-        "task",
-        "team",
-        "squad",
-        "sprint",
-        "wave",
-        "phase",
-        "project",
-        "our",
-        "open",
-        "main",
-        "major",
-        "other",
-        "known",
-        "hard",
-        "soft",
-        "the",
-        "detailed",
-        "risks",
-        "and",
-        "assumptions",
-        "constraints",
-        "blockers",
-        "release",
-        "timeline",
-        "important",
-        "product",
-        "programme",
-        "program",
-        "required",
-        "outstanding",
-        "list",
-        "of",
-        "teams",
-        "inter-team",
-        "vendor",
-        "vendors",
-        "third-party",
-        "partner",
-        "technical",
-        "critical-path",
-        "path",
-    ];
-    let mut dependencies = false;
-    for (at, word) in words::words(name).enumerate() {
-        if words::is(word, &["dependencies"]) || at == 0 && words::is(word, &["blocked", "waiting", "depends"]) {
-            dependencies = true;
-        } else if words::is(word, &["dependency"]) {
-            dependencies = words::has(
-                name,
-                &["matrix", "map", "list", "register", "log", "table", "tracker", "tracking", "overview"],
-            );
-        } else if !dependencies && !words::is(word, BEFORE) && !starts_with_digit(word) {
-            return false;
-        } else if at > 7 {
-            return false;
-        }
-    }
-    dependencies
-}
-
-fn starts_with_digit(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
 /// The list directly below a heading about dependencies.
 fn list(heading: Entry<'_>, dependencies: &mut Dependencies<'_>) {
-    if speaks_of_dependencies(words::title(heading)) {
-        items(heading, dependencies);
+    if let Some(said) = said(words::title(heading)) {
+        items(heading, said, dependencies);
     }
 }
 
 /// The items below a heading or line.
-fn items(above: Entry<'_>, dependencies: &mut Dependencies<'_>) {
+fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
     let items: Vec<Entry<'_>> = above
         .children()
         .filter(|child| child.is_item() && child.task().is_none() && !child.is_labelled(BLOCKS))
@@ -204,9 +130,13 @@ fn items(above: Entry<'_>, dependencies: &mut Dependencies<'_>) {
                 told.take_due(line, line.value());
             }
         }
-        // `OPS-1 before OPS-3` names both.
-        let (name, needing) = order(item.text()).map_or((name, None), |(first, second)| (first, Some(second)));
+        // `OPS-1 before OPS-3`, `The stage waits for power` name both.
+        let named = order(item.text()).or_else(|| clause::waits(item.text()));
+        let (name, needing) = named.map_or((name, None), |(first, second)| (first, Some(second)));
         told.needed_by = needing.map_or(told.needed_by, |needing| vec![needing.into()]);
+        if said == Said::Perhaps && told.owner.is_none() && told.due.is_none() {
+            continue;
+        }
         let mut evidence = Evidence::new(item.reading);
         evidence.add(2, "it stands in a list of dependencies", item.span());
         dependencies.add(name, item, told, evidence);
@@ -255,7 +185,7 @@ fn line(field: Entry<'_>, dependencies: &mut Dependencies<'_>) {
     }
     let introduces = field.value().is_empty() && speaks_of_dependencies(words::unnumbered(field.label()));
     if introduces && !field.is_labelled(NEEDS) {
-        items(field, dependencies);
+        items(field, Said::Plainly, dependencies);
         return;
     }
     if !field.is_labelled(NEEDS) || field.kind() == Kind::Paragraph && !field.is_bold() {
@@ -264,7 +194,7 @@ fn line(field: Entry<'_>, dependencies: &mut Dependencies<'_>) {
     let own = needing(field);
     if field.value().is_empty() {
         if own.is_none() {
-            items(field, dependencies);
+            items(field, Said::Plainly, dependencies);
             return;
         }
         let does = |item: &Entry<'_>| words::words(item.text()).next().is_some_and(|first| words::is(first, DO));

@@ -8,10 +8,13 @@ use super::reading::{Entry, Kind, Reading};
 use super::words;
 
 mod grade;
+mod heading;
 mod table;
 
-const SEVERITY: &[&str] = &["severity", "impact", "risk level", "rating", "risk rating", "risk score", "consequence"];
-const PROBABILITY: &[&str] = &["probability", "likelihood", "chance"];
+use heading::{speaks_of_mitigation, speaks_of_risks};
+
+const SEVERITY: &[&str] = &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
+const PROBABILITY: &[&str] = &["probability", "likelihood", "chance", "chances", "odds", "how likely"];
 const MITIGATION: &[&str] = &[
     "mitigation",
     "mitigations",
@@ -24,8 +27,20 @@ const MITIGATION: &[&str] = &[
     "contingency",
     "contingency plan",
     "treatment",
+    "answer",
+    "our answer",
+    "remedy",
+    "measure",
+    "measures",
+    "safeguard",
+    "prevention",
+    "what we do",
+    "what we do about it",
+    "plan b",
 ];
-const OWNER: &[&str] = &["owner", "risk owner", "responsible", "assigned to", "dri"];
+/// Labels of what may go wrong, where the text of it follows.
+const NAMED: &[&str] = &["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"];
+const OWNER: &[&str] = &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
@@ -132,11 +147,13 @@ fn section(heading: Entry<'_>, risks: &mut Risks<'_>) {
 fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
     let mut evidence = Evidence::new(risks.reading);
     let label = entry.label();
-    if !label.is_empty() && words::has(label, &["risk"]) || label.starts_with(['R', 'r']) {
+    if !label.is_empty() && words::has(label, NAMED) || label.starts_with(['R', 'r']) {
         let plain = entry.kind() == Kind::Paragraph && !entry.is_bold();
         let own = words::unnumbered(label);
-        let title = if own.eq_ignore_ascii_case("risk") || own.eq_ignore_ascii_case("key risk") {
-            Some(entry.value())
+        let title = if words::is(own, NAMED) {
+            // Only a risk is called one without its answer.
+            let sure = words::is(own, &["risk", "key risk"]) || answered(entry);
+            Some(entry.value()).filter(|_| sure)
         } else if (entry.is_bold() || entry.is_item()) && (words::after(own, &["risk"]).is_some() || is_below(entry)) {
             numbered(words::unnumbered(entry.text()))
         } else {
@@ -156,6 +173,15 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
         let (title, mitigation) = listed(entry);
         risks.add(title, entry, told(entry, mitigation), evidence);
     }
+}
+
+/// Whether a line that names a worry goes on with what is done, in itself or in the lines after it.
+fn answered(entry: Entry<'_>) -> bool {
+    let followers = entry.parent().into_iter().flat_map(|above| above.children());
+    let next = followers.skip_while(|sibling| sibling.id <= entry.id).next();
+    cut(entry.value()).1.is_some()
+        || entry.children().any(|child| child.is_labelled(MITIGATION))
+        || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(MITIGATION))
 }
 
 /// Whether a line stands somewhere below a heading about risks.
@@ -182,21 +208,26 @@ fn is_part(item: Entry<'_>) -> bool {
 
 /// Name and mitigation of an item: `**Drift** – tests every night`, `Drift → Mitigate by testing`, `Drift`.
 fn listed<'r>(item: Entry<'r>) -> (&'r str, Option<&'r str>) {
+    let answers = || item.parent().is_some_and(|above| speaks_of_mitigation(words::named(above)));
     let whole = cut(item.text());
+    // `Rain – a tent`, below `Risks and answers`
+    if whole.1.is_none() && !item.is_bold() && answers() {
+        let dash = [" – ", " — ", " - "].iter().find_map(|dash| item.text().split_once(dash));
+        if let Some((name, done)) = dash {
+            return (name, Some(done));
+        }
+    }
     if item.label().is_empty() || item.value().is_empty() || !item.is_bold() && whole.1.is_some() {
         return whole;
     }
     match grade::read(item.label()) {
         // `High: the vendor slips`
         Some(_) => cut(item.value()),
-        None => (item.label(), Some(item.value()).filter(|_| speaks_of_mitigation(item))),
+        None => {
+            let (name, aside) = grade::without_aside(item.label());
+            (name, Some(item.value()).filter(|_| answers() || aside.is_some()))
+        }
     }
-}
-
-/// Whether the heading or line above a list says that it tells what is done, too: `Risks & Mitigations`.
-fn speaks_of_mitigation(item: Entry<'_>) -> bool {
-    let above = item.parent().map_or("", words::named);
-    words::has(above, &["mitigation", "mitigations", "response", "responses", "contingency", "countermeasures"])
 }
 
 /// Cuts what is done against it off: `Drift → Mitigate with tests`, `Drift (mitigation: tests)`, `Drift - mitigated by`.
@@ -206,7 +237,8 @@ fn cut(text: &str) -> (&str, Option<&str>) {
         return (text[..at].trim_end(), Some(without_verb(&text[at + mark.len()..])));
     }
     let word = words::find(text, &["mitigation", "mitigations", "mitigate", "mitigated"]);
-    let Some((start, _)) = word.filter(|(start, _)| *start > 0) else { return (text, None) };
+    let called = || words::find(text, ANSWERS).filter(|(_, end)| text[*end..].starts_with(':'));
+    let Some((start, _)) = word.or_else(called).filter(|(start, _)| *start > 0) else { return (text, None) };
     let before = text[..start].trim_end();
     let name = before.trim_end_matches([' ', '(', '–', '—', '-', ';', '.', ',', ':', '|']);
     // Within a sentence the word belongs to it.
@@ -216,34 +248,17 @@ fn cut(text: &str) -> (&str, Option<&str>) {
     (name, Some(without_verb(text[start..].trim_end_matches(')'))))
 }
 
+/// Words before a colon and what is done.
+const ANSWERS: &[&str] = &["answer", "response", "remedy", "countermeasure", "measure", "treatment", "contingency"];
+
 /// `Mitigate with tests`, `Mitigation: tests` -> `tests`
 fn without_verb(text: &str) -> &str {
     let text = text.trim();
     let verbs = ["mitigate", "mitigated", "mitigation", "mitigations"];
-    let Some(rest) = words::after(text, &verbs) else { return text };
+    let rest = words::after(text, &verbs).or_else(|| words::after(text, ANSWERS).filter(|rest| rest.starts_with(':')));
+    let Some(rest) = rest else { return text };
     let rest = rest.trim_start_matches([':', ' ', '–', '-']);
     words::after(rest, &["with", "by", "via", "using", "through"]).map_or(rest, str::trim_start)
-}
-
-/// Whether a heading or line says that risks follow: `Risks & Mitigations`, `High Risks`, `Risk Register`; not `Risk
-/// Management`, `Risk Levels`, `Mitigation`.
-fn speaks_of_risks(name: &str) -> bool {
-    let mut risks = false;
-    let mut last = "";
-    for word in words::words(name) {
-        if words::is(word, &["level", "levels", "mitigated", "no", "accepting", "managing", "how", "why", "what"]) {
-            return false;
-        }
-        risks |= words::is(word, &["risks"]);
-        if words::is(word, &["risk"]) {
-            last = word;
-            continue;
-        }
-        // `Risk Register`, `Risk Log`
-        risks |= !last.is_empty() && words::is(word, &["register", "log", "list", "watchlist"]);
-        last = "";
-    }
-    risks && words::words(name).count() <= 6
 }
 
 /// What stands below a heading that is a risk.
@@ -258,6 +273,11 @@ fn told_below(heading: Entry<'_>) -> Told {
 fn told(entry: Entry<'_>, mitigation: Option<&str>) -> Told {
     let mut told = Told::default();
     told.risk.mitigation = mitigation.map(words::bare).filter(|text| !text.is_empty()).map(Into::into);
+    if let Some(aside) = grade::without_aside(entry.label()).1 {
+        let (severity, probability) = grade::of_aside(aside);
+        told.risk.severity = severity.map(Into::into);
+        told.risk.probability = probability.map(Into::into);
+    }
     entry.children().for_each(|child| told.take(child));
     if entry.kind() == Kind::Field {
         entry.following().take_while(|sibling| is_part_of_run(*sibling)).for_each(|sibling| told.take(sibling));
@@ -280,7 +300,7 @@ fn graded(name: &str) -> Option<String> {
 /// Whether a field goes on telling of the risk above it.
 fn is_part_of_run(field: Entry<'_>) -> bool {
     matches!(field.kind(), Kind::Field | Kind::Item { .. })
-        && !field.is_labelled(&["risk"])
+        && !field.is_labelled(NAMED)
         && !field.label().is_empty()
 }
 

@@ -11,48 +11,52 @@ pub use super::phrase::words::{Words, has_word, words};
 
 /// Words of headings under which a document says who is who.
 const ABOUT_PEOPLE: Words = Words::of(&[
-    "role",
-    "roles",
-    "team",
-    "teams",
-    "staffing",
-    "staff",
-    "people",
+    "associates",
+    "board",
+    "cast",
+    "chairs",
+    "circles",
+    "committee",
+    "committees",
     "contact",
     "contacts",
-    "stakeholder",
-    "stakeholders",
-    "roster",
+    "coordinators",
+    "crew",
+    "developers",
+    "engineers",
+    "faculty",
+    "governance",
+    "groups",
+    "leadership",
+    "leads",
+    "maintainers",
+    "managers",
     "members",
     "membership",
-    "organizers",
+    "organisation",
     "organisers",
-    "personnel",
-    "crew",
-    "committee",
-    "maintainers",
+    "organization",
+    "organizers",
     "owners",
     "participants",
-    "governance",
+    "people",
+    "personnel",
+    "raci",
     "responsibilities",
     "responsibility",
-    "raci",
-    "organization",
-    "organisation",
-    "leadership",
-    "who",
-    "managers",
-    "coordinators",
+    "role",
+    "roles",
+    "roster",
     "squad",
     "squads",
+    "staff",
+    "staffing",
+    "stakeholder",
+    "stakeholders",
+    "team",
+    "teams",
     "volunteers",
-    "faculty",
-    "board",
-    "leads",
-    "engineers",
-    "developers",
-    "chairs",
-    "associates",
+    "who",
 ]);
 
 /// Some line above announces who is who.
@@ -75,9 +79,8 @@ pub fn under(reading: &Reading<'_>) -> Vec<u8> {
 
 /// What a line says of those that stand under it.
 fn said(above: Entry<'_>) -> u8 {
-    let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
     let mut said = 0;
-    if named.len() <= 80 && has_word(named, &ABOUT_PEOPLE) {
+    if announces_people(above) {
         said |= AMONG_PEOPLE;
     }
     if above.level() > 1 && is_dated(above) {
@@ -101,6 +104,12 @@ pub fn among_people(entry: Entry<'_>) -> bool {
 /// Whether an entry stands under a heading or line that speaks of people on duty.
 pub fn on_duty(entry: Entry<'_>) -> bool {
     stands(entry, ON_DUTY)
+}
+
+/// Whether a heading or line announces who is who.
+pub fn announces_people(above: Entry<'_>) -> bool {
+    let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
+    named.len() <= 80 && has_word(named, &ABOUT_PEOPLE)
 }
 
 /// Whether a heading or line says a day or date: it is an event, and its people take part in it.
@@ -224,6 +233,47 @@ pub fn is_role_or_group(name: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether it is the name of a role or group in words, whatever their case: `Managing director`, `Steering group`.
+pub fn is_role_in_any_case(name: &str) -> bool {
+    let last = words(name).last().unwrap_or_default();
+    match sort(name) {
+        Some(Sort::Role) => name.split_whitespace().count() <= 5,
+        Some(Sort::Group) => {
+            let singular = last.strip_suffix('s').unwrap_or(last);
+            PEOPLE.knows(last) || is_role_word(singular)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word or words in small letters name a role as well: `architect`, `agile coach`.
+pub fn is_role_word(name: &str) -> bool {
+    let mut letters = name.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    role::sort(&(first + letters.as_str())) == Some(Sort::Role)
+}
+
+/// Whether it is the name of a person beyond doubt: a first and a last name, or a title and a name, or a handle.
+pub fn is_full_name(name: &str) -> bool {
+    let bare = bare(name);
+    let count = bare.split_whitespace().count();
+    is_person(bare)
+        && (sort(bare) == Some(Sort::Handle) || (2..=4).contains(&count))
+        && !bare.contains(['/', '&', '(', '.'])
+        && !bare.chars().all(|letter| !letter.is_lowercase())
+        && bare.split_whitespace().filter(|word| word.len() > 1).count() > 1 - usize::from(bare.starts_with('@'))
+        || titled(bare)
+}
+
+/// `Mrs Okonkwo`, `Dr. Lin`
+fn titled(name: &str) -> bool {
+    const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "doctor", "sir"];
+    let mut words = name.split_whitespace();
+    let title = words.next().unwrap_or_default().trim_end_matches('.');
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    TITLES.iter().any(|known| title.eq_ignore_ascii_case(known)) && words.next().is_some_and(capital)
 }
 
 /// The names of a list as written, remarks left out, each with its place; placeholders are none.

@@ -134,10 +134,10 @@ fn left_out(handbook: &Handbook<'_>, document: usize, fact: &Fact, role: &Role, 
     let source = handbook.documents[document].source;
     let span = role.meetings_span.unwrap_or(fact.place.span);
     let message = format!(
-        "{} is to attend “{}” ({}) as line {} says, but its own list of meetings leaves it out.",
-        fact.title,
+        "“{}” ({}) is attended by {} as line {} says, but this list of their meetings leaves it out.",
         meeting.fact.title,
         meeting.when.text,
+        fact.title,
         line(handbook, document, people(meeting)),
     );
     Diagnostic::new(RULE.code, RULE.level, source, span, message)
@@ -154,10 +154,10 @@ fn in_vain(
 ) -> Diagnostic {
     let source = handbook.documents[document].source;
     let message = format!(
-        "{} lists “{}” ({}) here, but nobody of it is among the attendees in line {}.",
-        fact.title,
+        "“{}” ({}) stands in the meetings of {}, but nobody of them is among the attendees in line {}.",
         meeting.fact.title,
         meeting.when.text,
+        fact.title,
         line(handbook, document, people(meeting)),
     );
     Diagnostic::new(RULE.code, RULE.level, source, line_of.span, message)

@@ -96,7 +96,7 @@ fn between(top: Bound, bottom: Bound, unit: &str) -> String {
     if top.value == bottom.value {
         return format!("exactly {}{unit}", top.value);
     }
-    format!("the values from {} to {}{unit}", top.value, bottom.value)
+    format!("what lies between {} and {}{unit}", top.value, bottom.value)
 }
 
 /// A limit as written.

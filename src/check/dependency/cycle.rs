@@ -30,14 +30,18 @@ struct Told {
     span: Span,
 }
 
+/// Names as they were first written.
+type Shown = BTreeMap<String, String>;
+
 /// By what needs something: what it needs, and where that is told.
 type Needs = BTreeMap<String, BTreeMap<String, Told>>;
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut needs: Needs = BTreeMap::new();
+    let mut shown: Shown = BTreeMap::new();
     for (document, facts) in handbook.facts.iter().enumerate() {
         for fact in facts {
-            add(&mut needs, document, fact);
+            add(&mut needs, &mut shown, document, fact);
         }
     }
     // Only what needs something and is needed can be in a circle; as a rule nothing is left.
@@ -52,17 +56,19 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         let circle = circle(&needs, start);
         if !circle.is_empty() {
             done.extend(circle.iter().cloned());
-            found.extend(tell(handbook, &needs, &circle));
+            found.extend(tell(handbook, &needs, &shown, &circle));
         }
     }
     found
 }
 
-fn add(needs: &mut Needs, document: usize, fact: &Fact) {
+fn add(needs: &mut Needs, shown: &mut Shown, document: usize, fact: &Fact) {
     let Some(dependency) = fact.dependency() else { return };
     let told = Told { source: fact.place.source, span: fact.place.span };
     for own in &dependency.needed_by {
+        let name = own.to_string();
         let own = key(own, document);
+        shown.entry(own.clone()).or_insert(name);
         let needed: Vec<String> = match fact.refs.as_slice() {
             [] => vec![key(&fact.title, document)],
             ids => ids.iter().map(|id| id.to_string()).collect(),
@@ -151,8 +157,8 @@ fn circle(needs: &Needs, start: &str) -> Vec<String> {
     Vec::new()
 }
 
-fn tell(handbook: &Handbook<'_>, needs: &Needs, circle: &[String]) -> Option<Diagnostic> {
-    let shown = |key: &str| key.split_once('\u{1f}').map_or(key, |(_, name)| name).to_owned();
+fn tell(handbook: &Handbook<'_>, needs: &Needs, names: &Shown, circle: &[String]) -> Option<Diagnostic> {
+    let shown = |key: &str| names.get(key).map_or(key, String::as_str).to_owned();
     let count = circle.len();
     let told: Vec<Told> = (0..count)
         .map(|at| needs.get(&circle[at]).and_then(|needs| needs.get(&circle[(at + 1) % count])).copied())

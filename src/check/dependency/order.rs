@@ -109,7 +109,8 @@ fn needing<'h>(
     if let Some(Some(task)) = tasks.get(name) {
         return Some((*task, name, Day::of(task.1)?));
     }
-    let words = alike::words(name);
+    let mut words = alike::words(name);
+    words.retain(|word| !["the", "a", "an", "our"].contains(&word.as_str()));
     if words.is_empty() {
         return None;
     }
@@ -118,5 +119,5 @@ fn needing<'h>(
     let event = named.next().filter(|_| named.next().is_none())?;
     // Something that goes on every day has no day before which it is needed.
     let once = event.when.as_ref().is_some_and(|when| when.rrule.is_none());
-    Some(((document, event), name, Day::of(event).filter(|_| once)?))
+    Some(((document, event), &event.title, Day::of(event).filter(|_| once)?))
 }

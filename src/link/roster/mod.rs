@@ -144,6 +144,9 @@ impl Roster {
         if is_everyone(&key) {
             return Meaning::Everyone;
         }
+        if let Some(found) = self.all_of(&key, document) {
+            return found;
+        }
         if let Some(found) = self.find(bare, document) {
             return Meaning::Known(vec![found]);
         }
@@ -156,6 +159,19 @@ impl Roster {
             return Meaning::NoName;
         }
         Meaning::Unknown(self.nearest(bare, document))
+    }
+
+    /// `All circles` where the groups of the document are circles: `Board circle`, `Delivery circle`.
+    fn all_of(&self, key: &Key, document: usize) -> Option<Meaning> {
+        let noun = key.as_str().strip_prefix("all ")?;
+        let declared = self.declared(document);
+        let ends = |id: &&EntryId| Key::new(&self.entry(**id).name).as_str().rsplit(' ').next() == Some(noun);
+        let found: Vec<EntryId> = declared.iter().filter(ends).copied().collect();
+        match found.len() {
+            0 | 1 => None,
+            all if all == declared.len() => Some(Meaning::Everyone),
+            _ => Some(Meaning::Known(found)),
+        }
     }
 
     /// The entry with a name; of several that of the document itself, then that of handbook.yaml, then the first.
@@ -207,6 +223,8 @@ fn is_everyone(key: &Key) -> bool {
         "project team",
     ];
     let text = key.as_str();
+    // `everyone named above`
+    let text = ["named", "listed", "above", "in list"].iter().find_map(|end| text.split_once(&format!(" {end}"))).map_or(text, |it| it.0);
     WHOLE.contains(&text) || text.strip_prefix("all ").is_some_and(|rest| ALL.contains(&rest))
 }
 

@@ -54,7 +54,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     pub(super) fn task_ids(&mut self, span: Span) {
-        let found = task_id::find(self.slice(span));
+        let found = task_id::find_any(self.slice(span));
         if found.is_empty() {
             return;
         }
@@ -72,6 +72,9 @@ impl<'a> Collector<'_, 'a> {
             };
             let heading =
                 if info.kind == BlockKind::Heading { Some(self.document.outline.len() as u32) } else { info.heading };
+            if at == 0 && self.heads_entry(info.kind, &self.slice(span)[..id.range.start]) {
+                self.series.head(&id.id);
+            }
             let place = Span::from(id.range).shifted(span.start as usize);
             self.document.task_ids.push(TaskIdMention {
                 span: place,
@@ -81,6 +84,17 @@ impl<'a> Collector<'_, 'a> {
                 heading,
             });
         }
+    }
+
+    /// Whether an id after `before` is the first word of a heading, item, line or row.
+    fn heads_entry(&self, kind: BlockKind, before: &str) -> bool {
+        let first = |text: &str| !text.contains(char::is_alphanumeric);
+        let entry = match kind {
+            BlockKind::Heading | BlockKind::Paragraph => true,
+            BlockKind::Cell => self.first_cell && !self.in_head,
+            _ => false,
+        };
+        entry && first(before) && self.block.as_ref().is_some_and(|block| first(&block.plain))
     }
 
     pub(super) fn inline_code(&mut self, code: &str, span: Span) {

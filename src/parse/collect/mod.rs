@@ -18,6 +18,7 @@ use super::front_matter::FrontMatter;
 use super::markdown;
 use super::slug::Slugger;
 use super::tape::{Recorder, Tape};
+use super::task_id::Series;
 
 /// Reads one document whose front matter is known.
 pub fn document(id: SourceId, source: &Source, front_matter: FrontMatter, body: Body) -> Document {
@@ -104,6 +105,8 @@ struct Collector<'t, 'a> {
     last_text: Option<Span>,
     /// Room for the next block's text.
     spare: String,
+    /// Ids at the heads of entries.
+    series: Series,
 }
 
 impl<'t, 'a> Collector<'t, 'a> {
@@ -144,6 +147,7 @@ impl<'t, 'a> Collector<'t, 'a> {
             waiting: Vec::new(),
             last_text: None,
             spare: String::new(),
+            series: Series::default(),
         }
     }
 
@@ -309,6 +313,7 @@ impl<'t, 'a> Collector<'t, 'a> {
     fn finish(mut self) -> Document {
         self.close();
         let document = &mut self.document;
+        document.task_ids.retain(|mention| self.series.has(&mention.id));
         document.links.sort_by_key(|link| (link.span.start, link.target_span.start));
         // Ten thousand documents are in memory at once: each without the room that its lists grew into.
         exact(&mut document.outline);

@@ -9,7 +9,7 @@ use crate::understand::phrase::day::DayCount;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::words::Known;
-use crate::understand::reading::{Entry, Reading, clean};
+use crate::understand::reading::{Entry, Kind, Reading, clean};
 
 /// The first and last day that lines declare, and where the first is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,8 +170,8 @@ fn collect<'r>(anchors: &Anchors<'_>, lines: impl Iterator<Item = Entry<'r>>) ->
     let mut dates = Dates::default();
     let mut length = None;
     for line in lines {
-        let label = line.label();
-        let found = if line.is_heading() || is_window_label(label) {
+        let (label, _) = key_value(line);
+        let found = if line.is_heading() || is_window_label(label) || opens_with_span(line) {
             length = length.or_else(|| days_long(line));
             window(anchors, line)
         } else if is_start_label(label) {
@@ -195,6 +195,35 @@ fn collect<'r>(anchors: &Anchors<'_>, lines: impl Iterator<Item = Entry<'r>>) ->
     dates
 }
 
+/// Label and value of a line, or of a row of two cells.
+fn key_value<'r>(line: Entry<'r>) -> (&'r str, &'r str) {
+    if !line.is_row() {
+        return (line.label(), line.value());
+    }
+    let mut cells = line.cells();
+    match (cells.next(), cells.next(), cells.next()) {
+        (Some(key), Some(value), None) => (key.text(), value.text()),
+        _ => ("", ""),
+    }
+}
+
+/// `From 2026-04-06 to 2026-06-12, ten weeks`: a paragraph that begins with the days of what its title names.
+fn opens_with_span(line: Entry<'_>) -> bool {
+    let text = clean(line.text());
+    let text = text.strip_prefix("From ").unwrap_or(text);
+    let titled = || {
+        let heading = line.heading()?;
+        let own = line.reading.timebox.as_deref()?;
+        (heading.level() == 1 && clean(heading.text()).contains(own)).then_some(())
+    };
+    line.kind() == Kind::Paragraph
+        && line.mentions().first().is_some_and(|mention| {
+            matches!(&mention.phrase, Phrase::Date { days, .. } if days.last.is_some())
+                && text.starts_with(line.phrase_text(mention).trim_start_matches("From "))
+        })
+        && titled().is_some()
+}
+
 /// First and last day of the first span of dates in a line.
 fn window(anchors: &Anchors<'_>, line: Entry<'_>) -> Option<Dates> {
     line.phrases().find_map(|phrase| match phrase {
@@ -208,7 +237,7 @@ fn window(anchors: &Anchors<'_>, line: Entry<'_>) -> Option<Dates> {
 
 /// The day with which the value of a line begins.
 fn single(anchors: &Anchors<'_>, line: Entry<'_>) -> Option<NaiveDate> {
-    let value = line.value();
+    let (_, value) = key_value(line);
     let mention = line.mentions_in(value).next()?;
     let Phrase::Date { days, .. } = &mention.phrase else { return None };
     value.starts_with(line.phrase_text(mention)).then(|| anchors.date(line, days.first)).flatten()
@@ -223,6 +252,12 @@ fn days_long(line: Entry<'_>) -> Option<u32> {
 
 /// `**Numbering:** working days`
 fn says_numbering(line: Entry<'_>) -> Option<(Span, Numbering)> {
+    if line.kind() == Kind::Paragraph && line.label().is_empty() || line.label().starts_with("We ") {
+        let text = line.text().to_ascii_lowercase();
+        let told =
+            ["we count working days", "working days are counted", "days are working days", "only working days count"];
+        return told.iter().any(|told| text.contains(told)).then_some((line.span(), Numbering::Working));
+    }
     if !is_one_of(line.label(), &["numbering", "day numbering", "numbering of days", "days", "day count"]) {
         return None;
     }
@@ -248,7 +283,7 @@ fn weeks_of(line: Entry<'_>) -> Option<(u32, u32)> {
 
 /// Whether a line stands where the document speaks of itself: before any section, or in its overview.
 fn speaks_of_all(anchors: &Anchors<'_>, entry: Entry<'_>) -> bool {
-    if anchors.section(entry).is_some() || entry.is_row() {
+    if anchors.section(entry).is_some() || entry.is_row() && key_value(entry).0.is_empty() {
         return false;
     }
     if entry.is_heading() {

@@ -16,6 +16,7 @@ pub(super) fn working(pins: &[Pin], start: Option<NaiveDate>, holidays: &[Holida
         weekday: Some(start.weekday()).filter(|_| is_workday(start.weekday())),
         under: None,
         span: Span::at(0),
+        line: 0,
         section: None,
     });
     let pins: Vec<Pin> = pins.iter().copied().chain(first).collect();

@@ -23,6 +23,8 @@ pub(super) struct Pin {
     pub under: Option<u32>,
     /// Where.
     pub span: Span,
+    /// The entry that says so.
+    pub line: u32,
     /// The section whose timebox it belongs to.
     pub section: Option<u32>,
 }
@@ -46,12 +48,19 @@ pub(super) fn read(anchors: &Anchors<'_>, reading: &Reading<'_>) -> Pins {
         let section =
             entry.heading_index().and_then(|heading| anchors.by_heading.get(heading as usize).copied()).flatten();
         for (at, mention) in mentions.iter().enumerate() {
-            let beside = [at.checked_sub(1), Some(at + 1)];
+            // `Day 1 is Monday, Day 5 is Friday`: what a word joins to a day is its own.
+            let joined = mentions.get(at + 1).is_some_and(|next| is_joined(entry, mention, next));
+            let beside = [at.checked_sub(1).filter(|_| !joined), Some(at + 1)];
             let mut beside = beside.into_iter().flatten().filter_map(|at| mentions.get(at));
             match &mention.phrase {
                 Phrase::Day(day) if !is_of_other(entry, mention, anchors) => {
                     let (mut date, mut weekday) = (None, None);
-                    for next in beside.filter(|next| touches(entry, mention, next)) {
+                    // `Day 5 is Friday 9 January, Day 6 is …`: the verb says which of the two it is.
+                    let said = mentions.get(at + 1).filter(|next| is_verb(between(entry, mention, next)));
+                    for next in beside.filter(|next| match said {
+                        Some(said) => said.start == next.start,
+                        None => touches(entry, mention, next),
+                    }) {
                         match &next.phrase {
                             Phrase::Date { days, .. } if days.last.is_some() == day.last.is_some() => {
                                 date = date.or_else(|| anchors.date(entry, days.first));
@@ -63,7 +72,15 @@ pub(super) fn read(anchors: &Anchors<'_>, reading: &Reading<'_>) -> Pins {
                     }
                     let under = if day.week.is_none() { week_above(entry, mention) } else { None };
                     if date.is_some() || weekday.is_some() || under.is_some() {
-                        pins.days.push(Pin { day: *day, date, weekday, under, span: entry.span(), section });
+                        pins.days.push(Pin {
+                            day: *day,
+                            date,
+                            weekday,
+                            under,
+                            span: entry.span(),
+                            line: entry.id,
+                            section,
+                        });
                     }
                 }
                 Phrase::Weeks(first, last) => {
@@ -117,7 +134,7 @@ fn named(unit: &str, number: &str) -> Option<String> {
 /// Whether nothing but punctuation, or the end of one cell, stands between two phrases.
 fn touches(entry: Entry<'_>, one: &Mention, other: &Mention) -> bool {
     let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
-    let between = entry.raw_text().get(first.end as usize..second.start as usize).unwrap_or("x");
+    let between = between(entry, first, second);
     if let Some((left, right)) = between.split_once('\u{1f}') {
         // In a row both must be all of their cells, and the date no deadline.
         let whole = |mention: &Mention| {
@@ -125,7 +142,23 @@ fn touches(entry: Entry<'_>, one: &Mention, other: &Mention) -> bool {
         };
         return left.trim().is_empty() && right.trim().is_empty() && whole(first) && whole(second);
     }
-    between.len() <= 8 && !between.contains(char::is_alphanumeric)
+    between.len() <= 12 && (!between.contains(char::is_alphanumeric) || is_joined(entry, first, second))
+}
+
+/// Whether a word says that two phrases are one day: `Day 1 is Monday 19 October`.
+fn is_joined(entry: Entry<'_>, first: &Mention, second: &Mention) -> bool {
+    let between = entry.raw_text().get(first.end as usize..second.start as usize).unwrap_or_default();
+    ["is", "is on", "falls on", "on", "means", "="].contains(&between.trim_matches([' ', '*', '_', ':']))
+}
+
+/// The text between two phrases, the first of which is `first`.
+fn between<'r>(entry: Entry<'r>, first: &Mention, second: &Mention) -> &'r str {
+    entry.raw_text().get(first.end as usize..second.start as usize).unwrap_or("x")
+}
+
+/// `Day 1 is Monday 5 January`
+fn is_verb(between: &str) -> bool {
+    ["is", "is on", "falls on", "was", "is a", "="].contains(&between.trim())
 }
 
 fn is_deadline(cell: CellRef<'_>) -> bool {
@@ -189,7 +222,14 @@ pub(super) fn apply<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>, pins: 
         let in_weeks = in_weeks.filter_map(|pin| Some((start_of(pin)?, pin.span)));
         let starts = weeks.iter().map(|week| (week.1 - Duration::days(7 * (i64::from(week.0) - 1)), Span::at(0)));
         let first_week = majority(in_weeks.chain(starts));
+        let undeclared = anchor.days.is_none();
         pin_down(anchor, plain, first_week.clone(), count);
+        if undeclared
+            && anchor.end.is_none()
+            && let Some((line, end)) = last_of(&days, anchor.days.map(|days| days.start))
+        {
+            (anchor.end, anchor.start_line) = (Some(end), Some(line));
+        }
         for week in weeks {
             let regular = first_week.as_ref().map(|first| first.0 + Duration::days(7 * (i64::from(week.0) - 1)));
             if regular != Some(week.1) && anchor.dated_weeks.iter().all(|dated| dated.0 != week.0) {
@@ -213,6 +253,16 @@ fn pin_down<'a>(anchor: &mut Anchor<'a>, plain: Pinned, first_week: Pinned, coun
         anchor.days = Some(count(start));
         anchor.start_why = Some(StartWhy::Pairs(lines));
     }
+}
+
+/// `Day 1 is 19 October, …, Day 10 is 30 October`: the line that says the first day, and the last day that it says.
+fn last_of(days: &[Pin], start: Option<NaiveDate>) -> Option<(u32, NaiveDate)> {
+    let first = days
+        .iter()
+        .find(|pin| pin.day.week.is_none() && pin.day.first == 1 && pin.date.is_some() && pin.date == start)?;
+    let beside = days.iter().filter(|pin| pin.line == first.line && pin.day.week.is_none());
+    let last = beside.max_by_key(|pin| pin.day.first).filter(|pin| pin.day.first > 1)?;
+    Some((first.line, last.date.filter(|date| Some(*date) > start)?))
 }
 
 /// The start that more lines speak for than for any other, with these lines; none where two are equal.

@@ -44,6 +44,8 @@ pub struct Dates {
     pub impossible: Vec<Impossible>,
     /// First and last days.
     pub spans: Vec<DaySpan>,
+    /// Dates of one row that stand in the other order than in all other rows.
+    pub across: Vec<Across>,
     /// Lengths beside what they are the length of.
     pub lengths: Vec<Length>,
     /// Tables and lists in the order of time, as far as their first dates tell.
@@ -63,6 +65,17 @@ pub struct DaySpan {
     pub last: (NaiveDate, Span),
     /// Whether one phrase says both; else two fields or cells do.
     pub together: bool,
+}
+
+/// Two dates of a row whose columns go forward in all other rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Across {
+    /// The date that stands first, and where.
+    pub first: (NaiveDate, Span),
+    /// The date in the column behind it, and where.
+    pub last: (NaiveDate, Span),
+    /// How many rows go forward.
+    pub rows: u32,
 }
 
 /// All claims of a document about days and dates.
@@ -138,6 +151,7 @@ impl<'r> Gather<'r> {
         if !in_header {
             self.pairs(entry);
             self.window_of_field(entry);
+            self.window_of_sentence(entry);
             self.head(entry);
         }
     }
@@ -164,13 +178,18 @@ impl<'r> Gather<'r> {
             Some(week) => Number::WeekDay(week, day.last.unwrap_or(day.first)),
             None => Number::Day(day.last.unwrap_or(day.first)),
         };
-        self.found.days.push(DayClaim { number, span: entry.phrase_span(mention), entry: entry.id });
+        let first = entry.mentions().first().filter(|first| first.start == 0);
+        let of_week = match first.map(|first| &first.phrase) {
+            Some(Phrase::Weeks(first, last)) if first == last && day.week.is_none() => Some(*first),
+            _ => None,
+        };
+        self.found.days.push(DayClaim { number, of_week, span: entry.phrase_span(mention), entry: entry.id });
     }
 
     fn weeks(&mut self, entry: Entry<'r>, mention: &Mention, first: u32, last: u32) {
         self.impossible_week(entry, mention, last);
         let span = entry.phrase_span(mention);
-        self.found.days.push(DayClaim { number: Number::Weeks(first, last), span, entry: entry.id });
+        self.found.days.push(DayClaim { number: Number::Weeks(first, last), of_week: None, span, entry: entry.id });
     }
 
     fn finish(mut self) -> Dates {

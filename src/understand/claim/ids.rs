@@ -58,7 +58,15 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
             .filter(|cell| counted::leading_ids(cell.text()) == 1)?;
         let (id, span, rest) = leading(entry, cell.text())?;
         let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && counted::leading_ids(cell.text()) == 0;
-        let title = if rest.is_empty() { entry.cells().find(other).map_or("", CellRef::text) } else { rest };
+        // Without a header that says so, the words beside the id name it.
+        let beside = || {
+            let cell = entry.cells().nth(cell.column + 1);
+            cell.filter(|cell| cell.text().split_whitespace().count() > 1 && counted::leading_ids(cell.text()) == 0)
+        };
+        let title = match rest {
+            "" => entry.cells().find(other).or_else(beside).map_or("", CellRef::text),
+            rest => rest,
+        };
         let explained = entry.cells().filter(|cell| cell.text().contains(char::is_alphabetic)).count() > 1;
         return Some(NamedId { id, title: title.into(), explained, span, sort: Sort::Row, list });
     }
@@ -79,15 +87,32 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
     Some(NamedId { id, title: title.into(), explained, span, sort, list })
 }
 
+/// Whether an id of one letter is one in this document; all others are.
+fn is_of_series(entry: Entry<'_>, id: &str) -> bool {
+    let letter = id.get(..2).filter(|head| head.ends_with('-'));
+    let ids = &entry.reading.document.task_ids;
+    letter.is_none_or(|letter| ids.iter().any(|mention| mention.id.starts_with(letter)))
+}
+
 /// The id that a text begins with, its place, and what a mark sets off behind it.
 fn leading<'r>(entry: Entry<'r>, text: &'r str) -> Option<(Box<str>, Span, &'r str)> {
     let text = clean(text).trim_start_matches(['[', '(']);
-    let found = task_id::find(text).into_iter().next()?;
+    let found = task_id::find_any(text).into_iter().next()?;
+    if found.range.start > 0 || !is_of_series(entry, &found.id) {
+        return None;
+    }
     let rest = text[found.range.end..].trim_start();
     let title = rest.trim_start_matches([']', ')', ':', '-', '–', '—', '|', ' ', '*']);
     let set_off = title.len() < rest.len() || entry.is_heading();
     // What follows in parentheses belongs to the entry and not to its name.
     let end = title.find([' ']).and_then(|_| title.find(" (").or_else(|| title.find(" ["))).unwrap_or(title.len());
-    let title = if set_off { title[..end].trim() } else { "" };
+    // `- OPS-12 Hire the tent (5) – Ada`: what stands before the estimate or the person names it.
+    let ends = [" (", " – ", " — "].iter().filter_map(|mark| title.find(mark)).min();
+    let titled = || title.starts_with(char::is_uppercase) && entry.is_item();
+    let title = match ends {
+        _ if set_off => title[..end].trim(),
+        Some(end) if titled() => title[..end].trim(),
+        _ => "",
+    };
     Some((found.id.into(), entry.span_of(&text[found.range]), title))
 }

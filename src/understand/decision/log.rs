@@ -34,8 +34,8 @@ pub(super) fn table(table: Entry<'_>, decisions: &mut Decisions<'_>) {
         let cell = |column: Option<usize>| column.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
         let name = [cell(Some(title)), cell(columns.question)].into_iter().find(|name| !names::is_blank(name));
         let Some(name) = name else { continue };
-        let mut told = Told::default();
-        told.people = names::split(cell(columns.people)).into_iter().map(|name| row.name(name)).collect();
+        let people = names::split(cell(columns.people)).into_iter().map(|name| row.name(name)).collect();
+        let mut told = Told { people, ..Told::default() };
         told.take_due(row, cell(columns.due));
         told.take_day(row, cell(columns.date));
         told.state = told::state(cell(columns.state));

@@ -1,3 +1,5 @@
+//! Tests of `understand::decision`.
+
 use super::super::testing;
 use crate::understand::fact::Fact;
 
@@ -78,4 +80,82 @@ fn logs_in_tables_and_lists() {
 fn what_only_speaks_of_decisions_is_none() {
     let text = "# Guide\n\n**Approved by:** CTO\n**Status:** Approved\n\n## Decision Tree\n\n- Left\n- Right\n\n### Decision Drivers\n\n1. Cost matters\n\n| Decision | Authority Level | Limit |\n| --- | --- | --- |\n| Repairs | Manager | $1,000 |\n\n## Day 3: Selection\n\n**Agenda:**\n1. Decision and next steps (10 min)\n\n| Environment | Approver(s) |\n| --- | --- |\n| Live | CTO |\n\n## Technical Decisions\n\nText.\n\n**Key Decisions Validated:**\n- Flutter over React\n";
     assert_eq!(shown(text), Vec::<String>::new());
+}
+
+mod any_text {
+    use proptest::prelude::*;
+
+    use crate::understand::fact::Fact;
+    use crate::understand::testing;
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let known = prop::sample::select(vec![
+            "# ADR-1: ",
+            "## Risks\n",
+            "## Dependencies\n",
+            "### Escalation (",
+            "- **Risk:** ",
+            "→ ",
+            "Mitigate with ",
+            "**Decision:** ",
+            "**Deciders:** ",
+            "\n",
+            "\n\n",
+            "```\n",
+            "____",
+            "[ ] ",
+            "[Name]",
+            "- ",
+            "1. ",
+            "| Decision | Owner |\n| --- | --- |\n| ",
+            " | ",
+            "Dependencies: ",
+            "OPS-12",
+            "OPS-1, 2",
+            "by Oct 18",
+            "deployed by ",
+            "(0-2 hours)",
+            "<3 points",
+            ">3",
+            "20 % or less",
+            "Tier 1",
+            "é",
+            "“",
+            "🔴 ",
+            "ß",
+            ": ",
+            "(",
+            ")",
+            "`docs/a b.md`",
+            "`tests/x/`",
+            "[a](b.md)",
+            "vs ",
+            "Day 3",
+            "from ",
+            "required for ",
+            "İ",
+            "–",
+        ]);
+        prop::collection::vec(prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[a-zA-Zé€ ]{0,6}"], 0..24)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    fn spans_are_sound(text: &str, fact: &Fact) -> bool {
+        let sound = |span: crate::base::span::Span| text.get(span.start as usize..span.end as usize).is_some();
+        let names =
+            fact.people.iter().chain(&fact.owner).chain(fact.decision().into_iter().flat_map(|own| &own.signers));
+        let steps = fact.steps().unwrap_or_default();
+        sound(fact.place.span)
+            && fact.also.iter().all(|place| sound(place.span))
+            && names.into_iter().all(|name| sound(name.span))
+            && steps.iter().all(|step| sound(step.beyond_span) && sound(step.span))
+    }
+
+    proptest! {
+        #[test]
+        fn is_survived_and_every_span_lies_in_it(text in pieces()) {
+            let facts = testing::facts("a.md", &text);
+            prop_assert!(facts.iter().all(|fact| spans_are_sound(&text, fact)));
+        }
+    }
 }

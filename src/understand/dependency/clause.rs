@@ -124,8 +124,9 @@ impl Told {
             || line.mentions_in(piece).filter(|mention| matches!(mention.phrase, Phrase::Day(_) | Phrase::Date { .. }));
         let before = |text: &str| &piece[..(text.as_ptr() as usize).saturating_sub(piece.as_ptr() as usize)];
         let due = |text: &str| {
-            let last = words::words(before(text)).last().unwrap_or_default();
-            words::is(last, &["by", "before", "due", "until", "on", "than", "eta"])
+            let (verb, last) = words::words(before(text)).fold(("", ""), |(_, one), next| (one, next));
+            let done = words::is(last, &["on"]) && words::is(verb, DONE);
+            words::is(last, &["by", "before", "due", "until", "on", "than", "eta"]) && !done
         };
         let alone = |text: &str| {
             let before = before(text).trim_end();
@@ -148,6 +149,9 @@ impl Told {
     }
 }
 
+/// What was done on a day is not due then.
+const DONE: &[&str] = &["done", "delivered", "arrived", "came", "finished", "received", "promised", "signed", "free"];
+
 /// Who delivers: `provisioned by Infra squad`, `Infra deploys`, `from Infra`, `(Owner: Ada)`, `(Infra team)`.
 fn owner<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
     labelled(piece)
@@ -158,10 +162,14 @@ fn owner<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
         .filter(|name| !names::is_blank(name))
 }
 
-/// `Owner: Ada`
+/// `Owner: Ada`, `From: Kitchen`
 fn labelled(piece: &str) -> Option<&str> {
-    let (_, end) = words::find(piece, &["owner", "owners", "provider", "supplier", "contact"])?;
-    let rest = piece[end..].trim_start().strip_prefix(':')?;
+    const LABELS: &[&str] = &["owner", "owners", "provider", "supplier", "contact", "from", "responsible", "source"];
+    let base = piece.as_ptr() as usize;
+    let behind = |word: &str| &piece[word.as_ptr() as usize - base + word.len()..];
+    let rest = words::words(piece)
+        .filter(|word| words::is(word, LABELS))
+        .find_map(|word| behind(word).trim_start().strip_prefix(':'))?;
     let name = rest.split([')', ';', '.', ',', '(']).next()?.trim();
     (!name.is_empty()).then_some(name)
 }
@@ -208,14 +216,32 @@ fn from<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
     let (_, end) = words::find(piece, &["from"])?;
     let rest = piece[end..].trim_start();
     let day = line.mentions_in(rest).any(|mention| rest.starts_with(line.phrase_text(mention)));
-    if day { None } else { head(rest) }
+    if day { None } else { head(rest).or_else(|| outside(rest)) }
+}
+
+/// Somebody outside who has no name of his own: `the landlord`, `the Airport authority`; the clause ends there.
+fn outside(text: &str) -> Option<&str> {
+    const ORGANISATIONS: &[&str] = &[
+        "authority", "agency", "bank", "ministry", "council", "city", "landlord", "supplier", "vendor", "carrier",
+        "insurer", "insurance", "school", "university", "hospital", "church", "police", "archive", "museum", "library",
+        "customer", "client", "partner", "company", "court", "union", "embassy", "town", "county", "state", "owner",
+        "publisher", "printer", "lawyer", "lawyers", "police", "provider", "contractor", "theatre", "government",
+    ];
+    let name = words::after(text, &["the", "our", "their"]).map_or(text, str::trim_start);
+    let name = name.split([',', ';', '.', '(', ')', ':', '–', '—']).next()?.trim();
+    let last = words::words(name).last()?;
+    (words::words(name).count() <= 3 && words::is(last, ORGANISATIONS)).then_some(name)
 }
 
 /// `Room plan (Facilities team, by Oct 18)`
 fn in_parentheses(piece: &str) -> Option<&str> {
     let inside = piece.split_once('(')?.1.split_once(')')?.0;
-    let name = inside.split([',', ';', '–', '—']).next()?.trim();
-    let group = words::words(name).last().is_some_and(|last| words::is(last, TEAMS)) || name.starts_with('@');
+    let (name, rest) = inside.split_once([',', ';', '–', '—']).unwrap_or((inside, ""));
+    let name = name.trim();
+    // `Permit (Law, promised by Oct 18)`: whoever stands before a promise gives it.
+    let promises = words::has(rest, &["by", "due", "until", "promised", "before"]);
+    let group = promises
+        || words::words(name).last().is_some_and(|last| words::is(last, TEAMS)) || name.starts_with('@');
     (group && is_somebody(name)).then_some(name)
 }
 
@@ -286,6 +312,25 @@ fn is_month_or_day(word: &str) -> bool {
         "tue", "wed", "thu", "fri", "end",
     ];
     word.get(..3).is_some_and(|head| words::is(head, &KNOWN)) && word.len() <= 9
+}
+
+/// `Wave 2 waits for the permit: …`: what is needed, and what needs it.
+pub(super) fn waits(text: &str) -> Option<(&str, &str)> {
+    const VERBS: [&str; 9] = [
+        " waits for ", " wait for ", " waits on ", " waiting for ", " depends on ", " depend on ", " needs ",
+        " is blocked by ", " requires ",
+    ];
+    let (at, verb) = VERBS.iter().filter_map(|verb| Some((text.find(verb)?, *verb))).min()?;
+    let own = words::bare(text[..at].trim_end_matches([' ', ':', '–', '—']));
+    let rest = &text[at + verb.len()..];
+    let rest = rest.split([':', ';', ',', '(', '.', '–', '—']).next()?;
+    let rest = [" from ", " because ", " so ", " until ", " by ", " before ", " to "]
+        .iter()
+        .fold(rest, |rest, end| rest.find(end).map_or(rest, |at| &rest[..at]));
+    let name = rest.trim();
+    let name = words::after(name, &["the", "our", "a", "an", "some"]).map_or(name, str::trim_start);
+    let sound = (1..=6).contains(&words::words(own).count()) && name.contains(char::is_alphabetic);
+    sound.then_some((name, own))
 }
 
 /// The name of what is needed: what stands before who delivers it, by when and for what.

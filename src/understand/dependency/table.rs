@@ -6,7 +6,8 @@ use super::super::reading::role::Role;
 use super::super::reading::{CellRef, Entry};
 use super::super::words;
 use super::clause::{self, Told};
-use super::{Dependencies, needs, speaks_of_dependencies};
+use super::heading::said;
+use super::{Dependencies, first_id, needs};
 
 /// Which columns tell what.
 #[derive(Default)]
@@ -19,6 +20,8 @@ struct Columns {
     needs: Option<usize>,
     /// A column that names a row of such a table.
     name: Option<usize>,
+    /// Whether the header of `needs` may say something else: `After`, `From`. Only names of rows count.
+    is_loose: bool,
 }
 
 const WHAT: &[&str] = &[
@@ -90,13 +93,63 @@ const DUE: &[&str] = &[
     "eta",
     "target date",
     "needed on",
+    "until",
+    "latest",
+    "at the latest",
+    "expected",
+    "promised",
+    "promised by",
 ];
+
+/// What says in a table of dependencies what is needed, beside who gives it.
+const WANTED: &[&str] = &[
+    "needs",
+    "need",
+    "needed",
+    "we need",
+    "what we need",
+    "what is needed",
+    "waits for",
+    "waiting for",
+    "depends on",
+    "input",
+    "dependency",
+];
+/// Who gives it.
+const GIVEN: &[&str] = &[
+    "from",
+    "from whom",
+    "provider",
+    "provided by",
+    "delivered by",
+    "supplier",
+    "who delivers",
+    "who gives it",
+    "giver",
+    "from team",
+    "owning team",
+];
+/// Columns of a table of work that say what a row needs.
+const NEEDS: &[&str] = &[
+    "blocked by",
+    "needs",
+    "requires",
+    "waits for",
+    "waiting for",
+    "waits on",
+    "waiting on",
+    "needs first",
+    "predecessor",
+    "predecessors",
+];
+/// Columns that do so where they name other rows.
+const LOOSE: &[&str] = &["after", "from", "input", "inputs", "first", "before it", "comes after"];
 
 /// Takes the dependencies of a table.
 pub(super) fn rows(table: Entry<'_>, dependencies: &mut Dependencies<'_>) {
     let Some(header) = table.children().next() else { return };
     let below = table.ancestors().find(|above| above.is_heading() || !above.text().is_empty());
-    let below = below.is_some_and(|above| speaks_of_dependencies(words::named(above)));
+    let below = below.is_some_and(|above| said(words::named(above)).is_some());
     let columns = Columns::of(header, below);
     for row in table.children().filter(|row| row.is_row()) {
         if let Some(what) = columns.what {
@@ -134,11 +187,22 @@ fn needed(row: Entry<'_>, column: usize, columns: &Columns, dependencies: &mut D
     let own = row.cell(Role::Id).or_else(|| columns.name.and_then(|at| row.cells().nth(at)));
     let Some(own) = own.map(CellRef::text).filter(|own| !names::is_blank(own)) else { return };
     for name in needs(cell.text()) {
+        if columns.is_loose && !names_row(row, &name) {
+            continue;
+        }
         let told = Told { needed_by: vec![own.into()], ..Told::default() };
         let mut evidence = Evidence::new(row.reading);
         evidence.add(2, "its column says what the row needs", cell.span());
         dependencies.add(clause::title(&name), row, told, evidence);
     }
+}
+
+/// Whether a text is an id, or the id or title of another row of the table.
+fn names_row(row: Entry<'_>, name: &str) -> bool {
+    let known = |other: Entry<'_>, role| other.cell(role).is_some_and(|cell| cell.text().eq_ignore_ascii_case(name));
+    let mut rows = row.parent().into_iter().flat_map(|table| table.children());
+    first_id(name) == Some(name)
+        || rows.any(|other| other.id != row.id && (known(other, Role::Id) || known(other, Role::Title)))
 }
 
 impl Columns {
@@ -150,14 +214,17 @@ impl Columns {
         let title = header.cells().position(|cell| matches!(cell.role(), Role::Title) && !words::is(cell.text(), WHAT));
         let id = header.cells().position(|cell| cell.role() == Role::Id);
         let singular = at(&["dependency"]);
-        let listed = names.iter().position(|name| {
-            words::has(name, &["dependencies", "depends", "prerequisites"])
-                || words::is(name, &["blocked by", "needs", "requires"])
-        });
+        let listed = names
+            .iter()
+            .position(|name| words::has(name, &["dependencies", "depends", "prerequisites"]) || words::is(name, NEEDS));
+        let loose = names.iter().position(|name| words::is(name, LOOSE));
+        // `Needs | From | By` is a table of what is needed, `Id | Task | Needs` one of work.
+        let given = at(WANTED).is_some() && at(GIVEN).is_some();
         if singular.is_some()
+            || given
             || below && (at(PROVIDER).is_some() || at(CONSUMER).is_some()) && (title.is_none() || listed.is_none())
         {
-            columns.what = singular.or_else(|| at(WHAT)).or(title);
+            columns.what = singular.or_else(|| at(WANTED)).or_else(|| at(WHAT)).or(title);
             let free = |known: &[&str], taken: &[Option<usize>]| {
                 let at = |one: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(one));
                 known.iter().filter_map(at).find(|at| !taken.contains(&Some(*at)))
@@ -166,14 +233,15 @@ impl Columns {
             columns.consumer = free(CONSUMER, &[columns.what, columns.due]);
             columns.provider = free(PROVIDER, &[columns.what, columns.due, columns.consumer]);
             // A team delivers, unless another column says who does.
-            let team = free(&["team", "squad", "group"], &[columns.what, columns.consumer, columns.provider]);
+            let team = free(&["team", "squad", "group", "crew", "stream", "work"], &[columns.what, columns.consumer, columns.provider]);
             if columns.provider.is_none() {
                 columns.provider = team;
             } else {
                 columns.consumer = columns.consumer.or(team);
             }
-        } else if let Some(needs) = listed.filter(|needs| title.or(id).is_some_and(|own| own != *needs)) {
+        } else if let Some(needs) = listed.or(loose).filter(|needs| title.or(id).is_some_and(|own| own != *needs)) {
             columns.needs = Some(needs);
+            columns.is_loose = listed.is_none();
             columns.name = title;
         }
         columns

@@ -1,3 +1,5 @@
+//! Tests of `understand::dependency`.
+
 use super::super::testing;
 
 /// Every dependency: what, who delivers, by when, for what.

@@ -243,7 +243,9 @@ fn named<'r>(entry: Entry<'r>, piece: &'r str) -> (&'r str, bool) {
     let bare = words::unnumbered(before);
     let asks =
         words::is(bare, &["contact", "who", "notify", "escalate to", "owner", "first", "then", "finally", "next"]);
-    if timed || asks || is_level(bare) || range(before).is_some() { (after, true) } else { (before, false) }
+    // `1-3 points: Team Lead`
+    let limited = before.starts_with(|first: char| first.is_ascii_digit() || "<>≤≥$€£".contains(first));
+    if timed || asks || limited || is_level(bare) || range(before).is_some() { (after, true) } else { (before, false) }
 }
 
 /// What stands before and after the first colon or dash.

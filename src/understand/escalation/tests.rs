@@ -1,3 +1,5 @@
+//! Tests of `understand::escalation`.
+
 use super::super::testing;
 
 /// Every ladder: title, and its steps as `who after beyond`.

@@ -8,8 +8,17 @@ use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{Entry, Kind, clean};
 
-const AGENDA: [&str; 7] =
-    ["agenda", "topics", "programme", "program", "agenda items", "proposed agenda", "run of show"];
+const AGENDA: [&str; 9] = [
+    "agenda",
+    "running order",
+    "order of the day",
+    "topics",
+    "programme",
+    "program",
+    "agenda items",
+    "proposed agenda",
+    "run of show",
+];
 
 /// Fills in the agenda of a section, and where its length stands; gives the agenda's first entry and the first after it.
 /// `end` is the first entry after the section.

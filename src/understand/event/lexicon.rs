@@ -79,7 +79,7 @@ const WORDS: &[(&str, u8)] = &[
     ("sprint", FRAMES), ("standup", HAPPENS | MEETS), ("start", FRAMES), ("status", FRAMES),
     ("story", OTHER), ("submission", HAPPENS), ("summary", HAPPENS), ("summit", HAPPENS), ("support", OTHER),
     ("sync", HAPPENS | MEETS | LISTS), ("target", FRAMES), ("task", OTHER), ("test", HAPPENS), ("testing", OTHER),
-    ("thaw", HAPPENS), ("timebox", FRAMES), ("timeframe", FRAMES), ("timeline", LISTS | FRAMES),
+    ("thaw", HAPPENS), ("timebox", FRAMES), ("timeframe", FRAMES), ("timeline", LISTS | FRAMES), ("timetable", LISTS),
     ("touchpoint", LISTS), ("tour", HAPPENS), ("townhall", HAPPENS | MEETS), ("training", HAPPENS | MEETS | LISTS),
     ("triage", HAPPENS | MEETS), ("update", FRAMES), ("updated", FRAMES), ("vacation", OTHER | NEVER),
     ("vaccination", HAPPENS), ("valid", FRAMES), ("validity", FRAMES), ("velocity", FRAMES), ("verification", FRAMES),

@@ -4,7 +4,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, recurring, words};
+use super::{Around, hours, invited, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -45,6 +45,9 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
         if !found.is_empty() {
             return found;
         }
+    }
+    if let Some(told) = hours::read(entry, place).filter(|_| !dated) {
+        return vec![told];
     }
     recurring::read(entry, place, plans)
 }
@@ -115,24 +118,37 @@ fn clause<'r>(
 ) -> Option<Told<'r>> {
     let found = find(entry, piece, label, place.schedule && entry.is_item())?;
     let Split { title, people, optional, critical } = title::split(found.title);
+    // `15 May 2026, written by Ada` is the date of the text.
+    let first = clean(found.title).trim_start_matches(is_mark).split(' ').next().unwrap_or_default();
+    let frames = ["written", "updated", "author"];
+    if title::are_duties(found.title) || found.leads && frames.iter().any(|known| first.eq_ignore_ascii_case(known)) {
+        return None;
+    }
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
     evidence.add(found.weight + bonus, found.because, entry.span());
     weigh(&mut evidence, entry, place, title);
+    let mut gathered = found.gathered;
+    let behind = people_in(found.rest);
+    if !found.leads && (gathered.when.time.is_some() || behind.is_some()) {
+        evidence.add(1, "a time of day, or who comes, stands beside the date", entry.span());
+    }
     if evidence.weight() < ENOUGH || place.other && place.role.is_none() && !place.availability {
         return None;
     }
-    let mut gathered = found.gathered;
     // Lengths and times of day may stand anywhere behind.
     for mention in entry.mentions_in(found.rest).chain(entry.mentions_in(found.title)) {
         if matches!(mention.phrase, Phrase::Duration(_) | Phrase::Clock(_)) {
             gathered.add(entry, mention);
         }
     }
+    let named = title::before_names(title::first_clause(found.title).0).1.filter(|_| found.leads);
+    let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
+    let people = people.or(named);
     let mut told = Told::new(entry, title, gathered.when, evidence);
-    let behind = if found.leads { people } else { people_in(found.rest).or(people) };
+    let behind = if found.leads { people.or_else(after_name) } else { behind.or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
@@ -295,7 +311,8 @@ fn before_mark(before: &str) -> Option<&str> {
         None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
     };
     // Of a sentence the clause with the day counts, and only a short one.
-    let clause = title.rsplit(". ").next().unwrap_or(title);
+    let ends = title.match_indices(". ").filter(|(at, _)| !title::is_short(&title[..*at])).last();
+    let clause = ends.map_or(title, |(at, _)| &title[at + 2..]);
     let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
     // `Demo held on 9 January` tells of what is over.
     if words::is_over(clause) {
@@ -313,6 +330,9 @@ fn weigh(evidence: &mut Evidence, entry: Entry<'_>, place: Place<'_>, title: &st
     }
     if place.role.is_some() {
         evidence.add(2, "it stands in a list of meetings", span);
+    }
+    if place.availability {
+        evidence.add(2, "it stands in a list of days to be kept free", span);
     }
     if words::names_happening(title) {
         evidence.add(2, "its name is that of something that takes place", span);

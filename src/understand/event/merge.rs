@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::same::Key;
 use super::told::Told;
 use crate::understand::fact::{Detail, Fact, Few, Place, Telling, TellingBy, When};
+use crate::understand::phrase::date;
 use crate::understand::reading::Reading;
 
 /// One fact for each event, in the order of the fullest places.
@@ -45,6 +46,8 @@ enum Time {
     Date(chrono::NaiveDate),
     Day(i32),
     Recurring,
+    /// Month and day, whose year nothing tells.
+    Yearless(u32, u32),
     Unknown,
 }
 
@@ -54,7 +57,10 @@ impl Time {
             (Some(date), ..) => Self::Date(date),
             (None, Some(day), _) => Self::Day(day),
             (None, None, Some(_)) => Self::Recurring,
-            _ => Self::Unknown,
+            _ => match date::read(&when.text) {
+                Some((written, _)) => Self::Yearless(written.first.month, written.first.day),
+                None => Self::Unknown,
+            },
         }
     }
 }

@@ -12,11 +12,15 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod columns;
+mod hours;
+mod invited;
 mod lexicon;
 mod line;
 mod merge;
 mod month;
 mod name;
+mod page;
 mod place;
 mod recurring;
 mod same;
@@ -57,6 +61,9 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             Kind::Item { .. } | Kind::Field | Kind::Paragraph => told.extend(line::read(entry, &mut around)),
             _ => {}
         }
+    }
+    if sections.iter().all(|section| section.told.entry.level() > 1) {
+        told.extend(page::read(reading));
     }
     told.extend(sections.into_iter().map(|section| section.told));
     if told.is_empty() {

@@ -6,6 +6,7 @@ use super::words;
 use crate::understand::fact::TellingBy;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
+use crate::understand::role;
 
 /// What stands around a line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,9 +78,12 @@ pub(super) fn of<'r>(entry: Entry<'r>, roles: &mut HashMap<u32, bool>) -> Place<
         }
         let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
         let words = named.split_whitespace().count();
-        if above.is_labelled(&MEETINGS) && place.role.is_none() {
-            let heading = above.heading();
-            place.role = heading.filter(|heading| *roles.entry(heading.id).or_insert_with(|| is_role(*heading)));
+        if place.role.is_none() && (above.is_labelled(&MEETINGS) || nearest) {
+            let heading = above.heading().filter(|heading| {
+                heading.level() > 1 && *roles.entry(heading.id).or_insert_with(|| is_role(*heading))
+            });
+            let lists = |heading: &Entry<'_>| role::meetings_of(*heading).is_some_and(|list| list.id == above.id);
+            place.role = heading.filter(|heading| above.is_labelled(&MEETINGS) || lists(heading));
         }
         if above.is_labelled(&PARTS) {
             place.other = true;
@@ -87,7 +91,7 @@ pub(super) fn of<'r>(entry: Entry<'r>, roles: &mut HashMap<u32, bool>) -> Place<
         // A sentence is no name of a list, unless it ends in a colon before one.
         if words <= 12 {
             let says = clean(named);
-            place.availability |= says.to_lowercase().contains("availab");
+            place.availability |= asks_to_be_there(&says.to_lowercase());
             if nearest || above.is_heading() && !place.schedule {
                 place.schedule |= words::is_schedule(says);
             }
@@ -100,6 +104,22 @@ pub(super) fn of<'r>(entry: Entry<'r>, roles: &mut HashMap<u32, bool>) -> Place<
     place
 }
 
+/// Whether a list says who has to have time when: `Availability`, `Please keep free`.
+fn asks_to_be_there(says: &str) -> bool {
+    const RUNS: [&str; 9] = [
+        "availab",
+        "keep free",
+        "keep these",
+        "keep this",
+        "hold the date",
+        "save the date",
+        "block your",
+        "block these",
+        "in your calendar",
+    ];
+    RUNS.iter().any(|run| says.contains(run))
+}
+
 /// Whether a line says nothing but a day or week: what it stands under says more.
 fn says_only_when(entry: Entry<'_>, named: &str) -> bool {
     let said: usize = entry.mentions_in(named).map(|mention| (mention.end - mention.start) as usize).sum();
@@ -108,7 +128,21 @@ fn says_only_when(entry: Entry<'_>, named: &str) -> bool {
 
 /// Whether a section is about a role: it says who fills it or what they answer for.
 fn is_role(heading: Entry<'_>) -> bool {
-    heading.field(&["who", "involvement", "members", "responsibilities", "time commitment", "role", "team"]).is_some()
+    const LABELS: [&str; 12] = [
+        "who",
+        "involvement",
+        "members",
+        "responsibilities",
+        "time commitment",
+        "role",
+        "team",
+        "people",
+        "made up of",
+        "consists of",
+        "staffed by",
+        "filled by",
+    ];
+    heading.field(&LABELS).is_some()
 }
 
 /// Whether a document plans a timebox: it has a name, a start or dated lines of its own.

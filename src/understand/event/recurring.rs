@@ -101,7 +101,9 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
     let Split { title, optional, .. } = title::split(named.text);
     let happens = words::names_happening(title);
-    if !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+    // `Two each evening: one at the door`
+    let vague = !title.contains(' ') && !happens && !gathered.is_exact() && entry.kind() == Kind::Paragraph;
+    if vague || !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
@@ -174,6 +176,14 @@ fn name<'r>(
             .find(|mention| is_rule(&mention.phrase) || matches!(mention.phrase, Phrase::Weekday(_)))
     };
     if in_label && let Some(rule) = rule_in(label) {
+        // `Wednesday 15:00, 20 minutes, weekly: look at the alerts`, `Daily: 09:45, 15 min, Mon-Fri`
+        if says_only_when(entry, label) {
+            let first = entry.mentions_in(entry.value()).next();
+            let timed = first.is_some_and(|first| entry.value().starts_with(entry.phrase_text(first)));
+            let text = if timed { label } else { title::before_names(title::first_clause(body).0).0 };
+            let whole = timed && label.split_whitespace().count() == 1 || !timed;
+            return whole.then_some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
+        }
         let text = subject(entry, label, rule)?;
         return Some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
     }
@@ -187,6 +197,9 @@ fn name<'r>(
         // `## Volunteer meetings` above `Every second Tuesday at 18:30`
         let above =
             entry.parent().map(|above| clean(if above.label().is_empty() { above.text() } else { above.label() }))?;
+        if let Some(text) = done(&body[said.len()..]) {
+            return Some(Named { text, weight: 2, rule: said });
+        }
         return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
     }
     let text = subject(entry, body, rule)?;
@@ -195,6 +208,22 @@ fn name<'r>(
         return Some(Named { text: label, weight: 2, rule: said });
     }
     Some(Named { text, weight: if body.starts_with(said) { 2 } else { 1 }, rule: said })
+}
+
+/// Whether a label holds nothing but times.
+fn says_only_when(entry: Entry<'_>, label: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let said: usize = entry.mentions_in(label).map(|mention| letters(entry.phrase_text(mention))).sum();
+    said + 2 >= letters(label)
+}
+
+/// `at 09:15 we stand in front of the board, ten minutes` -> `stand in front of the board`
+fn done(rest: &str) -> Option<&str> {
+    let clause = rest.split(['.', ';']).next()?;
+    let after = [" we ", " everybody ", " everyone ", " all of us "].iter().find_map(|who| clause.split_once(who))?.1;
+    let text = after.split([',', '(', ':']).next()?.trim();
+    let words = text.split(' ').count();
+    (words >= 2 && words <= 8 && !text.starts_with("meet ")).then_some(text)
 }
 
 /// Whether no noun follows the words that say how often.

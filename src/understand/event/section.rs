@@ -1,7 +1,7 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
 use super::told::{Gathered, Told, plain};
-use super::{agenda, title, words};
+use super::{agenda, invited, title, words};
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, When};
@@ -109,19 +109,24 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     {
         return None;
     }
+    let behind = before_moment(heading).filter(|_| heading.level() > 1);
     let fielded = |keys: &[&str]| field(heading, keys).is_some();
-    let attended = fielded(&PEOPLE[..6]) || fielded(&["audience", "present"]);
+    let attended = fielded(&PEOPLE[..6])
+        || fielded(&["audience", "present"])
+        || behind.is_some() && heading.children().any(invited::says);
     let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
     // Most sections have no such line, whatever they are called.
     if !attended && !scheduled && !fielded(&DURATION) && !fielded(&OTHER) {
         return None;
     }
-    let text = title::of_heading(heading.text());
+    let text = title::of_heading(behind.unwrap_or(heading.text()));
     let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
     let enough = if heading.level() == 1 { 2 } else { 1 };
-    if !(happens && told_as_event >= enough || attended && scheduled)
+    if !(happens && told_as_event >= enough
+        || attended && scheduled
+        || behind.is_some() && (attended || fielded(&DURATION)))
         || heading.ancestors().any(|above| words::is_log(above.text()))
     {
         return None;
@@ -160,6 +165,22 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     told.event.optional = text.optional;
     told.people = people(heading);
     Some(told)
+}
+
+/// What stands before a day or date that ends a heading: `Audit – Wednesday 16 September, 09:00`.
+fn before_moment(heading: Entry<'_>) -> Option<&str> {
+    let is_day = |phrase: &Phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. });
+    let first = heading.mentions().iter().find(|mention| is_day(&mention.phrase))?;
+    let text = heading.raw_text();
+    let (mut at, mut ends) = (first.start, true);
+    for mention in heading.mentions().iter().filter(|mention| mention.start >= first.start) {
+        ends &= !text[at as usize..mention.start as usize].contains(char::is_alphanumeric);
+        at = mention.end;
+    }
+    ends &= !text[at as usize..].contains(char::is_alphanumeric);
+    let before = text[..first.start as usize].trim_end();
+    let title = before.strip_suffix(['–', '—', '-', ',', ':', '(', '|', '·']).filter(|_| ends)?.trim();
+    (title.contains(char::is_alphabetic) && timebox::lines::read(heading).is_none()).then_some(title)
 }
 
 /// The first field directly below a heading with one of these labels.
@@ -235,7 +256,9 @@ fn moment_of(heading: Entry<'_>, label: Label<'_>) -> (Option<DateSpan>, Option<
 
 fn people(heading: Entry<'_>) -> Vec<Name> {
     let mut people: Vec<Name> = Vec::new();
-    for line in heading.children().filter(|child| !child.is_heading() && child.is_labelled(&PEOPLE)) {
+    let lines = || heading.children().filter(|child| !child.is_heading());
+    let labelled = lines().any(|line| line.is_labelled(&PEOPLE));
+    for line in lines().filter(|line| line.is_labelled(&PEOPLE) || !labelled && invited::says(*line)) {
         for name in super::people(line, line.value()) {
             if !people.iter().any(|known| *known.text == *name.text) {
                 people.push(name);

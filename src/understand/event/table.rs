@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::month::{days_of, month};
+use super::columns::{self, Columns, begins_with_day, is_of_others, is_time};
+use super::month::days_of;
 use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told, plain};
-use super::{Around, line, words};
+use super::{Around, invited, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::moment;
 use crate::understand::phrase::date::DatePhrase;
@@ -19,52 +20,6 @@ use crate::understand::timebox;
 
 /// What must speak for a row's event.
 const ENOUGH: i32 = 4;
-/// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
-const OTHERS: [&str; 26] = [
-    "version",
-    "author",
-    "change",
-    "revision",
-    "signature",
-    "approved",
-    "amount",
-    "incident",
-    "invoice",
-    "employee",
-    "person",
-    "reviewer",
-    "approver",
-    "cause",
-    "score",
-    "cost",
-    "result",
-    "metric",
-    "resolution",
-    "finding",
-    "expiry",
-    "price",
-    "root",
-    "value",
-    "vacation",
-    "completed",
-];
-/// Words of headers above a second date of the same thing.
-const AGAIN: [&str; 8] = ["actual", "revised", "forecast", "baseline", "original", "new", "updated", "latest"];
-
-/// The columns of a table, as its events need them.
-struct Columns {
-    /// Columns headed by a month, with its year where that is written.
-    months: Vec<(usize, u32, Option<i32>)>,
-    /// Columns whose cells begin with a date or day.
-    dates: Vec<usize>,
-    /// What speaks for all rows.
-    weight: i32,
-    /// Whether a header says that rows are things that take place.
-    named: bool,
-    /// Whether the document plans a timebox.
-    plans: bool,
-}
-
 /// The events of a table.
 pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
@@ -73,135 +28,38 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     if place.other || !rows.iter().any(|row| row.phrases().any(is_time)) || is_of_others(header, place) {
         return Vec::new();
     }
-    let columns = Columns { plans: around.plans, ..columns(header, &rows, place) };
+    let columns = Columns { plans: around.plans, ..columns::columns(header, &rows, place) };
     let mut told = Vec::new();
-    for row in rows.into_iter().filter(|row| timebox::tables::read(*row).is_none()) {
+    let mut last = None;
+    for row in rows.into_iter().filter(|row| !timebox::tables::is_reversed(*row)) {
+        // A timebox with its first and last day is told as such; what else its row dates is an event.
+        if timebox::tables::read(row).is_some() {
+            if columns.dates.len() > 2 || columns.again.is_some() {
+                told.extend(
+                    by_column(row, &columns, place).into_iter().map(|one| Told { list: Some(table.id), ..one }),
+                );
+            }
+            continue;
+        }
         let found = if columns.months.len() > 1 {
             in_months(row, &columns).into_iter().collect()
-        } else if columns.dates.len() > 1 && !has(row, Role::Start) {
+        } else if columns.dates.len() > if has(row, Role::Start) { 2 } else { 1 } || columns.again.is_some() {
             by_column(row, &columns, place)
         } else {
-            of_row(row, &columns).map_or_else(Vec::new, |told| each_date(row, &columns, told))
+            of_row(row, &columns, last).map_or_else(Vec::new, |told| each_date(row, &columns, told))
         };
+        last = found.last().and_then(|told| told.when.start).or(last);
         told.extend(found.into_iter().map(|one: Told<'_>| Told { list: Some(table.id), ..one }));
     }
     told
-}
-
-fn is_time(phrase: &Phrase) -> bool {
-    matches!(
-        phrase,
-        Phrase::Date { .. } | Phrase::Day(_) | Phrase::Recurrence(_) | Phrase::Weekday(_) | Phrase::Clock(_)
-    )
 }
 
 fn has(row: Entry<'_>, role: Role) -> bool {
     row.cells().any(|cell| cell.role() == role)
 }
 
-/// Whether a table lists something else: tasks, shifts, versions, approvals.
-fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
-    let roles: Vec<Role> = header.cells().map(CellRef::role).collect();
-    let any = |known: &[Role]| roles.iter().any(|role| known.contains(role));
-    // `Needed by`: what one thing needs of another, or work.
-    let due = header.cells().any(|cell| {
-        let text = cell.text().trim();
-        text.eq_ignore_ascii_case("by")
-            || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
-    });
-    let due = due && !header.cells().any(|cell| matches!(cell.role(), Role::Date | Role::Day));
-    let duty = due || any(&[Role::Primary, Role::Backup]);
-    let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
-    let marks =
-        [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
-    let milestones = header.cells().any(|cell| {
-        words::words(cell.text())
-            .iter()
-            .any(|word| ["milestone", "event", "meeting", "ceremony", "session", "release"].contains(&word.as_str()))
-    });
-    // Work with an owner and a day by which it is to be done is a task.
-    let owned = any(&[Role::Due]) && any(&[Role::Owner, Role::State]);
-    let tasks = !milestones
-        && (marks >= 2 || owned || any(&[Role::Points]) || marks == 1 && any(&[Role::Owner]) && !place.schedule);
-    let named = header.cells().flat_map(|cell| words::words(cell.text())).any(|word| OTHERS.contains(&word.as_str()));
-    duty || risks || tasks || named && !milestones && !names_deadlines(header)
-}
-
-/// `Version | Cherry pick deadline | Target date`
-fn names_deadlines(header: Entry<'_>) -> bool {
-    let columns = header.cells().filter(|cell| {
-        words::words(cell.text())
-            .iter()
-            .any(|word| ["deadline", "freeze", "target", "release", "ga", "cut"].contains(&word.as_str()))
-    });
-    columns.count() > 1
-}
-
-fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
-    let mut columns = Columns { months: Vec::new(), dates: Vec::new(), weight: 2, named: false, plans: false };
-    for cell in header.cells() {
-        if let Some((month, year)) = month(cell.text()) {
-            columns.months.push((cell.column, month, year));
-            continue;
-        }
-        let filled =
-            rows.iter().filter_map(|row| row.cells().nth(cell.column)).filter(|cell| !cell.text().is_empty()).take(40);
-        let (mut all, mut dated) = (0, 0);
-        for cell in filled {
-            all += 1;
-            dated += usize::from(begins_with_day(cell));
-        }
-        // `TBD` in some rows makes it no other column.
-        let again = words::words(cell.text()).iter().any(|word| AGAIN.contains(&word.as_str()));
-        if dated > 0 && dated * 2 >= all && (!again || columns.dates.is_empty()) {
-            columns.dates.push(cell.column);
-        }
-        if matches!(cell.role(), Role::Date | Role::Day | Role::Recurrence | Role::Time) {
-            columns.weight += 1;
-        }
-        if names_events(cell.text()) {
-            columns.weight += 2;
-            columns.named = true;
-        }
-    }
-    if place.schedule {
-        columns.weight += 2;
-    }
-    columns
-}
-
-/// Whether a header says that its rows are things that take place.
-fn names_events(header: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "milestone",
-        "event",
-        "meeting",
-        "happen",
-        "activity",
-        "ceremony",
-        "session",
-        "deadline",
-        "release",
-        "freeze",
-        "workshop",
-        "drill",
-        "ritual",
-        "sprint",
-        "topic",
-        "launch",
-    ];
-    header.trim().eq_ignore_ascii_case("what") || words::words(header).iter().any(|word| WORDS.contains(&word.as_str()))
-}
-
-fn begins_with_day(cell: CellRef<'_>) -> bool {
-    let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
-    first.is_some_and(|mention| {
-        line::is_day(&mention.phrase) && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
-    })
-}
-
 /// What a row is called.
-fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
+fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
     let described = |cell: &CellRef<'r>| {
         let other = matches!(
             cell.role(),
@@ -219,10 +77,47 @@ fn name<'r>(row: Entry<'r>) -> Option<CellRef<'r>> {
                 | Role::Duration
                 | Role::Notes
         );
-        !other && !begins_with_day(*cell) && cell.text().contains(char::is_alphabetic)
+        !other && !begins_with_day(*cell) && columns::says_words(*cell) && !columns.people.contains(&cell.column)
     };
-    let titled = row.cells().filter(described).find(|cell| names_events(cell.header()));
-    titled.or_else(|| row.cells().find(described)).or_else(|| row.cell(Role::Notes))
+    let titled = row.cells().filter(described).find(|cell| columns::names_events(cell.header()));
+    let most = |cell: &CellRef<'r>| described(cell) && columns.names.contains(&cell.column);
+    titled
+        .or_else(|| row.cells().find(most))
+        .or_else(|| numbered(row, columns))
+        .or_else(|| row.cells().find(described))
+        .or_else(|| row.cell(Role::Notes))
+}
+
+/// The number of a row, where that is all that tells it from the others: the table's heading names them.
+fn numbered<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
+    let first = row.cells().next().filter(|cell| !cell.text().is_empty() && !begins_with_day(*cell))?;
+    let told = columns.names.is_empty() && columns.dates.len() == 1 && heading_name(row).is_some();
+    (told && !is_name(clean(first.text()))).then_some(first)
+}
+
+/// `Performances` above a table of them: what each row is.
+fn heading_name(row: Entry<'_>) -> Option<String> {
+    let heading = row.ancestors().find(|above| above.is_heading() && above.level() > 1)?;
+    let text = clean(heading.text());
+    let listed = ["schedule", "calendar", "dates", "timeline", "table"];
+    let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let plural = last.len() > 4 && last.ends_with('s') && !last.ends_with("ss");
+    match () {
+        () if text.split(' ').count() > 4 => None,
+        () if !before.is_empty() && listed.iter().any(|known| last.eq_ignore_ascii_case(known)) => Some(before.into()),
+        () if plural && !listed.iter().any(|known| last.eq_ignore_ascii_case(known)) => {
+            Some(text[..text.len() - 1].into())
+        }
+        () => None,
+    }
+}
+
+/// A number or a quarter alone is no name: `Performance 2`, `Security release 2024 Q2`.
+fn called(row: Entry<'_>, text: &str) -> String {
+    match heading_name(row).filter(|_| !is_name(text)) {
+        Some(heading) => format!("{heading} {text}"),
+        None => text.to_owned(),
+    }
 }
 
 /// A row's event with its title and people; `gathered` says when.
@@ -232,6 +127,7 @@ fn event<'r>(
     gathered: Gathered,
     mut evidence: Evidence,
     rule: Option<String>,
+    columns: &Columns,
 ) -> Option<Told<'r>> {
     let title = title::tidy(title);
     if !is_name(title) {
@@ -246,8 +142,14 @@ fn event<'r>(
     let mut when = gathered.when;
     when.rrule = rule.map(Into::into);
     let mut told = Told::new(row, title, when, evidence);
-    for cell in row.cells().filter(|cell| matches!(cell.role(), Role::Owner | Role::People)) {
+    let people =
+        |cell: &CellRef<'r>| matches!(cell.role(), Role::Owner | Role::People) || columns.people.contains(&cell.column);
+    for cell in row.cells().filter(people) {
         told.people.extend(super::people(row, cell.text()));
+    }
+    if told.people.is_empty() {
+        let cell = row.cells().find(|cell| cell.text() != title && invited::in_cell(*cell));
+        told.people = cell.map_or_else(Vec::new, |cell| super::people(row, cell.text()));
     }
     told.event.critical = row.text().contains("CRITICAL");
     told.event.optional = row.text().to_ascii_lowercase().contains("(optional)");
@@ -270,8 +172,8 @@ fn row_title<'r>(cell: CellRef<'r>) -> &'r str {
 }
 
 /// A row with one date or day, or with how often.
-fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
-    let name = name(row)?;
+fn of_row<'r>(row: Entry<'r>, columns: &Columns, last: Option<NaiveDate>) -> Option<Told<'r>> {
+    let name = name(row, columns)?;
     let mut gathered = Gathered::default();
     // The columns that say when come first.
     let says_when = |cell: &CellRef<'r>| {
@@ -280,8 +182,13 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
                 cell.role(),
                 Role::Date | Role::Day | Role::Start | Role::Time | Role::Recurrence | Role::Duration | Role::Due
             )
+            || cell.column != name.column && begins_with_time(*cell)
     };
     for cell in row.cells().filter(says_when) {
+        if let Some((day, weekday)) = columns::bare_day(cell) {
+            gathered.day_of_month(day, weekday, last, clean(cell.text()));
+            continue;
+        }
         for mention in cell.mentions().filter(|mention| !matches!(mention.phrase, Phrase::Weeks(..))) {
             gathered.add(row, mention);
         }
@@ -290,6 +197,9 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
         let mention = cell.mentions().find(|mention| line::is_day(&mention.phrase))?;
         moment::of(row, mention)?.start
     });
+    // `Festival group meets, 19:30`, `Training (2 hours)`
+    let beside = |phrase: &Phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Duration(_));
+    name.mentions().filter(|mention| beside(&mention.phrase)).for_each(|mention| gathered.add(row, mention));
     gathered.when.end = gathered.when.end.or(end.filter(|end| gathered.when.start.is_some_and(|start| start < *end)));
     let mut evidence = Evidence::new(row.reading);
     evidence.add(columns.weight, "its row names it and says when", row.span());
@@ -305,7 +215,16 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     if rule.is_some() && !columns.plans && !columns.named && !words::names_ceremony(name.text()) {
         return None;
     }
-    event(row, row_title(name), gathered, evidence, rule)
+    event(row, &called(row, row_title(name)), gathered, evidence, rule, columns)
+}
+
+/// Whether a cell begins with a time of day, a length or a weekday.
+fn begins_with_time(cell: CellRef<'_>) -> bool {
+    let first = cell.mentions().next();
+    first.is_some_and(|mention| {
+        matches!(mention.phrase, Phrase::Clock(_) | Phrase::Duration(_) | Phrase::Weekday(_))
+            && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
+    })
 }
 
 /// `Wed 14 Jan and Wed 21 Jan`: the same, twice.
@@ -333,7 +252,7 @@ fn of_day_above(row: Entry<'_>, gathered: &mut Gathered) -> Option<()> {
 
 /// A row whose date stands in the column of its month: `Mon 7` below `Jan`.
 fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
-    let name = name(row)?;
+    let name = name(row, columns)?;
     let mut dates: Vec<(NaiveDate, CellRef<'r>)> = Vec::new();
     for &(column, month, year) in &columns.months {
         let Some(cell) = row.cells().nth(column).filter(|cell| !cell.text().is_empty()) else { continue };
@@ -352,7 +271,7 @@ fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
     gathered.when.text = format!("{} {}", cell.header(), cell.text()).into();
     let mut evidence = Evidence::new(row.reading);
     evidence.add(columns.weight + 2, "its date stands in the column of its month", row.span());
-    event(row, row_title(name), gathered, evidence, None)
+    event(row, row_title(name), gathered, evidence, None, columns)
 }
 
 /// A row with several dates, each of another column: `1.18.4 | 2020-06-12 | 2020-06-17`.
@@ -366,9 +285,16 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
     let named = place.schedule || dated.iter().any(|cell| words::names_happening(cell.header()));
     dated
         .into_iter()
-        .filter_map(|cell| {
+        .enumerate()
+        .filter_map(|(at, cell)| {
             let mut gathered = Gathered::default();
-            cell.mentions().for_each(|mention| gathered.add(row, mention));
+            // The first of the dates is the one that is told again.
+            let again = columns.again.filter(|_| at == 0).and_then(|again| row.cells().nth(again));
+            again
+                .filter(|again| begins_with_day(*again))
+                .unwrap_or(cell)
+                .mentions()
+                .for_each(|mention| gathered.add(row, mention));
             if !gathered.is_dated() {
                 return None;
             }
@@ -378,11 +304,13 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
                 evidence.add(2, "its column names something that takes place", cell.span());
             }
             let header = cell.header().trim();
+            let own = columns.again.is_some() && at == 0;
             let title = match header.to_lowercase().as_str() {
-                "date" | "when" | "day" | "" => name.text().to_owned(),
-                _ => format!("{} {}", clean(name.text()), lower(header)),
+                "date" | "when" | "day" | "" => called(row, clean(name.text())),
+                _ if own => called(row, clean(name.text())),
+                _ => format!("{} {}", called(row, clean(name.text())), lower(header)),
             };
-            let told = event(row, &title, gathered, evidence, None)?;
+            let told = event(row, &title, gathered, evidence, None, columns)?;
             Some(Told { span: row.span(), ..told })
         })
         .collect()

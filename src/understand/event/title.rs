@@ -73,12 +73,21 @@ fn until(text: &str, long: usize) -> (&str, &str) {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             ';' | '→' | '\u{1f}' => return (&text[..at], rest),
+            '.' if spaced && is_short(&text[..at]) => {}
             ':' | '.' | '!' if spaced && at > 0 => return (&text[..at], rest),
             ',' if spaced && at >= 24 && text.len() > long => return (&text[..at], rest),
             _ => {}
         }
     }
     (text, "")
+}
+
+/// Whether a full stop behind a text ends a word and no sentence: `Gate no.`
+pub(super) fn is_short(text: &str) -> bool {
+    let word = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    ["no", "nr", "vs", "mr", "mrs", "ms", "dr", "st", "approx", "incl", "ca"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// `Kickoff, everybody` -> `Kickoff`; lists of what happens stay whole.
@@ -128,6 +137,40 @@ pub(super) fn are_names(text: &str) -> bool {
                 && (!words::names_ceremony(name)
                     || matches!(role::sort(name), Some(role::Sort::Role | role::Sort::Group)))
         })
+}
+
+/// `Ada (door), Kai (bar)`: who has which duty, and nothing that takes place.
+pub(super) fn are_duties(text: &str) -> bool {
+    let list = names::split(clean(tidy(text)));
+    list.len() > 1
+        && list.iter().all(|name| {
+            let bare = without_parentheses(name);
+            bare.len() < name.trim().len()
+                && bare.split(' ').count() <= 3
+                && role::sort(bare).is_some()
+                && !words::names_happening(bare)
+        })
+}
+
+fn without_parentheses(name: &str) -> &str {
+    parentheses_at_end(name.trim()).map_or(name.trim(), |(before, _)| before)
+}
+
+/// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes.
+pub(super) fn before_names(text: &str) -> (&str, Option<&str>) {
+    if let Some((before, inside)) = parentheses_at_end(text).filter(|(_, inside)| are_names(inside)) {
+        return (before, Some(inside));
+    }
+    let mut at = text.len();
+    while let Some((before, piece)) = text[..at].rsplit_once(", ") {
+        let everybody = ["everybody", "everyone", "all"].iter().any(|known| piece.trim().eq_ignore_ascii_case(known));
+        if !everybody && role::sort(piece.trim()).is_none() || words::names_ceremony(piece) {
+            break;
+        }
+        at = before.len();
+    }
+    let names = text[at..].trim_start_matches([',', ' ']);
+    if names.is_empty() { (text, None) } else { (&text[..at], Some(names)) }
 }
 
 fn without_asides(text: &str) -> &str {

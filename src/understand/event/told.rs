@@ -55,6 +55,8 @@ pub(super) struct Gathered {
     pub when: When,
     weekdays: Vec<Weekday>,
     recurrence: Option<Recurrence>,
+    /// Whether a date is written, be it one that no calendar has, or whose year nothing tells.
+    written: bool,
 }
 
 impl Gathered {
@@ -85,9 +87,18 @@ impl Gathered {
         }
     }
 
+    /// `Tue 24` on or after the date of the row before.
+    pub fn day_of_month(&mut self, day: u32, weekday: Weekday, last: Option<NaiveDate>, text: &str) {
+        let near = last.and_then(|last| last.iter_days().take(31).find(|date| date.day() == day));
+        self.when.start = self.when.start.or(near.filter(|date| date.weekday() == weekday));
+        self.when.text = text.into();
+        self.written = true;
+    }
+
     fn moment(&mut self, entry: Entry<'_>, mention: &Mention) {
         let Some(Moment { day, start, end }) = moment::of(entry, mention) else { return };
         let written = matches!(mention.phrase, Phrase::Date { .. });
+        self.written |= written;
         self.when.day = self.when.day.or(day);
         // A date beside a day is what its author looked up.
         if self.when.start.is_none() || written && self.when.text.is_empty() {
@@ -122,9 +133,9 @@ impl Gathered {
         Some(rule.to_string())
     }
 
-    /// Whether it names a day or a date.
+    /// Whether it names a day or a date, known or not.
     pub fn is_dated(&self) -> bool {
-        self.when.day.is_some() || self.when.start.is_some()
+        self.when.day.is_some() || self.when.start.is_some() || self.written
     }
 
     /// Whether a weekday or a time of day is said.

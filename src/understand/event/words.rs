@@ -127,7 +127,13 @@ pub(super) fn is_metadata(label: &str) -> bool {
     let (first, second, third) = (words.next(), words.next(), words.next());
     let last = words.next_back().or(third).or(second).or(first);
     // `Release date` is a release's date; `Last review`, `Next review` are the document's.
-    let document = word(first, &["last", "next", "document", "previous"])
+    // `Next meeting` is one, `Next review` mostly the document's.
+    let meets = word(first, &["next"])
+        && word(
+            second,
+            &["meeting", "call", "session", "sync", "retro", "retrospective", "demo", "planning", "workshop"],
+        );
+    let document = word(first, &["last", "next", "document", "previous"]) && !meets
         || word(last, &["generated", "created", "updated", "written", "modified", "revised"]);
     // `End of lease` is no end of the document's own timebox.
     let framed = third.is_some() && word(first, &["start", "end"]) && word(second, &["of"]);

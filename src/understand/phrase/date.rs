@@ -116,7 +116,7 @@ pub(super) fn scan_date(scan: &mut Scanner<'_>) -> Option<DatePhrase> {
         let weekday = scan.attempt(scan_weekday);
         let (year, month, day) = match scan.peek()? {
             '0'..='9' => {
-                [scan_iso, scan_day_first, scan_dotted, scan_slashed].into_iter().find_map(|form| scan.attempt(form))?
+                [scan_iso, scan_year_and_month, scan_day_first, scan_dotted, scan_slashed].into_iter().find_map(|form| scan.attempt(form))?
             }
             _ => [scan_month_first, scan_day_first].into_iter().find_map(|form| scan.attempt(form))?,
         };
@@ -158,6 +158,15 @@ fn scan_iso(scan: &mut Scanner<'_>) -> Option<Parts> {
     scan.eat(&[dash])?;
     let day = scan.digits(2)?;
     Some((Some(year as i32), month, day))
+}
+
+/// `2024-Oct-17`
+fn scan_year_and_month(scan: &mut Scanner<'_>) -> Option<Parts> {
+    let year = scan.digits(4).filter(|year| (1900..2200).contains(year))?;
+    let dash = scan.eat(&['-', '/', ' '])?;
+    let month = scan_month(scan)?;
+    scan.eat(&[dash])?;
+    Some((Some(year as i32), month, scan.number(2)?))
 }
 
 /// `7.1.2026`, as German and others write it: the day first.
@@ -306,7 +315,9 @@ mod tests {
             ("Sept. 3rd 2026", "3 September 2026", 14),
             ("the 16th of October 2025", "16 October 2025", 24),
             ("5-Jan-2026", "5 January 2026", 10),
+            ("2024-Oct-17", "17 October 2024", 11),
             ("7.1.2026", "7 January 2026", 8),
+            ("2026-Jan-07", "7 January 2026", 11),
             ("Jan 7", "7 January", 5),
             ("Jan 7, 14:00", "7 January", 5),
             ("January 7–9, 2026", "7 January 2026 – 9 January 2026", 19),

@@ -108,8 +108,6 @@ const ROLES: Words = Words::of(&[
     "chef",
     "cook",
     "clerk",
-    "guard",
-    "driver",
     "trainer",
     "instructor",
     "curator",
@@ -128,23 +126,18 @@ const ROLES: Words = Words::of(&[
     "marshal",
     "photographer",
     "programmer",
-    "operator",
     "inspector",
     "auditor",
-    "controller",
     "accountant",
     "bookkeeper",
-    "buyer",
     "recruiter",
     "mentor",
     "coach",
     "tutor",
-    "translator",
     "waiter",
     "electrician",
     "foreman",
     "surveyor",
-    "pilot",
     "expert",
     "ambassador",
     "advisor",
@@ -156,6 +149,14 @@ const ROLES: Words = Words::of(&[
     "organizer",
     "organiser",
     "moderator",
+    "operator",
+    "helper",
+    "conductor",
+    "stagehand",
+    "carpenter",
+    "warden",
+    "ranger",
+    "superintendent",
 ]);
 
 /// Words at whose end, or in which, a name is a group.
@@ -236,12 +237,15 @@ pub fn sort(name: &str) -> Option<Sort> {
     if !begins_like_a_name(name) && !all {
         return None;
     }
+    // `Head of Engineering` is a role, whatever it ends with.
+    let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
+    if !all && joined.iter().any(|joined| name.contains(joined)) && words(name).next().is_some_and(|first| is_one_of(first, &ROLES)) {
+        return Some(Sort::Role);
+    }
     if all || plural || is_one_of(last, &GROUPS) {
         return Some(Sort::Group);
     }
-    if is_one_of(last, &ROLES)
-        || name.contains(" of ") && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
-    {
+    if is_one_of(last, &ROLES) {
         return Some(Sort::Role);
     }
     (count <= 4 && words(name).all(is_name_word)).then_some(Sort::Capitalised)

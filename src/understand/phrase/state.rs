@@ -129,7 +129,7 @@ const fn loud(words: &'static [&'static str], state: State) -> Word {
 }
 
 /// Words and their states; longer ones stand before those they begin with.
-const WORDS: [Word; 81] = {
+const WORDS: [Word; 92] = {
     use State::{Blocked, Cancelled, Done, InProgress, Open};
     [
         word(&["not", "yet", "started"], Open),
@@ -167,6 +167,13 @@ const WORDS: [Word; 81] = {
         word(&["in", "development"], InProgress),
         word(&["in", "flight"], InProgress),
         word(&["under", "review"], InProgress),
+        alone(&["being", "built"], InProgress),
+        alone(&["being", "made"], InProgress),
+        alone(&["being", "written"], InProgress),
+        alone(&["being", "tested"], InProgress),
+        alone(&["being", "reviewed"], InProgress),
+        alone(&["being", "prepared"], InProgress),
+        alone(&["begun"], InProgress),
         alone(&["under", "way"], InProgress),
         alone(&["underway"], InProgress),
         loud(&["wip"], InProgress),
@@ -195,6 +202,10 @@ const WORDS: [Word; 81] = {
         alone(&["paused"], Blocked),
         alone(&["stuck"], Blocked),
         alone(&["stalled"], Blocked),
+        word(&["all", "done"], Done),
+        word(&["all", "complete"], Done),
+        word(&["all", "completed"], Done),
+        word(&["all", "finished"], Done),
         loud(&["done"], Done),
         word(&["complete"], Done),
         word(&["completed"], Done),

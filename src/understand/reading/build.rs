@@ -88,6 +88,8 @@ impl<'t> Builder<'t> {
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => self.code(&code, &range),
             Event::SoftBreak | Event::HardBreak => self.text("\n", &range),
             Event::InlineHtml(html) if html.starts_with("<br") => self.text("; ", &range),
+            // The number of a footnote is none of the text before it.
+            Event::InlineHtml(html) if html.starts_with("<sup") && self.open.is_some() => self.text(" ", &range),
             Event::TaskListMarker(_) => {
                 self.ensure_open(&range);
                 if let Some(open) = &self.open {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::days;
 use super::entry::clean;
 use super::lead;
 use super::node::{Kind, Node};
@@ -9,7 +10,8 @@ use super::parts::Parts;
 use super::role::{self, Role};
 use crate::parse::collect::explicit_id;
 use crate::parse::document::Document;
-use crate::understand::phrase::mention;
+use crate::understand::phrase::date;
+use crate::understand::phrase::mention::{self, Phrase};
 
 /// Ends the text of the last node: one line, or a field for each of its lines.
 pub(super) fn text(parts: &mut Parts, node: u32) {
@@ -17,16 +19,30 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let (start, end) = (range.start as usize, range.end as usize);
     let lines: Vec<&str> = parts.text[start..end].split('\n').collect();
     if lines.len() > 1 {
-        let plain = parts.nodes[node as usize].kind == Kind::Paragraph && lines.iter().all(|line| is_plain_field(line));
+        let paragraph = parts.nodes[node as usize].kind == Kind::Paragraph;
+        let plain = paragraph && are_plain_fields(&lines);
+        // `Tue 13:00 Refinement` on each line is a list without marks.
+        let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
+        let dashed = paragraph && !plain && !timed && are_dashed(&lines);
         let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
         let text = parts.text[start..end].replace('\n', " ");
         parts.text.replace_range(start..end, &text);
-        if plain {
-            split(parts, node, &lengths);
+        if plain || timed || dashed {
+            split(parts, node, &lengths, if timed { Kind::Paragraph } else { Kind::Field });
+            if dashed {
+                (node as usize..parts.nodes.len()).for_each(|line| dash_label(parts, line));
+            }
             return;
         }
     }
     label(parts, node);
+}
+
+/// Whether each line is a field. The last may introduce what follows: `Owner: Ada`, `Meetings:`.
+fn are_plain_fields(lines: &[&str]) -> bool {
+    let Some((last, others)) = lines.split_last() else { return false };
+    let introduces = || lead::introduces(last) && last.starts_with(char::is_alphanumeric);
+    others.iter().all(|line| is_plain_field(line)) && (is_plain_field(last) || introduces())
 }
 
 fn is_plain_field(line: &str) -> bool {
@@ -34,15 +50,30 @@ fn is_plain_field(line: &str) -> bool {
     !label.is_empty() && !value.is_empty() && line.starts_with(char::is_alphanumeric)
 }
 
-/// Makes a field of each line of a paragraph.
-fn split(parts: &mut Parts, node: u32, lengths: &[usize]) {
+/// Whether a line begins with a weekday, a date or a time of day.
+fn begins_with_time(line: &str) -> bool {
+    let first = line.split([' ', ',', '.', '–', '-']).next().unwrap_or_default();
+    let may = first.starts_with(|letter: char| letter.is_ascii_digit()) || date::weekday(first).is_some();
+    let timed = |phrase: &Phrase| {
+        matches!(phrase, Phrase::Clock(_) | Phrase::Date { .. } | Phrase::Weekday(_) | Phrase::Recurrence(_))
+    };
+    may && mention::mentions(line).first().is_some_and(|first| first.start == 0 && timed(&first.phrase))
+}
+
+/// Whether each of a few lines is `Director – Ada Byron`.
+fn are_dashed(lines: &[&str]) -> bool {
+    lines.len() >= 3 && lines.iter().all(|line| lead::read_dashed(line).is_some())
+}
+
+/// Makes a node of each line of a paragraph.
+fn split(parts: &mut Parts, node: u32, lengths: &[usize], kind: Kind) {
     let whole = parts.nodes[node as usize].clone();
     parts.nodes.truncate(node as usize);
     let mut from = whole.text.start;
     for length in lengths {
         let text = from..from + *length as u32;
         let span = parts.span(text.start as usize..text.end as usize);
-        parts.nodes.push(Node { kind: Kind::Field, text: text.clone(), span, bold: 0, ..whole.clone() });
+        parts.nodes.push(Node { kind, text: text.clone(), span, bold: 0, ..whole.clone() });
         label(parts, parts.nodes.len() as u32 - 1);
         from = text.end + 1;
     }
@@ -57,23 +88,46 @@ fn label(parts: &mut Parts, node: u32) {
     node.value = start + value.start..start + value.end;
 }
 
+/// The label of a node whose line has a dash for a colon.
+fn dash_label(parts: &mut Parts, node: usize) {
+    let node = &mut parts.nodes[node];
+    let text = &parts.text[node.text.start as usize..node.text.end as usize];
+    if let Some((label, value)) = lead::read_dashed(text) {
+        let start = node.text.start;
+        node.label = start + label.start..start + label.end;
+        node.value = start + value.start..start + value.end;
+    }
+}
+
 /// All that needs the whole document.
 pub(super) fn all(parts: &mut Parts, document: &Document) {
+    for at in 0..parts.tables.len() {
+        parts.tables[at].roles = roles(parts, parts.tables[at].node);
+    }
+    let days = days::columns(parts);
     for at in 0..parts.nodes.len() {
         without_id(parts, at, document);
         let node = &mut parts.nodes[at];
         let text = &parts.text[node.text.start as usize..node.text.end as usize];
         let from = parts.mentions.len() as u32;
         parts.mentions.extend(mention::mentions(text));
+        if let Kind::Row { table, header: false } = node.kind
+            && let Some((_, column)) = days.iter().find(|(known, _)| *known == table)
+        {
+            let cell = node.cells.start as usize + column;
+            let found = parts.cells.get(cell).filter(|_| cell < node.cells.end as usize);
+            let found = found.and_then(|cell| days::mention(&parts.text, node.text.start, &cell.text));
+            if let Some(found) = found {
+                let to = parts.mentions[from as usize..].partition_point(|known| known.start < found.start);
+                parts.mentions.insert(from as usize + to, found);
+            }
+        }
         node.mentions = from..parts.mentions.len() as u32;
         node.trimmed = within(&parts.text, text.trim());
         let label = &parts.text[node.label.start as usize..node.label.end as usize];
         node.named = if label.is_empty() { node.label.clone() } else { within(&parts.text, clean(label)) };
     }
     ends(&mut parts.nodes);
-    for at in 0..parts.tables.len() {
-        parts.tables[at].roles = roles(parts, parts.tables[at].node);
-    }
 }
 
 /// Where a piece of a text stands in it.

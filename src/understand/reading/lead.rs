@@ -71,6 +71,23 @@ fn plain_label(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     sound.then_some((0..colon, colon + 1..text.len()))
 }
 
+/// `Director – Ada Byron`: a few words that begin with a capital, a dash between spaces, and more.
+pub(super) fn read_dashed(text: &str) -> Option<(Range<u32>, Range<u32>)> {
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let (at, mark) = [" – ", " — ", " - "].iter().filter_map(|mark| head.find(mark).map(|at| (at, *mark))).min()?;
+    let label = text[..at].trim();
+    let sound = label.starts_with(char::is_uppercase)
+        && !label.contains(['.', ',', ';', ':', '?', '!'])
+        && label.split_whitespace().count() <= MOST_WORDS
+        && !text[at + mark.len()..].trim().is_empty();
+    sound.then(|| (small(trimmed(text, 0..at)), small(trimmed(text, at + mark.len()..text.len()))))
+}
+
+/// Whether a line that is not bold is a label and no more: `Meetings:`.
+pub(super) fn introduces(line: &str) -> bool {
+    plain_label(line.trim_end()).is_some_and(|(_, value)| value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

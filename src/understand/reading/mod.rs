@@ -17,6 +17,7 @@ use crate::parse::document::{Document, Field};
 use crate::parse::front_matter::FrontMatter;
 
 mod build;
+mod days;
 mod entry;
 mod finish;
 mod lead;
@@ -104,6 +105,9 @@ impl<'a> Reading<'a> {
         let mut reading =
             Self { document, source, config, declared, anchors, timebox, explains, under, parts, above, after };
         reading.under = staff::under(&reading);
+        if reading.timebox.is_none() {
+            reading.timebox = timebox::of_field(&reading);
+        }
         reading.anchors = Anchors::read(&reading);
         reading.declared.days = reading.anchors.own.days;
         reading.declared.numbering = reading.anchors.own.numbering;

@@ -66,6 +66,8 @@ const RUNS: &[(&str, Role)] = &[
     ("depends on", Role::Needs),
     ("blocked by", Role::Needs),
     ("week starting", Role::Start),
+    ("first day", Role::Start),
+    ("last day", Role::End),
     ("on call", Role::Primary),
     ("on duty", Role::Primary),
     ("assigned to", Role::Owner),

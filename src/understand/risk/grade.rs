@@ -27,14 +27,25 @@ const GRADES: &[&str] = &[
     "frequent",
     "occasional",
     "remote",
+    "red",
+    "orange",
+    "amber",
+    "yellow",
+    "green",
     "h",
     "m",
     "l",
 ];
+/// Lights that grade alone.
+const LIGHTS: [(&str, &str); 4] = [("🔴", "red"), ("🟠", "orange"), ("🟡", "yellow"), ("🟢", "green")];
 
 /// The grade at the head of a text, in lower case: `🔴 HIGH (blocks the release)` -> `high`, `Medium-High` ->
 /// `medium-high`, `Very low` -> `very low`, `4/5` -> `4`, `P1 – data loss` -> `p1`. None where it is no grade.
 pub(super) fn read(text: &str) -> Option<String> {
+    if !text.contains(char::is_alphanumeric) {
+        let light = LIGHTS.iter().find(|(light, _)| text.trim().starts_with(light));
+        return light.map(|(_, colour)| (*colour).to_owned());
+    }
     let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let first = words::words(text).next()?;
     let rest = &text[first.len()..];
@@ -61,6 +72,55 @@ pub(super) fn read(text: &str) -> Option<String> {
 /// Whether a text begins with a word that grades.
 pub(super) fn begins(text: &str) -> bool {
     words::words(text).next().is_some_and(|word| words::is(word, GRADES))
+}
+
+/// A name and the grades in parentheses at its end: `Rain (likely, high)`; none where they hold anything else.
+pub(super) fn without_aside(name: &str) -> (&str, Option<&str>) {
+    let parts = name.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let Some((before, aside)) = parts.filter(|(before, _)| !before.trim().is_empty()) else { return (name, None) };
+    let graded = pieces(aside).all(|piece| read(piece).is_some() || of_part(piece).is_some());
+    if graded { (before.trim_end(), Some(aside)) } else { (name, None) }
+}
+
+/// How bad and how likely, of `likely, high`, `impact: high, likelihood: low`, `high`. Of two grades that do not say
+/// which is which neither is taken.
+pub(super) fn of_aside(aside: &str) -> (Option<String>, Option<String>) {
+    let (mut severity, mut probability) = (None, None);
+    let mut plain = 0;
+    for piece in pieces(aside) {
+        if let Some((is_severity, grade)) = of_part(piece) {
+            *(if is_severity { &mut severity } else { &mut probability }) = Some(grade);
+        } else if words::has(piece, LIKELY) {
+            probability = read(piece);
+        } else if severity.is_none() {
+            plain += 1;
+            severity = read(piece);
+        } else {
+            plain += 1;
+        }
+    }
+    (severity.filter(|_| plain < 2), probability)
+}
+
+/// Words that grade how likely something is, and nothing else.
+const LIKELY: &[&str] = &["possible", "likely", "unlikely", "certain", "rare", "frequent", "occasional", "remote"];
+
+fn pieces(aside: &str) -> impl Iterator<Item = &str> {
+    aside.split([',', ';', '/']).map(str::trim)
+}
+
+/// `impact: high`, `high impact`, `low probability`: whether it tells how bad it is, and the grade.
+fn of_part(piece: &str) -> Option<(bool, String)> {
+    let severity = words::has(piece, &["impact", "severity", "effect"]);
+    let probability = words::has(piece, &["probability", "likelihood", "chance"]);
+    if severity == probability {
+        return None;
+    }
+    let grade = match piece.split_once(':') {
+        Some((_, behind)) => read(behind),
+        None => read(piece).or_else(|| read(piece.split_whitespace().last()?)),
+    };
+    grade.map(|grade| (severity, grade))
 }
 
 /// `P0`, `S2`, `SEV1`, `3`, `60`

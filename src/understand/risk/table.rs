@@ -2,9 +2,11 @@
 
 use super::super::evidence::Evidence;
 use super::super::phrase::names;
+use super::super::reading::role::Role;
 use super::super::reading::{CellRef, Entry};
 use super::super::words;
-use super::{Risks, Told, grade, speaks_of_risks};
+use super::heading::{may_go_wrong, speaks_of_mitigation, speaks_of_risks};
+use super::{Risks, Told, grade};
 
 /// Which columns tell what; the numbers of the columns.
 #[derive(Default)]
@@ -26,22 +28,35 @@ const TITLE: &[&str] = &[
     "risk event",
     "risk statement",
     "description of risk",
+    "description of the risk",
     "key risk",
     "potential risk",
     "threat",
     "hazard",
+    "danger",
+    "worry",
+    "worries",
+    "fear",
+    "uncertainty",
 ];
 /// Names that a risk has in a table that a heading about risks introduces.
-const TITLE_BELOW_RISKS: &[&str] = &["description", "what", "issue", "concern", "item", "event", "title", "name"];
+const TITLE_BELOW_RISKS: &[&str] =
+    &["description", "what", "issue", "concern", "item", "event", "title", "name", "problem", "topic", "if"];
+/// What is decided of a risk at the meeting of many teams: resolved, owned, accepted, mitigated.
+const ROAM: &[&str] = &["resolved", "owned", "accepted", "mitigated"];
 
 /// Takes the risks of a table.
 pub(super) fn risks(table: Entry<'_>, risks: &mut Risks<'_>) {
     let Some(header) = table.children().next() else { return };
-    let below = table.ancestors().find(|above| above.is_heading() || !above.text().is_empty());
-    let below = below.is_some_and(|above| speaks_of_risks(words::named(above)));
-    let columns = Columns::of(header, below);
-    let told = [columns.severity, columns.probability, columns.mitigation].into_iter().flatten().count();
-    let Some(title) = columns.title.filter(|_| told > 0) else { return };
+    let below = table.ancestors().any(|above| speaks_of_risks(words::named(above)));
+    let columns = Columns::of(table, header, below);
+    let graded = [columns.severity, columns.probability, columns.mitigation].into_iter().flatten().count();
+    let Some(title) = columns.title else { return };
+    // A table of risks may say only who watches each, where its heading or its first column calls them risks.
+    let watched = columns.owner.is_some() && (below || columns.is_roam(table)) && columns.leads(table, title);
+    if graded == 0 && !watched {
+        return;
+    }
     for row in table.children().filter(|row| row.is_row()) {
         let Some(cell) = row.cells().nth(title) else { continue };
         let mut evidence = Evidence::new(risks.reading);
@@ -51,24 +66,53 @@ pub(super) fn risks(table: Entry<'_>, risks: &mut Risks<'_>) {
     }
 }
 
+/// How plainly a header says that its column grades how bad a risk is: `Severity` more than `Level`, that more than
+/// `Impact`, which may be told in words, and that more than a `Score`, which is a product.
+fn severity(name: &str) -> Option<u8> {
+    let ranks: [&[&str]; 4] = [
+        &["severity"],
+        &["level", "rating", "grade", "class", "rag"],
+        &["impact", "effect", "consequence", "consequences", "bad", "damage", "gravity", "seriousness", "e", "i"],
+        &["score", "exposure"],
+    ];
+    // `Level of control` is none, and a single letter stands alone.
+    let alone = |word: &&&str| word.len() > 1 || words::words(name).count() == 1;
+    ranks
+        .iter()
+        .position(|known| known.iter().filter(alone).any(|word| words::has(name, &[*word])))
+        .map(|rank| 3 - rank as u8)
+}
+
+fn probability(name: &str) -> bool {
+    words::has(name, &["probability", "likelihood", "chance", "chances", "odds", "likely", "frequency"])
+        || words::is(name, &["l", "p"])
+}
+
 impl Columns {
-    fn of(header: Entry<'_>, below_risks: bool) -> Self {
+    fn of(table: Entry<'_>, header: Entry<'_>, below_risks: bool) -> Self {
         let mut columns = Self::default();
+        let mut best = 0;
         for (at, cell) in header.cells().enumerate() {
             let name = words::unnumbered(cell.text());
-            let slot = if words::is(name, TITLE) {
-                &mut columns.title
-            } else if words::has(name, &["mitigation", "mitigations", "response", "contingency", "treatment"]) {
-                &mut columns.mitigation
-            } else if words::has(name, &["probability", "likelihood", "chance"]) {
-                &mut columns.probability
-            } else if words::has(name, &["severity", "impact", "rating", "level"]) {
-                // `Severity` says it more plainly than `Impact`, which may be told in words.
-                if words::has(name, &["severity"]) {
-                    columns.severity = None;
+            if let Some(rank) = severity(name).filter(|_| !probability(name)) {
+                let graded = columns.grades(table, at) || rank == 3;
+                if columns.severity.is_none() || graded && rank > best {
+                    columns.severity = Some(at);
+                    best = if graded { rank } else { 0 };
                 }
-                &mut columns.severity
-            } else if words::has(name, &["owner", "responsible", "assigned", "dri"]) {
+                continue;
+            }
+            let slot = if words::is(name, TITLE) || may_go_wrong(name) {
+                &mut columns.title
+            } else if speaks_of_mitigation(name)
+                || below_risks && words::is(name, &["action", "actions", "plan", "what we do", "then"])
+            {
+                &mut columns.mitigation
+            } else if probability(name) {
+                &mut columns.probability
+            } else if words::has(name, &["owner", "responsible", "assigned", "dri", "watches", "watched"])
+                || words::is(name, &["who", "lead"])
+            {
                 &mut columns.owner
             } else {
                 continue;
@@ -79,6 +123,26 @@ impl Columns {
             columns.title = header.cells().position(|cell| words::is(cell.text(), TITLE_BELOW_RISKS));
         }
         columns
+    }
+
+    /// Whether the cells of a column grade, as far as they say anything.
+    fn grades(&self, table: Entry<'_>, column: usize) -> bool {
+        let cells = table.children().filter(|row| row.is_row()).filter_map(|row| row.cells().nth(column));
+        let mut said = cells.map(CellRef::text).filter(|text| !names::is_blank(text)).peekable();
+        said.peek().is_some() && said.all(|text| grade::read(text).is_some())
+    }
+
+    /// Whether a column says how far each risk is by the four words that teams have for it.
+    fn is_roam(&self, table: Entry<'_>) -> bool {
+        let rows = || table.children().filter(|row| row.is_row());
+        rows().next().is_some() && rows().all(|row| row.cells().any(|cell| words::is(cell.text(), ROAM)))
+    }
+
+    /// Whether a column is the first that is no number.
+    fn leads(&self, table: Entry<'_>, column: usize) -> bool {
+        let header = table.children().next();
+        let before = header.into_iter().flat_map(|header| header.cells().take(column));
+        before.into_iter().all(|cell| cell.role() == Role::Id || cell.text().is_empty())
     }
 
     fn told(&self, row: Entry<'_>) -> Told {

@@ -1,3 +1,5 @@
+//! Tests of `understand::risk`.
+
 use super::super::testing;
 
 /// Every risk: title, severity / probability / mitigation / owner.
@@ -54,4 +56,29 @@ fn tables_of_risks() {
 fn what_only_speaks_of_risk_is_none() {
     let text = "## Risk Management\n\n- Weekly drill\n- Buffer team\n\n**Risk Level:** Low\n**Risk:** Low\n**Risk:** ✅ Low risk of rain\n\n| Risk Level | Description | Action |\n| --- | --- | --- |\n| High | Remote code | Patch |\n\n| Dependency | Owner | Risk | Mitigation |\n| --- | --- | --- | --- |\n| Venue | Ada | Medium | Second venue |\n\n## Risks\n\n- [ ] Review the list of risks\n\n**Mitigation:**\n- Tests\n\nRisk: this is a sentence in a paragraph.\n";
     assert_eq!(shown(text), Vec::<String>::new());
+}
+
+#[test]
+fn tables_with_other_headers() {
+    let text = "# Worry list – harvest fair\n\n| Id | What could happen | How likely | How bad | What we do | Who |\n| --- | --- | --- | --- | --- | --- |\n| W-1 | Hail on the stalls | 2 | 🔴 | Nets | Ada |\n\n## Threats\n\n| Threat | P | I | Score | Rating | Answer |\n| --- | --- | --- | --- | --- | --- |\n| No cook | 2 | 4 | 8 | Amber | Ask twice |\n| No tent | 1 | 5 | 5 | Low | Rent |\n\n| Risk | Class | Who |\n| --- | --- | --- |\n| The bridge is closed | Owned | Kai |\n\n| Option | Risk | Who |\n| --- | --- | --- |\n| Barn | Fire | Kai |\n\n| Metric | Level | Who |\n| --- | --- | --- |\n| Load | High | Kai |\n";
+    let want = [
+        "Hail on the stalls: red / 2 / Nets / Ada",
+        "No cook: amber / 2 / Ask twice / -",
+        "No tent: low / 1 / Rent / -",
+        "The bridge is closed: - / - / - / Kai",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn lists_of_worries_and_their_answers() {
+    let text = "## What could go wrong\n\n- **The hall is cold** (likely, low): bring coats.\n- **The bus is late** (impact: high, likelihood: low): start later.\n- The singer is ill\n\n## Notes\n\n- Worry: the well runs dry. Answer: a water cart.\n- Worry: everybody has one.\n\n## Risks and answers\n\n- Mud – straw\n\n## How far may it go wrong?\n\n- up to five: Ada\n\n## What went wrong\n\n- The well ran dry\n";
+    let want = [
+        "The hall is cold: low / likely / bring coats / -",
+        "The bus is late: high / low / start later / -",
+        "The singer is ill: - / - / - / -",
+        "the well runs dry: - / - / a water cart / -",
+        "Mud: - / - / straw / -",
+    ];
+    assert_eq!(shown(text), want);
 }

@@ -1,11 +1,12 @@
 //! Lines that name a role and who fills it: `**Product Manager:** Ada Lovelace`, `- Ada – Tech Lead`, `Team: Ada, Kai`.
 
-use super::{Roles, texts};
+use super::sisters::Line;
+use super::{Roles, aside, texts};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::role::{self, Sort};
-use crate::understand::reading::{Entry, Kind, clean};
-use crate::understand::staff;
+use crate::understand::reading::{Entry, clean};
+use crate::understand::{squad, staff};
 
 /// Labels of lines that list a team.
 const TEAM: [&str; 8] =
@@ -40,35 +41,58 @@ const PASSING: [&str; 25] = [
     "decision owner",
 ];
 
+/// Of those, the ones that are roles where others stand beside them.
+const OF_TEAMS: [&str; 11] =
+    ["lead", "leader", "chair", "head", "scribe", "deputy", "sponsor", "host", "secretary", "maintainer", "assistant"];
+
+/// Whether a role, or the singular of several, is often given for one thing only.
+pub(super) fn is_passing(label: &str) -> bool {
+    let singular = label.strip_suffix('s').unwrap_or(label);
+    PASSING
+        .iter()
+        .chain(&["deputy", "speaker", "signer", "signatory"])
+        .any(|passing| label.eq_ignore_ascii_case(passing) || singular.eq_ignore_ascii_case(passing))
+}
+
+/// Whether a role of that kind may be one of a team.
+pub(super) fn is_of_teams(label: &str) -> bool {
+    OF_TEAMS.iter().any(|known| label.eq_ignore_ascii_case(known))
+}
+
 /// Reads a field, item or paragraph.
 pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) {
-    let label = clean(entry.label());
-    if entry.task().is_some() || entry.text().len() > 300 {
+    if entry.task().is_some() || entry.text().len() > 400 {
         return;
     }
-    if label.is_empty() {
+    if aside::read(entry, roles) && clean(entry.label()).is_empty() || entry.text().len() > 300 {
+        return;
+    }
+    if clean(entry.label()).is_empty() {
         if entry.is_item() && staff::among_people(entry) {
             filled(entry, roles);
         }
         return;
     }
-    let label = staff::bare(label);
-    if TEAM.iter().any(|team| label.eq_ignore_ascii_case(team)) {
-        team(entry, label, roles);
-    } else {
-        labelled(entry, label, roles);
+    for line in Line::all(entry) {
+        let label = staff::bare(line.label);
+        if TEAM.iter().any(|team| label.eq_ignore_ascii_case(team)) {
+            team(line, label, roles);
+        } else {
+            labelled(line, roles);
+        }
     }
 }
 
 /// `Team: Ada (lead), Kai, Lin`, or a list under it.
-fn team(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
+fn team(line: Line<'_>, label: &str, roles: &mut Roles<'_>) {
+    let entry = line.entry;
     let of_section = entry.parent().is_some_and(|above| {
         above.is_heading() && matches!(role::sort(staff::heading_name(above)), Some(Sort::Role | Sort::Group))
     });
     if roles.is_charter || of_section || staff::in_event(entry) || !stands_alone(entry) {
         return;
     }
-    let members = people(entry);
+    let members = line.people();
     if members.len() >= 2 {
         let mut evidence = Evidence::new(entry.reading);
         evidence.add(4, "it lists the people of a team", entry.span());
@@ -82,29 +106,35 @@ fn stands_alone(entry: Entry<'_>) -> bool {
 }
 
 /// `**Product Manager:** Ada Lovelace - coordination`
-fn labelled(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
-    let Some(sort) = staff::sort(label) else { return };
+fn labelled(line: Line<'_>, roles: &mut Roles<'_>) {
+    let (entry, label) = (line.entry, staff::bare(line.label));
+    if entry.parent().is_some_and(|above| above.is_heading() && squad::is_section(above)) {
+        return;
+    }
+    if label.eq_ignore_ascii_case("role") {
+        described(entry, roles);
+        return;
+    }
     let among = staff::among_people(entry) && !staff::in_event(entry);
+    let sort = if is_of_teams(label) { Some(Sort::Role) } else { staff::sort(label) };
+    let Some(sort) = sort else {
+        unsorted(line, among, roles);
+        return;
+    };
     match sort {
         Sort::Role | Sort::Group => {
-            let passing = PASSING.iter().any(|passing| label.eq_ignore_ascii_case(passing));
-            if passing || !among && (sort == Sort::Group || !stands_alone(entry) || !is_whole(label)) {
-                return;
-            }
-            let mut members = people(entry);
-            if members.is_empty() && among && sort == Sort::Group {
+            let mut members = believed(line, sort, among, roles);
+            if members.is_empty() && among && sort == Sort::Group && staff::is_role_or_group(label) {
                 members = roles_in(entry);
             }
-            if sort == Sort::Group && !staff::is_role_or_group(label) {
-                return;
-            }
             if members.is_empty() {
+                unsorted(line, among, roles);
                 return;
             }
             let mut evidence = Evidence::new(entry.reading);
             evidence.add(3, "its label is the name of a role", entry.span());
             evidence.add(2, "its value is a name", entry.span());
-            roles.add(entry, label, Role { members, ..Role::default() }, evidence);
+            roles.add(entry, line.name(), Role { members, ..Role::default() }, evidence);
         }
         Sort::Capitalised | Sort::Handle if among && entry.is_item() && is_dashed(entry) => {
             // `Ada Lovelace – Product Manager, plans`
@@ -118,7 +148,64 @@ fn labelled(entry: Entry<'_>, label: &str, roles: &mut Roles<'_>) {
                 roles.add(entry, title, Role { members, responsibilities, ..Role::default() }, evidence);
             }
         }
-        _ => {}
+        _ => unsorted(line, among, roles),
+    }
+}
+
+/// The people of a line whose label is a role or group, where what stands around lets it be one.
+fn believed(line: Line<'_>, sort: Sort, among: bool, roles: &mut Roles<'_>) -> Vec<Name> {
+    let (entry, label) = (line.entry, line.name());
+    if staff::in_event(entry) || !among && !stands_alone(entry) {
+        return Vec::new();
+    }
+    let passing = is_passing(label);
+    if passing && (!is_of_teams(label) || !roles.beside(entry).hold_passing(among)) {
+        return Vec::new();
+    }
+    let members = line.people();
+    let trusted = match sort {
+        _ if among || passing => sort != Sort::Group || staff::is_role_or_group(label) || line.is_role(),
+        Sort::Role => is_whole(label),
+        // `Developers: Ada, Kai, Lin`
+        _ => line.is_role() && members.len() >= 2,
+    };
+    if trusted { members } else { Vec::new() }
+}
+
+/// A label of any words in a run of lines that say who is who: `Sound: Ada Byron`.
+fn unsorted(line: Line<'_>, among: bool, roles: &mut Roles<'_>) {
+    let entry = line.entry;
+    let placed = !staff::in_event(entry) && (among || stands_alone(entry));
+    if !placed || !line.may_be_role() || is_passing(line.name()) {
+        return;
+    }
+    let members = line.people();
+    if members.is_empty() || roles.is_charter {
+        return;
+    }
+    let sisters = roles.beside(entry);
+    let trusted = match line.is_role() {
+        true => among || members.len() > 1 || sisters.sure > 1 && !sisters.is_meeting,
+        false => sisters.are_roles(among),
+    };
+    if !trusted {
+        return;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(4, "it stands in a run of roles and who fills them", entry.span());
+    roles.add(entry, line.name(), Role { members, ..Role::default() }, evidence);
+}
+
+/// `- **Role:** Project Manager` with `- **Name:** Ada Byron` under it.
+fn described(entry: Entry<'_>, roles: &mut Roles<'_>) {
+    let named = entry.field(&["name", "who", "person", "assigned to"]);
+    let Some(named) = named.filter(|_| staff::is_title(entry.value())) else { return };
+    let members = Line { entry: named, label: "", value: named.value() }.people();
+    if !members.is_empty() {
+        let mut evidence = Evidence::new(entry.reading);
+        evidence.add(4, "it has a line for the role and one for the name", entry.span());
+        let responsibilities = entry.field(&["responsibilities"]).map(texts).unwrap_or_default();
+        roles.add(entry, entry.value(), Role { members, responsibilities, ..Role::default() }, evidence);
     }
 }
 
@@ -160,23 +247,6 @@ fn filled(item: Entry<'_>, roles: &mut Roles<'_>) {
         evidence.add(2, "it stands where the document says who is who", item.span());
         roles.add(item, title, Role { members, ..Role::default() }, evidence);
     }
-}
-
-/// The people of a value, or of a list under it; none where the value says anything else.
-fn people(entry: Entry<'_>) -> Vec<Name> {
-    let pieces = staff::pieces(entry.value());
-    if !pieces.iter().all(|name| staff::is_person(name) && staff::bare(name).split_whitespace().count() <= 3) {
-        return Vec::new();
-    }
-    if !pieces.is_empty() {
-        return staff::members(entry, entry.value());
-    }
-    let items: Vec<Entry<'_>> = entry.children().filter(|child| matches!(child.kind(), Kind::Item { .. })).collect();
-    let is_one = |item: &Entry<'_>| staff::is_person(item.text()) && item.task().is_none();
-    if !entry.value().is_empty() || !items.iter().all(is_one) {
-        return Vec::new();
-    }
-    items.iter().flat_map(|item| staff::members(*item, item.text())).collect()
 }
 
 /// `**Security Team:** Security Engineer, Compliance Officer`

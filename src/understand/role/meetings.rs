@@ -6,6 +6,7 @@ use crate::understand::moment;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::Entry;
+use crate::understand::staff;
 
 const COMMITMENT: [&str; 8] =
     ["time commitment", "commitment", "time", "time required", "effort", "hours", "total time", "expected time"];
@@ -19,21 +20,73 @@ const MEETINGS: [&str; 8] = [
     "attends",
     "touchpoints",
 ];
+/// Words of labels of lines that say how much time a role takes.
+const TIME: [&str; 7] = ["time", "effort", "hours", "commitment", "workload", "load", "needed"];
+/// Words of labels of lists that are no meetings.
+const OTHERS: [&str; 14] = [
+    "deliverables",
+    "tasks",
+    "deadlines",
+    "due",
+    "milestones",
+    "risks",
+    "decisions",
+    "actions",
+    "history",
+    "holidays",
+    "absences",
+    "away",
+    "shifts",
+    "duty",
+];
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Reads the lines of a role's section that tell its time and its meetings.
 pub(super) fn read(section: Entry<'_>, role: &mut Role) {
-    if let Some(line) = section.field(&COMMITMENT) {
+    if let Some(line) = section.field(&COMMITMENT).or_else(|| commitment(section)) {
         role.hours = hours(line);
         role.count = count(line);
     }
-    let list = section.field(&MEETINGS).filter(|list| list.children().any(Entry::is_item));
-    if let Some(list) = list {
+    if let Some(list) = list(section) {
         role.count = role.count.or_else(|| count(list));
         role.meetings_span = Some(list.span());
         role.meetings = list.children().filter(|child| child.is_item()).map(listed).collect();
     }
+}
+
+/// `Time you need: 3 hours`: a length at the head of the value of a line about time.
+fn commitment(section: Entry<'_>) -> Option<Entry<'_>> {
+    section.children().find(|line| {
+        let length = line.mentions_in(line.value()).next();
+        !line.is_heading()
+            && length.is_some_and(|mention| {
+                matches!(mention.phrase, Phrase::Duration(DurationPhrase::Minutes(_)))
+                    && line.value().starts_with(line.phrase_text(mention))
+            })
+            && staff::has_word(line.label(), &TIME)
+    })
+}
+
+/// The line or heading under which a role's section lists its meetings: by its label, or because its items are
+/// meetings, each with a day and a length.
+pub fn list(section: Entry<'_>) -> Option<Entry<'_>> {
+    let labelled = section.field(&MEETINGS).filter(|list| list.children().any(Entry::is_item));
+    let lines = || section.children().filter(|child| !child.is_heading() && !child.is_item());
+    labelled.or_else(|| lines().find(|line| lists_meetings(*line))).or_else(|| Some(section).filter(|it| lists_meetings(*it)))
+}
+
+fn lists_meetings(above: Entry<'_>) -> bool {
+    let name = if above.label().is_empty() { above.text() } else { above.label() };
+    let mut items = above.children().filter(|child| child.is_item()).peekable();
+    items.peek().is_some() && items.all(is_meeting) && !staff::has_word(name, &OTHERS)
+}
+
+/// `Kickoff, 7 September (1 hour)`
+fn is_meeting(item: Entry<'_>) -> bool {
+    let dated = || item.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. }));
+    let long = || item.phrases().any(|phrase| matches!(phrase, Phrase::Duration(DurationPhrase::Minutes(_))));
+    item.task().is_none() && dated() && long()
 }
 
 /// `8 hours total`: minutes, and the place; not `15 min/day`, which is no total.

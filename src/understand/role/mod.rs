@@ -2,12 +2,16 @@
 //!
 //! A section with a line `Who`, a row of a table of roles, a line of a list of contacts: each says who is who.
 
+mod aside;
+mod duties;
 mod line;
 mod meetings;
 mod section;
+mod sisters;
 mod table;
 mod vacant;
 
+pub(in crate::understand) use meetings::list as meetings_of;
 pub use vacant::vacant;
 
 use super::evidence::Evidence;
@@ -17,7 +21,12 @@ use super::squad;
 
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut roles = Roles { reading, facts: Vec::new(), is_charter: squad::is_charter(reading) };
+    let mut roles = Roles {
+        reading,
+        facts: Vec::new(),
+        is_charter: squad::is_charter(reading),
+        beside: None,
+    };
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } => section::read(entry, &mut roles),
@@ -35,9 +44,24 @@ struct Roles<'r> {
     facts: Vec<Fact>,
     /// Whether the document is a squad's charter, whose members are the squad's.
     is_charter: bool,
+    /// The lines beside the last that was asked about, by what they stand under.
+    beside: Option<(Option<u32>, sisters::Sisters)>,
 }
 
 impl Roles<'_> {
+    /// What the lines beside an entry are, counted once for all of them.
+    fn beside(&mut self, entry: Entry<'_>) -> sisters::Sisters {
+        let parent = entry.parent().map(|above| above.id);
+        match self.beside {
+            Some((known, sisters)) if known == parent => sisters,
+            _ => {
+                let sisters = sisters::Sisters::beside(entry);
+                self.beside = Some((parent, sisters));
+                sisters
+            }
+        }
+    }
+
     /// Adds a role, or one more place of a role that is known with the same members.
     fn add(&mut self, entry: Entry<'_>, title: &str, role: Role, evidence: Evidence) {
         let place = place(entry);

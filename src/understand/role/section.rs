@@ -1,8 +1,6 @@
 //! Sections that are about one role or group: `### Security Team`, `**Who:** Security Engineer, Compliance Officer`.
 
-use super::Roles;
-use super::meetings;
-use super::texts;
+use super::{Roles, duties, meetings, texts};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::role::{self, Sort};
@@ -10,7 +8,7 @@ use crate::understand::reading::{Entry, Kind};
 use crate::understand::{squad, staff};
 
 /// Labels of the line that says who it is.
-const WHO: [&str; 16] = [
+const WHO: [&str; 20] = [
     "who",
     "members",
     "member",
@@ -27,6 +25,10 @@ const WHO: [&str; 16] = [
     "roster",
     "core members",
     "assigned to",
+    "made up of",
+    "consists of",
+    "who is in it",
+    "who we are",
 ];
 
 /// Labels of lines that are told of a role.
@@ -103,10 +105,17 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
         Some(who) => of_field(who),
         None => of_list(heading, title),
     };
-    if members.is_empty() || squad::is_section(heading) || roles.is_charter {
+    if squad::is_section(heading) || roles.is_charter {
         return;
     }
-    let evidence = weigh(heading, title, who);
+    if members.is_empty() && !who.is_some_and(|who| is_described(who, title)) {
+        duties::read(heading, title, roles);
+        return;
+    }
+    let mut evidence = weigh(heading, title, who, staff::among_people(heading));
+    if meets {
+        evidence.add(2, "it lists its own meetings", heading.span());
+    }
     if evidence.weight() < ENOUGH {
         return;
     }
@@ -119,17 +128,24 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
     roles.add(heading, title, role, evidence);
 }
 
-fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>) -> Evidence {
+fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>, among_people: bool) -> Evidence {
     let mut evidence = Evidence::new(heading.reading);
     let span = heading.span();
     match who {
         Some(who) => evidence.add(2, "a line says who it is", who.span()),
-        None => evidence.add(2, "a list of people stands under it", span),
+        None => {
+            // A name alone may be the name of a thing.
+            let sure = among_people || staff::announces_people(heading);
+            evidence.add(if sure { 2 } else { 1 }, "a list of people stands under it", span)
+        }
     };
     if matches!(role::sort(title), Some(Sort::Role | Sort::Group)) {
         evidence.add(2, "its heading is the name of a role or group", span);
     }
-    if staff::among_people(heading) {
+    if who.is_some() && has_sisters(heading) {
+        evidence.add(2, "the sections beside it say who they are, too", span);
+    }
+    if among_people {
         evidence.add(2, "it stands where the document says who is who", span);
     }
     if let Some(field) = heading.field(&OF_ROLE) {
@@ -145,6 +161,19 @@ fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>) -> Evidenc
         evidence.add(-4, "its heading is a part of a plan", span);
     }
     evidence
+}
+
+/// Whether the line that says who it is says so in words, under the name of a role: `Members: one nurse of each ward`.
+fn is_described(who: Entry<'_>, title: &str) -> bool {
+    who.value().len() > 12 && matches!(role::sort(title), Some(Sort::Role | Sort::Group))
+}
+
+/// Whether another section beside it says who it is.
+fn has_sisters(heading: Entry<'_>) -> bool {
+    let said = |section: Entry<'_>| section.children().any(|child| !child.is_heading() && child.is_labelled(&WHO));
+    heading
+        .parent()
+        .is_some_and(|above| above.children().any(|other| other.is_heading() && other.id != heading.id && said(other)))
 }
 
 /// `**Who:** A, B`, or a list under `**Members:**`.
@@ -165,27 +194,35 @@ fn of_item(item: Entry<'_>) -> Vec<Name> {
 /// The people of a list directly under the heading of a role, where all of its items are people.
 fn of_list(heading: Entry<'_>, title: &str) -> Vec<Name> {
     let generic = GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic));
-    if !generic && !staff::is_role_or_group(title) || staff::is_dated(heading) {
+    if !(generic || staff::is_role_or_group(title) || is_plural_role(title)) || staff::is_dated(heading) {
         return Vec::new();
     }
+    // A sentence may introduce the list.
+    let own = heading.children().take_while(|child| !child.is_heading());
+    let listed = own.flat_map(|child| {
+        let below = (child.kind() == Kind::Paragraph).then(|| child.children()).into_iter().flatten();
+        std::iter::once(child).chain(below)
+    });
     let mut members = Vec::new();
-    for child in heading.children() {
-        match child.kind() {
-            Kind::Heading { .. } => break,
-            Kind::Item { .. } => {
-                let text = if child.label().is_empty() { child.text() } else { child.label() };
-                let pieces = staff::pieces(text);
-                // Items that tell a role each are roles of their own.
-                let tells = generic && role::filled(child.text()).is_some();
-                if tells || child.task().is_some() || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
-                    return Vec::new();
-                }
-                members.extend(staff::members(child, text));
-            }
-            _ => {}
+    for item in listed.filter(|child| child.is_item()) {
+        let text = if item.label().is_empty() { item.text() } else { item.label() };
+        let pieces = staff::pieces(text);
+        // Items that tell a role each are roles of their own.
+        let tells = generic && role::filled(item.text()).is_some();
+        if tells || item.task().is_some() || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
+            return Vec::new();
         }
+        // `Ada Byron (@ada), Example Ltd`
+        let one = pieces.first().filter(|first| first.contains('('));
+        members.extend(staff::members(item, one.copied().unwrap_or(text)));
     }
     members
+}
+
+/// `Branch managers`
+fn is_plural_role(title: &str) -> bool {
+    let plain = title.split_whitespace().count() <= 3 && title.starts_with(char::is_uppercase);
+    plain && role::sort(title.strip_suffix('s').unwrap_or(title)) == Some(Sort::Role)
 }
 
 /// One to three words, each with a capital: a person where a list of people is expected.

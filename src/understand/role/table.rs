@@ -1,16 +1,25 @@
 //! Tables of roles: a row each (`| Role | Name |`), a column each (RACI), or a role with its name in a cell
 //! (`Policy Lead (Ada)`).
 
-use super::Roles;
+use super::sisters::{Line, Sisters};
+use super::{Roles, line};
 use crate::understand::evidence::Evidence;
-use crate::understand::fact::Role;
+use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::names;
 use crate::understand::phrase::role::{self, Sort};
 use crate::understand::reading::role::Role as Column;
 use crate::understand::reading::{CellRef, Entry, clean};
 use crate::understand::staff;
 
-const ROLE: [&str; 8] = ["role", "roles", "position", "function", "job", "capacity", "hat", "responsibility area"];
+const ROLE: [&str; 9] =
+    ["role", "roles", "position", "function", "job", "capacity", "hat", "post", "responsibility area"];
+/// Headers of columns of groups, each with its people beside it.
+const GROUP: [&str; 8] = ["group", "circle", "committee", "board", "body", "department", "office", "side"];
+/// Headers of columns with the people of a group.
+const PEOPLE: [&str; 6] = ["people", "members", "who", "names", "persons", "staff"];
+/// Headers of the two columns of a table of labels and values.
+const LABELS: [&str; 12] =
+    ["", "field", "item", "property", "key", "what", "topic", "attribute", "label", "aspect", "entry", "detail"];
 const NAME: [&str; 25] = [
     "name",
     "names",
@@ -50,30 +59,68 @@ struct Columns {
     role: usize,
     names: Vec<usize>,
     duties: Option<usize>,
+    /// Whether each row is a group with its people, and not a role.
+    is_group: bool,
 }
 
 /// Reads a table.
 pub(super) fn read(table: Entry<'_>, roles: &mut Roles<'_>) {
     let Some(header) = table.children().next().filter(|row| !row.is_row()) else { return };
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
-    if let Some(columns) = columns(table, header, &rows) {
+    if let Some(columns) = columns(header, &rows, staff::among_people(table)) {
         of_rows(table, &rows, &columns, roles);
     } else if is_raci(&rows) {
         of_raci(header, &rows, roles);
-    } else {
+    } else if !of_labels(header, &rows, roles) {
         in_cells(&rows, roles);
     }
 }
 
-fn columns(table: Entry<'_>, header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
+/// `| Scrum Master | Ada Byron |` among other rows of labels and values.
+fn of_labels(header: Entry<'_>, rows: &[Entry<'_>], roles: &mut Roles<'_>) -> bool {
+    let first = header.cells().next().map_or("", |cell| clean(cell.text()));
+    let lines: Vec<Line<'_>> = rows.iter().filter_map(|row| Line::of_row(*row)).collect();
+    if lines.len() < rows.len() || lines.len() < 2 || !LABELS.iter().any(|known| first.eq_ignore_ascii_case(known)) {
+        return false;
+    }
+    let sisters = Sisters::of(lines.iter().copied());
+    for line in lines {
+        let title = line.name();
+        let held = !line::is_passing(title) || sisters.hold_passing(false) && line::is_of_teams(title);
+        let members = if held && line.is_role() { line.people() } else { Vec::new() };
+        if members.is_empty() {
+            continue;
+        }
+        let mut evidence = Evidence::new(header.reading);
+        evidence.add(3, "its label is the name of a role", line.entry.span());
+        evidence.add(2, "its value is a name", line.entry.span());
+        roles.add(line.entry, title, Role { members, ..Role::default() }, evidence);
+    }
+    true
+}
+
+fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns> {
     if header.cells().any(|cell| staff::has_word(cell.text(), &VETO)) {
         return None;
     }
-    let among = staff::among_people(table);
     let by_header = header.cells().find(|cell| staff::has_word(cell.text(), &ROLE)).map(|cell| cell.column);
-    let role = by_header.or_else(|| {
-        let mostly =
-            |cell: &CellRef<'_>| among && mostly(rows, cell.column, |text| role::sort(text) == Some(Sort::Role));
+    let is_person = |column: usize| mostly(rows, column, |text| staff::is_full_name(text));
+    let holder = || header.cells().find(|cell| staff::has_word(cell.text(), &NAME) && is_person(cell.column));
+    let by_group = || {
+        let group =
+            header.cells().next().filter(|cell| GROUP.iter().any(|word| cell.text().eq_ignore_ascii_case(word)))?;
+        let people = header.cells().any(|cell| {
+            PEOPLE.iter().any(|word| cell.text().eq_ignore_ascii_case(word))
+                && mostly(rows, cell.column, |text| staff::pieces(text).iter().all(|name| staff::sort(name).is_some()))
+        });
+        people.then_some(group.column)
+    };
+    let role = by_header.or_else(&by_group).or_else(|| {
+        let is_role = |text: &str| staff::is_role_in_any_case(text);
+        let mostly = |cell: &CellRef<'_>| mostly(rows, cell.column, is_role);
+        if rows.len() < 2 || !among && holder().is_none() {
+            return None;
+        }
         header.cells().find(mostly).map(|cell| cell.column)
     })?;
     let is_name = |cell: &CellRef<'_>| {
@@ -93,7 +140,24 @@ fn columns(table: Entry<'_>, header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Co
         return None;
     }
     let enough = !names.is_empty() || duties.is_some() && among && by_header.is_some();
-    enough.then_some(Columns { role, names, duties })
+    let is_group = by_header.is_none() && by_group() == Some(role);
+    enough.then_some(Columns { role, names, duties, is_group })
+}
+
+/// Who is in a group, which may be groups as well: `Ticket desk, Press office`.
+fn group_members(row: Entry<'_>, list: &str) -> Vec<Name> {
+    let pieces = staff::pieces(list).into_iter().map(staff::bare);
+    let sound = |name: &&str| {
+        !names::is_blank(name) && name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4
+    };
+    pieces.filter(sound).map(|name| row.name(name)).collect()
+}
+
+/// Whether a cell of a column of roles names one: words with capitals, or a few of which one is a role.
+fn is_named(text: &str) -> bool {
+    let first = text.chars().find(|letter| letter.is_alphanumeric());
+    let plain = first.is_some_and(|first| !first.is_lowercase()) && text.split_whitespace().count() <= 6;
+    staff::is_title(text) || plain && (staff::is_role_in_any_case(text) || staff::words(text).any(staff::is_role_word))
 }
 
 /// Whether two thirds of a column's cells that are no blanks are so.
@@ -112,14 +176,19 @@ fn of_rows(table: Entry<'_>, rows: &[Entry<'_>], columns: &Columns, roles: &mut 
     let mut found = Vec::new();
     for row in rows {
         let Some(title) = row.cells().nth(columns.role) else { continue };
-        let named = clean(title.text());
-        if names::is_blank(named) || !staff::is_title(named) {
+        // `Team lead, product`
+        let named = clean(title.text()).split([',', ';']).next().unwrap_or_default().trim();
+        if names::is_blank(named) || !is_named(named) {
             continue;
         }
         let cells = columns.names.iter().filter_map(|column| row.cells().nth(*column));
         let mut role = Role::default();
         for cell in cells {
-            for member in staff::members(*row, cell.text()) {
+            let mut members = staff::members(*row, cell.text());
+            if columns.is_group {
+                members = group_members(*row, cell.text());
+            }
+            for member in members {
                 if !role.members.contains(&member) {
                     role.members.push(member);
                 }
@@ -151,7 +220,9 @@ fn is_raci(rows: &[Entry<'_>]) -> bool {
 
 /// `| Activity | Product Owner | Tech Lead |` with R, A, C, I below.
 fn of_raci(header: Entry<'_>, rows: &[Entry<'_>], roles: &mut Roles<'_>) {
-    for cell in header.cells().skip(1).filter(|cell| staff::sort(cell.text()).is_some()) {
+    // A column of a person or a squad is no role.
+    let is_role = |cell: &CellRef<'_>| matches!(staff::sort(cell.text()), Some(Sort::Role | Sort::Group));
+    for cell in header.cells().skip(1).filter(is_role) {
         let does = |row: &&Entry<'_>| row.cells().nth(cell.column).is_some_and(|cell| cell.text().contains(['R', 'A']));
         let activity = |row: &Entry<'_>| row.cells().next().map(|cell| cell.text().into());
         let members = role::qualified(cell.text()).map(|parts| staff::members(header, &cell.text()[parts.inside]));

@@ -11,7 +11,10 @@ pub fn vacant(reading: &Reading<'_>) -> Vec<Name> {
     let mut found = Vec::new();
     for entry in reading.entries() {
         match entry.kind() {
-            Kind::Field | Kind::Item { .. } => found.extend(of_line(entry)),
+            Kind::Field | Kind::Item { .. } => {
+                let line = of_line(entry);
+                found.extend(line.filter(|_| staff::among_people(entry)));
+            }
             Kind::Row { header: false, .. } => found.extend(of_row(entry)),
             _ => {}
         }
@@ -27,7 +30,7 @@ fn is_open(value: &str) -> bool {
 fn of_line(entry: Entry<'_>) -> Option<Name> {
     let label = staff::bare(clean(entry.label()));
     let open = !label.is_empty() && is_open(entry.value()) && entry.children().next().is_none();
-    (open && staff::is_role_or_group(label) && staff::among_people(entry)).then(|| entry.name(label))
+    (open && staff::is_role_or_group(label)).then(|| entry.name(label))
 }
 
 /// `| QA Lead | [Name] |`

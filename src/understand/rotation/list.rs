@@ -11,13 +11,12 @@ use crate::understand::staff;
 
 /// A rota, if the items directly under a heading or line are shifts.
 pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
-    if entry.children().next().is_none() || !super::speaks_of_duty(entry) {
+    // Most entries have nothing under them.
+    let second = entry.children().filter(|child| child.is_item()).nth(1);
+    if second.is_none() || !super::speaks_of_duty(entry) {
         return None;
     }
     let items: Vec<Entry<'_>> = entry.children().filter(|child| child.is_item()).collect();
-    if items.len() < 2 {
-        return None;
-    }
     let mut shifts: Vec<(Days, Shift)> = items.iter().filter_map(|item| of_item(*item)).collect();
     if shifts.len() < 2 || shifts.len() * 3 < items.len() * 2 {
         return None;

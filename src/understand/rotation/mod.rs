@@ -226,13 +226,15 @@ fn of_rule(rule: &Rota<'_>, rotas: &[Rota<'_>]) -> Option<usize> {
     if let Some(at) = rotas.iter().position(own) {
         return Some(at);
     }
-    let section = home.heading()?;
-    let is_below = |rota: &Rota<'_>| {
-        rota.entry.ancestors().any(|above| above.id == section.id)
-            || rota
-                .home
-                .is_some_and(|known| known.parent().is_some_and(|up| home.parent().is_some_and(|own| own.id == up.id)))
+    let duties = |home: Entry<'_>| -> Vec<u32> {
+        std::iter::once(home)
+            .chain(home.ancestors())
+            .filter(|above| is_duty(name_of(*above)))
+            .map(|above| above.id)
+            .collect()
     };
+    let own = duties(home);
+    let is_below = |rota: &Rota<'_>| rota.home.is_some_and(|known| duties(known).iter().any(|id| own.contains(id)));
     let mut below = rotas.iter().enumerate().filter(|(_, rota)| is_below(rota)).map(|(at, _)| at);
     below.next().filter(|_| below.next().is_none())
 }

@@ -141,7 +141,11 @@ fn property(row: Entry<'_>) -> Option<Rota<'_>> {
 /// `Buffer team rotates daily`, `Weekly drill rotates responsibility: Week 1 Kitchen, Week 2 Stage`
 fn sentence(entry: Entry<'_>) -> Option<Rota<'_>> {
     let text = entry.text();
-    let at = [" rotates ", " rotate ", " rotates:"].iter().find_map(|verb| text.find(verb))?;
+    let at = text.find(" rotate")?;
+    let verb = text[at + 1..].split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    if verb != "rotates" && verb != "rotate" {
+        return None;
+    }
     let end = text[at..].find(". ").map_or(text.len(), |end| at + end);
     let start = text[..at].rfind(". ").map_or(0, |end| end + 2);
     let said = &text[start..end];

@@ -19,8 +19,9 @@ const FIRST: [&str; 8] = ["primary", "on-call", "oncall", "call", "duty", "first
 /// Headers of columns that say which of several shifts of a day it is.
 const SLOT: [&str; 10] = ["shift", "slot", "site", "region", "location", "ward", "service", "time", "hours", "desk"];
 /// Headers of columns that say when.
-const WHEN: [&str; 14] = [
-    "week", "weeks", "date", "dates", "from", "to", "start", "starts", "end", "ends", "period", "day", "when", "until",
+const WHEN: [&str; 15] = [
+    "week", "weekend", "weeks", "date", "dates", "from", "to", "start", "starts", "end", "ends", "period", "day",
+    "when", "until",
 ];
 /// Headers of higher tiers: whom one calls when nobody answers.
 const HIGHER: [&str; 9] =
@@ -188,6 +189,9 @@ fn days_of(row: Entry<'_>, columns: &Columns<'_>) -> Days {
         } else if days.start.is_none() && own.start.is_some() {
             (days.start, days.end) = (own.start, own.end);
             days.is_week = staff::has_word(column.text(), &["week", "weeks"]) && own.end.is_none();
+            if staff::has_word(column.text(), &["weekend", "weekends"]) {
+                days.end = days.end.or(days.start.and_then(|start| start.succ_opt()));
+            }
         }
     }
     days.end = days.end.filter(|end| days.start.is_some_and(|start| *end >= start));

@@ -4,7 +4,7 @@ use super::{LEAD, MEMBERS, MISSION, TEAMS, lead};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Detail, Fact, Name, Place, Squad};
 use crate::understand::phrase::names;
-use crate::understand::reading::{Entry, Kind, Reading};
+use crate::understand::reading::{Entry, Kind, Reading, clean};
 use crate::understand::staff;
 
 /// Marks between `Squad Charter` and the name.
@@ -20,10 +20,11 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<(Entry<'r>, &'r st
     let named = name(text);
     let name = match named {
         Some(name) => name,
-        None => entry.field(&["team name", "squad name", "squad", "team", "name"])?.value(),
+        None => told(entry, &["team name", "squad name", "squad", "team", "name"])?.1,
     };
     let of_team = staff::has_word(text, &TEAMS)
         || reading.document.front_matter.squad.is_some()
+        || told(entry, &LEAD).is_some()
         || entry.descendants().any(|below| below.is_labelled(&LEAD) || is_part(below, &["mission"]));
     (of_team && !names::is_blank(name)).then_some((entry, name))
 }
@@ -49,14 +50,33 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Option<(Entry<'r>, Fact)> {
     let mut evidence = Evidence::new(reading);
     evidence.add(4, "the document is its charter", heading.span());
     let below = |labels: &'static [&'static str]| heading.descendants().find(move |entry| entry.is_labelled(labels));
-    let told = below(&LEAD).filter(|entry| !entry.is_heading());
-    let owner = told.and_then(|entry| lead(entry, entry.value()));
+    let line = below(&LEAD).filter(|entry| !entry.is_heading());
+    let line = line.map(|entry| (entry, entry.value())).or_else(|| told(heading, &LEAD));
+    let owner = line.and_then(|(entry, value)| lead(entry, value));
     let squad = Squad { members: members(heading), mission: mission(heading), ..Squad::default() };
     let mut fact = Fact::new(name, place(heading), Detail::Squad(Box::new(squad)));
+    // A charter that is one table names the squad there.
+    fact.also.extend(of_row(heading, &["squad", "team", "squad name", "team name"]).map(|(row, _)| row.place()));
     fact.heading = heading.heading_index();
     fact.owner = owner;
     fact.why = evidence.into_whys();
     Some((heading, fact))
+}
+
+/// A line directly under a heading, or a row of a table of labels and values there, with its value.
+fn told<'r>(heading: Entry<'r>, labels: &[&str]) -> Option<(Entry<'r>, &'r str)> {
+    heading.field(labels).map(|line| (line, line.value())).or_else(|| of_row(heading, labels))
+}
+
+/// `| Lead | Ada Byron |`
+fn of_row<'r>(heading: Entry<'r>, labels: &[&str]) -> Option<(Entry<'r>, &'r str)> {
+    let tables = heading.children().filter(|child| matches!(child.kind(), Kind::Table(_)));
+    tables.flat_map(Entry::children).find_map(|row| {
+        let mut cells = row.cells();
+        let (label, value) = (clean(cells.next()?.text()), cells.next()?.text());
+        let known = labels.iter().any(|known| label.eq_ignore_ascii_case(known));
+        (cells.next().is_none() && known && !value.is_empty()).then_some((row, value))
+    })
 }
 
 /// A heading's section without those below it.
@@ -72,7 +92,7 @@ fn is_part(entry: Entry<'_>, labels: &[&str]) -> bool {
 
 /// What it is for: a line, or the first paragraph of a part.
 pub(super) fn mission(heading: Entry<'_>) -> Option<Box<str>> {
-    let line = heading.field(&MISSION).map(Entry::value).filter(|value| !value.is_empty());
+    let line = told(heading, &MISSION).map(|(_, value)| value).filter(|value| !value.is_empty());
     let part = || {
         let part = heading.descendants().find(|below| is_part(*below, &MISSION))?;
         part.children().find(|child| child.kind() == Kind::Paragraph).map(Entry::text)
@@ -86,6 +106,9 @@ pub(super) fn members(heading: Entry<'_>) -> Vec<Name> {
         let own = staff::members(line, line.value());
         let listed = line.children().filter(|child| child.is_item()).flat_map(of_item);
         return own.into_iter().chain(listed).collect();
+    }
+    if let Some((row, value)) = of_row(heading, &MEMBERS) {
+        return staff::members(row, value);
     }
     let part = heading.descendants().find(|below| is_part(*below, &["members", "team members", "people", "team"]));
     let Some(part) = part else { return Vec::new() };

@@ -102,14 +102,14 @@ fn without_kind(name: &str) -> &str {
 
 /// An item of a list of squads that says who leads: `- **Falcon** – led by Ada`, `- **Falcon:** Ada (lead), Kai`.
 pub(super) fn of_item(item: Entry<'_>) -> Option<Fact> {
-    let name = clean(if item.label().is_empty() { item.bold() } else { item.label() });
+    let name = staff::bare(clean(if item.label().is_empty() { item.bold() } else { item.label() }));
     if name.is_empty() || name.len() > 60 || item.task().is_some() || !(among_squads(item) || is_team_name(name)) {
         return None;
     }
     let value = item.value();
     let owner = match item.field(&LEAD) {
         Some(field) => lead(field, field.value()),
-        None => lead_in(value).map(|lead| item.name(staff::bare(lead))),
+        None => lead_in(value).or_else(|| lead_in(item.label())).map(|lead| item.name(staff::bare(lead))),
     };
     let owner = owner?;
     let mut evidence = Evidence::new(item.reading);
@@ -136,7 +136,7 @@ fn lead_in(text: &str) -> Option<&str> {
             .map_or(0, |mark| mark + head[mark..].chars().next().map_or(1, char::len_utf8));
         return Some(head[from..].trim()).filter(|name| staff::is_person(name));
     }
-    let marks = ["led by ", "lead: ", "lead by ", "lead is ", "lead – ", "lead - "];
+    let marks = ["led by ", "(lead: ", "lead: ", "lead by ", "lead is ", "lead – ", "lead - "];
     let (at, mark) = marks.iter().find_map(|mark| lower.find(mark).map(|at| (at, mark)))?;
     let rest = &text[at + mark.len()..];
     let end = rest.find([',', ';', '.', ')', '(', '–', '—', '|']).unwrap_or(rest.len());

@@ -54,16 +54,40 @@ pub(super) fn facts(table: Entry<'_>) -> Vec<Fact> {
     told.collect()
 }
 
-/// Whether the place of a row's charter says why there is none: `New`, `N/A`, `Cross-squad`. A dash and `TBD` do not.
+/// Whether the place of a row's charter says why there is none: `New`, `N/A`, `Cross-squad`. A dash, `TBD` and `To be written` do not.
 fn says_why(row: Entry<'_>, columns: &Columns) -> bool {
     let cell = columns.charter.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
-    let waits = ["tbd", "tba", "tbc", "missing", "todo"].iter().any(|word| cell.eq_ignore_ascii_case(word));
+    let cell = cell.trim_matches(['(', ')', '[', ']', '*', ' ']);
+    let waits = [
+        "tbd",
+        "tba",
+        "tbc",
+        "missing",
+        "todo",
+        "to be ",
+        "to come",
+        "to follow",
+        "pending",
+        "not yet",
+        "none",
+        "no charter",
+        "not written",
+        "open",
+        "draft",
+        "soon",
+        "later",
+    ]
+    .iter()
+    .any(|words| cell.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)));
     cell.contains(char::is_alphabetic) && !waits && charter(row, columns).is_none()
 }
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
     let name = header.cells().find(|cell| cell.role() != Column::Id)?;
-    if !staff::has_word(name.text(), &TEAMS) || header.cells().any(|cell| WORK.contains(&cell.role())) {
+    if !staff::has_word(name.text(), &TEAMS)
+        || staff::has_word(name.text(), &["role", "roles"])
+        || header.cells().any(|cell| WORK.contains(&cell.role())) && !has_charters(header)
+    {
         return None;
     }
     let behind = |any: &[&str]| {
@@ -95,6 +119,11 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>]) -> Option<Columns> {
     enough.then_some(columns)
 }
 
+/// Whether a column is for charters, which a list of work has not.
+fn has_charters(header: Entry<'_>) -> bool {
+    header.cells().any(|cell| staff::has_word(cell.text(), &["charter", "charters"]))
+}
+
 /// The path of a row's charter.
 fn charter<'r>(row: Entry<'r>, columns: &Columns) -> Option<&'r str> {
     let in_cell = |cell: CellRef<'r>| {
@@ -114,6 +143,12 @@ fn fact(row: Entry<'_>, columns: &Columns) -> Option<Fact> {
         return None;
     }
     let cell = |column: Option<usize>| row.cells().nth(column?).filter(|cell| !names::is_blank(cell.text()));
+    // `All crews` with their number is a sum.
+    let told = [columns.lead, columns.mission, columns.charter];
+    let tells_nothing = told.iter().any(Option::is_some) && told.into_iter().all(|column| cell(column).is_none());
+    if tells_nothing && (columns.lead.is_some() || staff::has_word(title, &["all"])) {
+        return None;
+    }
     let mut evidence = Evidence::new(row.reading);
     evidence.add(4, "it is a row of a table of squads", row.span());
     let squad = Squad {

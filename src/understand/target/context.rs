@@ -48,7 +48,13 @@ impl Contexts {
 }
 
 /// Words that announce targets.
-const TARGETS: [&str; 16] = [
+const TARGETS: [&str; 22] = [
+    "promise",
+    "promises",
+    "promised",
+    "owe",
+    "commitment",
+    "commitments",
     "target",
     "targets",
     "sla",
@@ -67,8 +73,18 @@ const TARGETS: [&str; 16] = [
     "gates",
 ];
 /// Words that announce metrics, whether to be reached or measured.
-const METRICS: [&str; 8] =
-    ["metric", "metrics", "performance", "quality", "indicators", "measures", "reliability", "success"];
+const METRICS: [&str; 10] = [
+    "agreements",
+    "metric",
+    "metrics",
+    "performance",
+    "quality",
+    "indicators",
+    "measure",
+    "measures",
+    "reliability",
+    "success",
+];
 /// Words of lines under which amounts are something else.
 const OTHER: [&str; 36] = [
     "escalation",

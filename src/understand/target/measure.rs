@@ -40,7 +40,22 @@ pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
         return labelled(entry, context);
     }
     let form = if entry.kind() == Kind::Paragraph { Form::Prose } else { Form::Line };
-    amount::all(entry, text).find_map(|amount| unlabelled(text, amount, context, form)).into_iter().collect()
+    let boxed = entry.task().is_some();
+    let read = |amount: Amount<'r>| {
+        let context = if boxed && is_stated(text, amount) { context.max(Context::Metrics) } else { context };
+        unlabelled(text, amount, context, form)
+    };
+    amount::all(entry, text).find_map(read).into_iter().collect()
+}
+
+/// Whether a box states how something shall be, and is no order: `the queue waits less than 15 minutes`.
+fn is_stated(text: &str, amount: Amount<'_>) -> bool {
+    const LITTLE: [&str; 5] = ["in", "over", "up", "for", "again"];
+    let mut words = text[..amount.start].split_whitespace().rev().skip_while(|word| LITTLE.contains(word));
+    let verb = words.next().unwrap_or_default();
+    let states =
+        verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss") && verb.bytes().all(|b| b.is_ascii_lowercase());
+    amount.comparator.is_some() && !amount.is_loose && states && words.next().is_some()
 }
 
 /// Most bytes of a line; a longer one tells a story.
@@ -96,9 +111,15 @@ const OTHERWISE: [&str; 36] = [
 /// Words that tell of limits of approval, unless the line stands among targets: `Approvals signed within 24 hours`.
 const APPROVAL: [&str; 6] = ["approval", "approve", "approves", "budget", "cost", "costs"];
 
+/// `Every call is answered …` says what holds for all; `… every week` says how often.
+fn starts_with_every(text: &str) -> bool {
+    text.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("every "))
+}
+
 fn tells_otherwise(text: &str, context: Context) -> bool {
     let has = |any: &[&str]| {
         text.split(|letter: char| !letter.is_alphanumeric())
+            .skip(usize::from(starts_with_every(text)))
             .any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
     };
     has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
@@ -163,7 +184,9 @@ fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: For
         return None;
     }
     let metric = if behind { after(rest, amount)? } else { with_percentile(before, rest) };
-    let short = (1..=9).contains(&words(&metric)) && metric.starts_with(char::is_alphabetic);
+    let short = (1..=9).contains(&words(&metric))
+        && metric.starts_with(char::is_alphanumeric)
+        && metric.contains(char::is_alphabetic);
     (short && is_target(&metric, rest, amount, context, form)).then(|| measure(metric, amount))
 }
 
@@ -186,7 +209,11 @@ fn after(rest: &str, amount: Amount<'_>) -> Option<String> {
 }
 
 /// Units that count something that is no measure of quality: points, pages, money, sizes.
-const NO_UNITS: [&str; 44] = [
+const NO_UNITS: [&str; 48] = [
+    "approval",
+    "approvals",
+    "reviewer",
+    "reviewers",
     "point",
     "points",
     "story points",
@@ -257,10 +284,14 @@ fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, for
     match (context, amount.comparator) {
         (_, Some(_)) if amount.is_loose => measured && context > Context::Unknown && !amount.is_time,
         (Context::Targets | Context::Metrics, Some(_)) => {
-            measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled
+            measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled || {
+                context == Context::Targets && form == Form::Line
+            }
         }
         (_, Some(_)) => measured,
         (Context::Targets, None) if amount.is_time => is_promise(metric),
+        // `95 % of calls within a minute`
+        (Context::Targets, None) if unit == "%" && rest.starts_with(" of ") => true,
         (Context::Targets, None) => extreme || rate || unit == "%" && measured,
         (Context::Metrics, None) => rate || extreme,
         // `100 concurrent users` says it itself.

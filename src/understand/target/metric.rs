@@ -104,7 +104,9 @@ pub(super) fn last_clause(head: &str) -> &str {
     }
     for mark in [", ", "; ", ": ", " and ", " so that ", " that ", " but ", " with ", " – ", " — ", ". "] {
         let outside = |at: &usize| head[..*at].matches('(').count() <= head[..*at].matches(')').count();
-        if let Some(at) = head.rfind(mark).filter(outside) {
+        // `A dead till is repaired, or replaced, within …` has one clause.
+        let goes_on = |at: &usize| ["or ", "and "].iter().any(|word| mark == ", " && head[*at + 2..].starts_with(word));
+        if let Some(at) = head.rfind(mark).filter(outside).filter(|at| !goes_on(at)) {
             head = &head[at + mark.len()..];
         }
     }

@@ -7,7 +7,15 @@ use super::context::{Context, Contexts};
 use super::measure::Measure;
 
 /// Headers of the column that has the value to be reached.
-const TARGETS: [&str; 14] = [
+const TARGETS: [&str; 22] = [
+    "promise",
+    "promised",
+    "wanted",
+    "we want",
+    "aim",
+    "commitment",
+    "expected",
+    "required",
     "target",
     "targets",
     "target value",
@@ -24,7 +32,10 @@ const TARGETS: [&str; 14] = [
     "acceptance threshold",
 ];
 /// Headers of the column that names what is measured.
-const METRICS: [&str; 16] = [
+const METRICS: [&str; 19] = [
+    "measures",
+    "what we measure",
+    "number",
     "metric",
     "metrics",
     "kpi",

@@ -65,3 +65,16 @@ proptest::proptest! {
         shown(&text);
     }
 }
+
+#[test]
+fn promises_and_boxes_that_state_how_it_shall_be() {
+    let text = "# Desk\n\n## What we promise\n\n| What | Promise |\n| - | - |\n| Answer to a letter | within 4 working days |\n| Wrong invoices | at most 2 a month |\n\n## Promises\n\n- A call is answered, or called back, within 2 hours.\n- 1st desk answers 95 % of calls within 5 minutes\n\n## Checks\n\n- [ ] every visitor waits less than 15 minutes\n- [ ] Write a speech of less than 10 minutes\n";
+    let want = [
+        "Answer to a letter <= 4 working days",
+        "Wrong invoices <= 2",
+        "call is answered, or called back <= 2 hours",
+        "1st desk answers = 95 %",
+        "every visitor waits < 15 minutes",
+    ];
+    assert_eq!(shown(text), want);
+}

@@ -7,6 +7,7 @@ use super::boxed;
 use super::list::has_state_word;
 use super::merge::{Found, Shape};
 use super::people::Place;
+use super::pieces;
 use super::section::Section;
 use super::wording::{self, Said};
 
@@ -18,6 +19,9 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     if let Some(found) = backlog::item(work, entry).or_else(|| said(work, entry)) {
         return Some(found);
     }
+    if let Some(said) = pieces::read(work, entry) {
+        return Some(task(work, entry, &said, "it has an id, a title and more between semicolons"));
+    }
     if let Some(state) = entry.parent().and_then(|parent| work.lists.of(parent).board) {
         let mut said = wording::read(work, entry, entry.text(), Place::Actions);
         said.state = said.state.or(Some(state));
@@ -25,7 +29,10 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     }
     let said = match work.sections.of(entry) {
         Section::Actions => in_list(work, entry, Place::Actions)?,
-        Section::Work => in_list(work, entry, Place::Anywhere)?,
+        Section::Work => {
+            let place = work.place_of(entry);
+            in_list(work, entry, place)?
+        }
         Section::Unknown => numbered(work, entry).or_else(|| worded(work, entry))?,
         Section::Other => return None,
     };
@@ -82,7 +89,8 @@ fn is_owner<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> bool 
 /// An entry with an id of its own, an owner or a state: `- OPS-12 Move the shelves (Ada) – In Progress`.
 fn numbered<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Said<'r>> {
     work.own_id(entry.span())?;
-    let said = wording::read(work, entry, entry.text(), Place::Anywhere);
+    let place = work.place_of(entry);
+    let said = wording::read(work, entry, entry.text(), place);
     (said.owner.is_some() || said.state.is_some()).then_some(said)
 }
 

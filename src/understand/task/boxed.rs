@@ -19,7 +19,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     let item = work.reading.document.tasks.get(at as usize)?;
     let place = match work.sections.of(entry) {
         Section::Actions => Place::Actions,
-        _ => Place::Anywhere,
+        _ => work.place_of(entry),
     };
     let mut said = wording::read(work, entry, entry.text(), place);
     fields(work, &mut said, entry);

@@ -83,7 +83,21 @@ fn key(found: &Found) -> Option<Box<str>> {
 fn are_one(old: &Found, new: &Found) -> bool {
     let boxes = old.shape == Shape::Box && new.shape == Shape::Box;
     let taken = matches!((&old.fact.detail, &new.fact.detail), (Detail::Task(a), Detail::Task(b)) if a.item.is_some() && b.item.is_some());
-    !boxes && !taken && (new.id.is_some() || old.shape != new.shape)
+    !boxes && !taken && (new.id.is_some() && !are_two(old, new) || old.shape != new.shape)
+}
+
+/// Whether two entries of one sort have one id and titles without a common word: one of the ids is a slip.
+fn are_two(old: &Found, new: &Found) -> bool {
+    let own = |found: &Found| -> Vec<String> {
+        let id = found.id.as_deref().unwrap_or_default();
+        let title = found.fact.title.replace(id, "").to_lowercase();
+        title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
+    };
+    let beside = old.fact.heading == new.fact.heading && old.shape == new.shape && old.shape >= Shape::Row;
+    beside && {
+        let (first, second) = (own(old), own(new));
+        !first.is_empty() && !second.is_empty() && !first.iter().any(|word| second.contains(word))
+    }
 }
 
 /// How much a place tells.

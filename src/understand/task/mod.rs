@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fact::{Fact, Few};
-use super::reading::{Kind, Reading};
+use super::reading::{Entry, Kind, Reading};
 use crate::base::span::Span;
 use crate::parse::document::TaskIdMention;
 
@@ -14,13 +14,15 @@ mod due;
 mod list;
 mod merge;
 mod people;
+mod pieces;
+mod remark;
 mod row;
 mod section;
 mod wording;
 mod words;
 
 use list::Lists;
-use people::Names;
+use people::{Names, Place};
 use section::Sections;
 
 /// Most bytes between two ids of a list: `OPS-1, OPS-2`.
@@ -72,6 +74,12 @@ impl<'r> Work<'r> {
             lists: Lists::default(),
             group: None,
         }
+    }
+
+    /// How far a name may be believed by the entries beside it.
+    fn place_of(&mut self, entry: Entry<'r>) -> Place {
+        let assigned = entry.parent().is_some_and(|parent| self.lists.of(parent).assigned);
+        if assigned { Place::Listed } else { Place::Anywhere }
     }
 
     /// Ids that stand in a span, each once.

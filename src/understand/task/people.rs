@@ -19,6 +19,8 @@ pub(super) struct Names<'r> {
 pub(super) enum Place {
     /// Anything may stand here: roles and declared names alone are sure.
     Anywhere,
+    /// A list most of whose entries end with a person: what looks like a person there is one.
+    Listed,
     /// A list that says it is one of actions: what looks like a person is one.
     Actions,
     /// After `assign`, `Owner:` and their like: whatever looks like a name.
@@ -47,7 +49,7 @@ impl<'r> Names<'r> {
             return is_group(text) || self.is_one(text, place);
         }
         // `Users created (Admin, Manager, Technician)` names what was created.
-        if place == Place::Anywhere && text.matches(',').count() > 1 {
+        if place <= Place::Listed && text.matches(',').count() > 1 {
             return false;
         }
         is_group(text) || parts(text).all(|part| self.is_one(part, place)) || self.is_sum(text)
@@ -55,7 +57,7 @@ impl<'r> Names<'r> {
 
     /// One name: a role, a declared name, or in a list of actions what looks like a person.
     fn is_one(&mut self, text: &str, place: Place) -> bool {
-        is_role(text) || self.is_declared(text) || place >= Place::Actions && looks_personal(text)
+        is_role(text) || self.is_declared(text) || place >= Place::Listed && looks_personal(text)
     }
 
     /// `Infra + SLM`: one side is sure, the other looks like a name.
@@ -82,7 +84,7 @@ fn declared(reading: &Reading<'_>) -> HashSet<String> {
     let mut found = HashSet::new();
     for entry in reading.entries() {
         match entry.kind() {
-            Kind::Field | Kind::Item { .. } if entry.is_labelled(&LABELS) => {
+            Kind::Field | Kind::Item { .. } | Kind::Paragraph if names_people(entry) => {
                 if entry.value().is_empty() {
                     entry
                         .children()
@@ -97,6 +99,20 @@ fn declared(reading: &Reading<'_>) -> HashSet<String> {
         }
     }
     found
+}
+
+/// Whether a line's label says that people follow: `Owner`, `Stewards`, `Written by`.
+fn names_people(entry: Entry<'_>) -> bool {
+    let label = clean(entry.label());
+    if label.is_empty() || label.len() > 40 {
+        return false;
+    }
+    let mut words = label.split(' ');
+    let (first, last) = (words.next().unwrap_or_default(), label.rsplit(' ').next().unwrap_or_default());
+    entry.is_labelled(&LABELS)
+        || last.eq_ignore_ascii_case("by")
+        || ROLES.knows(last.trim_end_matches(['s', 'S']))
+        || first.len() > 3 && first.ends_with('s') && is_role_word(first)
 }
 
 fn of_row(found: &mut HashSet<String>, row: Entry<'_>) {
@@ -196,6 +212,52 @@ pub(super) fn looks_personal(text: &str) -> bool {
     };
     let count = text.split(' ').count();
     (1..=3).contains(&count) && text.len() > 1 && text.split(' ').all(personal)
+}
+
+/// Programs and services whose names look like those of persons.
+const TOOLS: [&str; 34] = [
+    "android",
+    "ansible",
+    "azure",
+    "basecamp",
+    "bitbucket",
+    "confluence",
+    "datadog",
+    "discord",
+    "docker",
+    "elastic",
+    "excel",
+    "figma",
+    "flutter",
+    "gitlab",
+    "grafana",
+    "helm",
+    "jaeger",
+    "java",
+    "jenkins",
+    "jira",
+    "kafka",
+    "kubernetes",
+    "linux",
+    "loki",
+    "notion",
+    "postgres",
+    "prometheus",
+    "python",
+    "redis",
+    "rust",
+    "slack",
+    "terraform",
+    "windows",
+    "zoom",
+];
+
+/// What looks like a person and like no program: `Ada`, `Mrs Lovelace`.
+pub(super) fn is_plainly_personal(text: &str) -> bool {
+    let plain = |word: &str| {
+        !word.chars().skip(1).any(char::is_uppercase) && !TOOLS.iter().any(|tool| word.eq_ignore_ascii_case(tool))
+    };
+    (looks_personal(text) || is_role(text)) && text.split(' ').all(plain)
 }
 
 #[cfg(test)]

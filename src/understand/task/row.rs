@@ -41,6 +41,14 @@ pub(super) fn read<'r>(work: &mut Work<'r>, table: Entry<'r>, found: &mut Vec<Fo
 
 /// Headers of the column that names a piece of work; the first list is sure of it.
 const SURE: Words = Words::of(&[
+    "job",
+    "jobs",
+    "assignment",
+    "assignments",
+    "chore",
+    "package",
+    "packages",
+    "to do",
     "task",
     "tasks",
     "story",
@@ -57,6 +65,11 @@ const SURE: Words = Words::of(&[
     "work item",
 ]);
 const MAYBE: Words = Words::of(&[
+    "scope",
+    "scopes",
+    "piece",
+    "point",
+    "request",
     "item",
     "items",
     "activity",
@@ -154,6 +167,7 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
         columns.due = columns.due.or_else(|| dates().map(|cell| cell.column));
     }
     columns.state = columns.state.filter(|&at| tells_states(table, at));
+    by_content(work, table, header, &mut columns);
     let section = work.sections.of(table);
     let strong = [columns.owner, columns.state, columns.due].iter().flatten().count();
     let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
@@ -168,6 +182,47 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             _ => numbered && (strong > 1 || graded),
         };
     is_work.then_some(columns)
+}
+
+/// Finds columns by what their cells say, where their headers are of no known words.
+fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, columns: &mut Columns) {
+    let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
+    let taken = |columns: &Columns, at: usize| {
+        let slots = [columns.title, columns.id, columns.owner, columns.state, columns.due, columns.points];
+        slots.contains(&Some(at)) || columns.priority == Some(at)
+    };
+    let unknown = |cell: &CellRef<'r>| matches!(role(*cell), Role::Other | Role::Notes);
+    if numbered && columns.title.is_none() {
+        let mut free = header.cells().filter(|cell| unknown(cell) && !taken(columns, cell.column));
+        columns.title = free.find(|cell| tells_names(table, cell.column)).map(|cell| cell.column);
+    }
+    if columns.title.is_none() {
+        return;
+    }
+    if columns.state.is_none() {
+        let mut free = header.cells().filter(|cell| unknown(cell) && !taken(columns, cell.column));
+        columns.state = free.find(|cell| tells_states(table, cell.column)).map(|cell| cell.column);
+    }
+    if columns.owner.is_none() && (numbered || columns.state.is_some()) {
+        const DOERS: [&str; 10] =
+            ["team", "squad", "crew", "for whom", "whom", "by whom", "taken by", "done by", "doing it", "assigned"];
+        let named = |cell: &CellRef<'r>| DOERS.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
+        let mut free = header.cells().filter(|cell| named(cell) && !taken(columns, cell.column));
+        columns.owner = free.next().map(|cell| cell.column);
+    }
+}
+
+/// Whether a column names things: its cells are words, most of them several.
+fn tells_names(table: Entry<'_>, column: usize) -> bool {
+    let (mut all, mut long) = (0, 0);
+    for cell in table.children().filter(|row| row.is_row()).filter_map(|row| text(row, Some(column))) {
+        if !cell.starts_with(char::is_alphabetic) || state::named(cell).is_some() {
+            return false;
+        }
+        all += 1;
+        long += usize::from(cell.split_whitespace().count() > 1);
+    }
+    all > 0 && long * 2 >= all
 }
 
 /// Whether a column of estimates counts hours or days.
@@ -195,7 +250,8 @@ fn role(cell: CellRef<'_>) -> Role {
     match cell.text() {
         header if DUE.knows(header) => Role::Due,
         header if ["issue key", "key", "task id"].knows(header) => Role::Id,
-        _ => cell.role(),
+        header if ["size", "pts", "sizing"].knows(header) => Role::Points,
+        header => super::super::reading::role::of_header(header),
     }
 }
 
@@ -284,5 +340,5 @@ fn task<'r>(work: &mut Work<'r>, row: Entry<'r>, columns: &Columns, own_ids: boo
 /// `Total`, `Sum`
 fn is_sum(title: &str) -> bool {
     let first = title.split_whitespace().next().unwrap_or_default();
-    ["total", "totals", "sum", "subtotal"].iter().any(|word| first.eq_ignore_ascii_case(word))
+    ["total", "totals", "sum", "subtotal", "together"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }

@@ -182,3 +182,48 @@ proptest! {
         shown(&text);
     }
 }
+
+#[test]
+fn tables_with_unusual_headers_are_read_by_their_cells() {
+    let text = "# Fair\n\n## Work\n\n| No. | Package | Whom | Size | How it goes |\n| - | - | - | - | - |\n| G-1 | Paint the stands | Ada | 3 | being built |\n| G-2 | Hire the tents | Kai | 5 | not begun |\n| G-3 | Order the flags | Mira | 2 | finished |\n\n## Machines\n\n| No. | Machine | Year |\n| - | - | - |\n| 1 | Press | 1990 |\n";
+    let want = [
+        "7 in-progress Paint the stands | by Ada | points 3 | refs G-1",
+        "8 open Hire the tents | by Kai | points 5 | refs G-2",
+        "9 done Order the flags | by Mira | points 2 | refs G-3",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn persons_at_the_end_of_most_entries_own_them() {
+    let text = "# Play\n\n- [ ] Lamps (Ada) by 3 May 2026, needs OPS-2\n- [x] Ropes (Kai)\n- [ ] Floor (Ada)\n\n## Machines\n\n- [ ] Board set up (Grafana)\n- [ ] Store ready (Redis)\n- [ ] Search ready (Optional)\n\n## Taken\n\n- OPS-4 Tickets (5) – Mira\n- OPS-5 Posters (2) – Kai\n- OPS-5 Badges (3) – Ada, goes on in May\n";
+    let want = [
+        "3 open Lamps | by Ada | due 2026-05-03 | refs OPS-2",
+        "4 done Ropes | by Kai",
+        "5 open Floor | by Ada",
+        "9 open Board set up (Grafana)",
+        "10 open Store ready (Redis)",
+        "11 open Search ready (Optional)",
+        "15 ? OPS-4 Tickets | by Mira | points 5 | refs OPS-4",
+        "16 ? OPS-5 Posters | by Kai | points 2 | refs OPS-5",
+        "17 ? OPS-5 Badges | by Ada | points 3 | refs OPS-5",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn rows_without_a_table_and_columns_of_a_board() {
+    let text = "# Fair\n\n- OPS-1; Hire the tent; 5; Ada; in progress\n- OPS-2; Order flags; 3; Kai; to do (needs OPS-1)\n- OPS-3; OPS-4; and; more\n\n## Doing (1/2)\n\n- OPS-7 Paint the stands\n\n## Ready\n\n- OPS-8 Draw the map\n";
+    let want = [
+        "3 in-progress Hire the tent | by Ada | points 5 | refs OPS-1",
+        "4 open Order flags | by Kai | points 3 | refs OPS-2,OPS-1",
+        "9 in-progress OPS-7 Paint the stands | refs OPS-7",
+        "13 open OPS-8 Draw the map | refs OPS-8",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn heads_in_brackets_with_any_letters() {
+    assert_eq!(shown("- [ ] [é] to Ünal – ö (ü)\n- [ ] [T-11] Ä\n").len(), 2);
+}

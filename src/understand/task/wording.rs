@@ -6,6 +6,7 @@ use super::super::reading::Entry;
 use super::Work;
 use super::due::{self, Due};
 use super::people::Place;
+use super::remark::relation;
 
 /// What is said of a piece of work.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,7 @@ fn head<'r>(work: &mut Work<'r>, said: &mut Said<'r>, place: Place) {
     }
     let Some((name, rest)) = head_name(said.title) else { return };
     let sure = match place {
-        Place::Anywhere => name.starts_with('@') || work.names.is_declared(name),
+        Place::Anywhere | Place::Listed => name.starts_with('@') || work.names.is_declared(name),
         _ => true,
     };
     if sure && work.names.is_name(name, place.min(Place::Actions)) {
@@ -83,15 +84,29 @@ fn head_name(text: &str) -> Option<(&str, &str)> {
     };
     let (name, rest) = found;
     // `Ada to be informed` is about her.
-    (!name.is_empty() && !rest.is_empty() && !rest.starts_with("be ")).then_some(found)
+    const NO_VERBS: [&str; 9] = ["be", "the", "a", "an", "all", "each", "every", "our", "your"];
+    let next = rest.split(' ').next().unwrap_or_default();
+    let to = text.get(name.len()..).is_some_and(|behind| behind.starts_with(" to "));
+    let about = to && !next.starts_with(char::is_lowercase);
+    (!name.is_empty() && !rest.is_empty() && !NO_VERBS.contains(&next) && !about).then_some(found)
 }
 
 /// Takes one thing off the end.
 fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: Place) -> bool {
     let title = said.title;
+    if let Some(at) = relation(title) {
+        return keep(said, &title[..at]);
+    }
     if let Some(inner) = title.strip_suffix(')')
         && let Some(open) = inner.rfind('(')
     {
+        let bare = inner[open + 1..].parse::<u8>().ok().filter(|_| said.points.is_none());
+        if let Some(points) = bare.filter(|points| *points <= 40)
+            && entry.parent().is_some_and(|parent| work.lists.of(parent).estimated)
+        {
+            said.points = Some(f32::from(points));
+            return keep(said, &title[..open]);
+        }
         let scheduled = speaks_of_something_else(&title[..open]);
         return pieces(work, said, entry, &inner[open + 1..], place, scheduled) && keep(said, &title[..open]);
     }
@@ -177,7 +192,11 @@ fn pieces<'r>(
             let start = name.as_ptr() as usize - inner.as_ptr() as usize;
             names = Some((names.map_or(start, |(first, _)| first), start + name.len()));
         } else if !piece_of(&mut new, entry, piece, scheduled) {
-            return false;
+            // `Ada, goes on in May`: the person is sure, the rest is a remark.
+            if names.is_none() || place < Place::Listed {
+                return false;
+            }
+            break;
         }
     }
     if let Some((start, end)) = names {

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{UNITS, numbered_name};
+use crate::understand::anchor::is_window_label;
 use crate::understand::fact::Unit;
+use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::{Entry, clean};
 
@@ -28,8 +30,15 @@ pub(in crate::understand) fn all<'r>(entry: Entry<'r>) -> impl Iterator<Item = N
         let Phrase::Date { days, .. } = &mention.phrase else { return None };
         days.last?;
         let name = name_before(entry, mentions, at)?;
-        let unit = unit_of(entry, name)?;
-        let (start, end) = entry.reading.anchors.span(entry, *days);
+        let span = || entry.reading.anchors.span(entry, *days);
+        let weeks = || span_is_long(span());
+        let (name, unit) = match unit_of(entry, name) {
+            Some(unit) => (name, unit),
+            None if at == 0 && is_run(entry, name) && weeks() => (heading_name(entry)?, Unit::Phase),
+            None if is_phase(entry, name, mentions.get(at + 1)) && weeks() => (name, Unit::Phase),
+            None => return None,
+        };
+        let (start, end) = span();
         Some(Named { name, unit, start: start?, end: end? })
     })
 }
@@ -37,6 +46,38 @@ pub(in crate::understand) fn all<'r>(entry: Entry<'r>) -> impl Iterator<Item = N
 /// The first of [`all`].
 pub(in crate::understand) fn read<'r>(entry: Entry<'r>) -> Option<Named<'r>> {
     all(entry).next()
+}
+
+/// Whether a span goes on for most of a week at least.
+fn span_is_long(span: (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
+    matches!(span, (Some(start), Some(end)) if (end - start).num_days() >= 4)
+}
+
+/// `Runs: 13 April – 24 April` in a section of its own.
+fn is_run(entry: Entry<'_>, name: &str) -> bool {
+    const RUNS: [&str; 6] = ["runs", "running", "timeframe", "time frame", "time span", "timebox"];
+    RUNS.iter().any(|known| name.eq_ignore_ascii_case(known)) && clean(entry.label()) == name
+}
+
+/// What the section is about, without what stands in parentheses.
+fn heading_name<'r>(entry: Entry<'r>) -> Option<&'r str> {
+    let heading = entry.heading().filter(|heading| heading.level() > 1)?;
+    let text = clean(heading.text());
+    Some(text.split(" (").next().unwrap_or(text)).filter(|name| name.split_whitespace().count() <= MOST_WORDS)
+}
+
+/// Whether a name is that of a stretch of work: known as such, or with its length in weeks behind its dates, where the
+/// document speaks of itself.
+fn is_phase(entry: Entry<'_>, name: &str, next: Option<&Mention>) -> bool {
+    const PHASES: [&str; 8] =
+        ["cool-down", "cooldown", "cool down", "building", "hardening", "discovery", "stabilization", "stabilisation"];
+    if PHASES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return true;
+    }
+    let opens = entry.heading().is_none_or(|heading| heading.level() == 1) && clean(entry.label()) == name;
+    let weeks =
+        matches!(next.map(|next| &next.phrase), Some(Phrase::Duration(DurationPhrase::Days(days))) if *days >= 7);
+    opens && weeks && !is_window_label(name)
 }
 
 /// What stands before a span of dates, less marks, and weeks or a length between them.
@@ -76,6 +117,13 @@ fn without_marks(text: &str) -> &str {
 fn unit_of(entry: Entry<'_>, name: &str) -> Option<Unit> {
     if let Some((_, unit)) = numbered_name(name) {
         return Some(unit);
+    }
+    // `Weeks 3 to 5`
+    if entry
+        .mentions_in(name)
+        .any(|mention| matches!(mention.phrase, Phrase::Weeks(..)) && entry.phrase_text(mention) == name)
+    {
+        return Some(Unit::Week);
     }
     let last = name.rsplit(' ').next()?;
     let named = UNITS.iter().filter(|(_, unit)| *unit != Unit::Week);

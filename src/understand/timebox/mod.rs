@@ -19,7 +19,7 @@ pub(super) mod lines;
 pub(super) mod tables;
 
 /// Words for sorts of timeboxes.
-const UNITS: [(&str, Unit); 11] = [
+const UNITS: [(&str, Unit); 13] = [
     ("sprint", Unit::Sprint),
     ("iteration", Unit::Sprint),
     ("cycle", Unit::Sprint),
@@ -28,12 +28,17 @@ const UNITS: [(&str, Unit); 11] = [
     ("stage", Unit::Phase),
     ("term", Unit::Phase),
     ("milestone", Unit::Phase),
+    ("increment", Unit::Phase),
+    ("pi", Unit::Phase),
     ("release", Unit::Release),
     ("version", Unit::Release),
     ("week", Unit::Week),
 ];
 /// Of these, those whose name at the head of a title makes the document belong to one.
-const TITLES: [&str; 7] = ["sprint", "iteration", "cycle", "wave", "phase", "release", "week"];
+const TITLES: [&str; 10] =
+    ["sprint", "iteration", "cycle", "wave", "phase", "release", "week", "increment", "pi", "program increment"];
+/// And those that do so behind a comma or a dash, too: `Harbour team – sprint 31`.
+const PARTS: [&str; 5] = ["sprint", "iteration", "cycle", "increment", "program increment"];
 
 /// The timeboxes that a document declares or tells of.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
@@ -193,8 +198,40 @@ fn declared(reading: &Reading<'_>) -> Option<Fact> {
 pub fn named(document: &Document) -> Option<Arc<str>> {
     match &document.front_matter.sprint {
         Some(sprint) if !sprint.value.trim().is_empty() => Some(sprint.value.trim().into()),
-        _ => leading_name(document.title()).map(Into::into),
+        _ => leading_name(document.title()).or_else(|| part_name(document.title())).map(Into::into),
     }
+}
+
+/// `sprint 31` of `Harbour team, sprint 31`: the only part of a title that is the name of a timebox and nothing else.
+fn part_name(title: &str) -> Option<&str> {
+    let mut parts =
+        title.split([',', '–', '—', '·', '|', ':', '(', ')']).flat_map(|part| part.split(" - ")).map(str::trim);
+    let is_name = |part: &&str| {
+        let whole = leading_name(part).is_some_and(|name| name.len() == part.len());
+        whole && PARTS.iter().any(|unit| begins_with(part, unit))
+    };
+    let name = parts.find(is_name)?;
+    parts.find(is_name).is_none().then_some(name)
+}
+
+/// `Sprint 12` of a line `Sprint: 12` before all sections.
+pub(super) fn of_field(reading: &Reading<'_>) -> Option<Arc<str>> {
+    let lines = reading.entries().take_while(|entry| !entry.is_heading() || entry.level() == 1);
+    lines.filter(|line| !line.label().is_empty()).find_map(|line| {
+        let unit = ["Sprint", "Iteration", "Cycle"].iter().find(|unit| {
+            let label = clean(line.label());
+            label.eq_ignore_ascii_case(unit)
+                || label.split_once(' ').is_some_and(|(head, last)| {
+                    head.eq_ignore_ascii_case(unit)
+                        && ["number", "no", "#"].iter().any(|word| last.eq_ignore_ascii_case(word))
+                })
+        })?;
+        let value = clean(line.value()).trim_start_matches('#');
+        let number = value.split([' ', ',', '(']).next().unwrap_or_default();
+        let plain =
+            !number.is_empty() && number.len() <= 6 && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        (plain && number.len() == value.len()).then(|| Arc::from(format!("{unit} {number}")))
+    })
 }
 
 /// `Sprint 18` of `Sprint 18: Stakeholder Coordination Guide`; `Wave B`, `Release 2.1`.
@@ -205,8 +242,11 @@ pub(super) fn leading_name(title: &str) -> Option<&str> {
 
 /// The unit and its number or letter with which a text begins.
 fn numbered_name(text: &str) -> Option<(&str, Unit)> {
-    let letters = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
-    let (_, unit) = UNITS.iter().find(|(unit, _)| text[..letters].eq_ignore_ascii_case(unit))?;
+    let program = "program ".len();
+    let from = if begins_with(text, "program increment ") { program } else { 0 };
+    let letters =
+        text[from..].find(|letter: char| !letter.is_alphabetic()).map_or(text.len(), |letters| from + letters);
+    let (_, unit) = UNITS.iter().find(|(unit, _)| text[from..letters].eq_ignore_ascii_case(unit))?;
     // `Sprint-7`, `Sprint #18`
     let rest = text[letters..].trim_start_matches([' ', '-', '\u{a0}']);
     let number = rest.strip_prefix('#').unwrap_or(rest);

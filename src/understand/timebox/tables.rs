@@ -60,6 +60,12 @@ fn unit_of<'r>(row: Entry<'r>, name: CellRef<'r>) -> Option<(Unit, Option<&'r st
             }
         }
     }
+    // `34.0.0 | 2024-Oct-17 | … | EOL`: a version that lives until a last day.
+    let version = clean(name.text()).trim_start_matches(['[', 'v', 'V']);
+    let numbered = version.starts_with(|letter: char| letter.is_ascii_digit()) && version.contains('.');
+    if numbered && row.cells().any(|cell| is_end_of_life(cell.header())) {
+        return Some((Unit::Release, Some(header).filter(|header| words(header).count() == 1)));
+    }
     let table = row.parent()?;
     let above = table.ancestors().next()?;
     let unit = words(clean(above.text())).find_map(plural)?;
@@ -102,6 +108,16 @@ fn dates(row: Entry<'_>) -> Option<(NaiveDate, NaiveDate)> {
     (begins && ends && end > first.0).then_some((first.0, end))
 }
 
+/// Whether a row would be a timebox, were its last day not before its first.
+pub(in crate::understand) fn is_reversed(row: Entry<'_>) -> bool {
+    let dated: Vec<CellRef<'_>> = row.cells().filter(|cell| is_date(*cell)).collect();
+    let [first, last] = dated[..] else { return false };
+    let named = row.cells().find(|cell| !cell.text().is_empty() && !is_date(*cell));
+    (first.role() == Role::Start || is_begin(first.header()))
+        && (last.role() == Role::End || is_end(last.header()))
+        && named.is_some_and(|name| unit_of(row, name).is_some())
+}
+
 fn is_begin(header: &str) -> bool {
     has_word(
         header,
@@ -112,6 +128,13 @@ fn is_begin(header: &str) -> bool {
     )
 }
 
+fn is_end_of_life(header: &str) -> bool {
+    has_word(header, &["eol", "life", "eos"])
+}
+
 fn is_end(header: &str) -> bool {
-    has_word(header, &["end", "ends", "eol", "life", "until", "close", "closes", "finish", "to", "through", "last"])
+    has_word(
+        header,
+        &["end", "ends", "eol", "eos", "life", "until", "close", "closes", "finish", "to", "through", "last"],
+    )
 }

@@ -126,6 +126,7 @@ impl<'r> Gather<'r> {
     pub(super) fn impossible_days_of_weeks(&mut self) {
         let of_week = |claim: &super::DayClaim| match claim.number {
             Number::WeekDay(week, day) if week > 0 => Some((week as i32, day)),
+            Number::Day(day) => claim.of_week.filter(|week| *week > 0).map(|week| (week as i32, day)),
             _ => None,
         };
         let runs_on =

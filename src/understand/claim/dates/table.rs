@@ -1,14 +1,20 @@
 //! What the cells of one row say of each other: weekday and date, start and end, their length; and the order of rows.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::super::phrase::date::{self, DatePhrase};
 use super::super::super::phrase::mention::Phrase;
 use super::super::super::reading::role::Role;
 use super::super::super::reading::{CellRef, Entry};
+use super::super::super::staff;
 use super::around;
 use super::length::{self, Length, Stated};
-use super::{DaySpan, Gather};
+use super::{Across, DaySpan, Gather};
+
+/// Rows from which on the order of columns is no chance.
+const FEWEST: usize = 4;
+/// Days by which a date has to be too early: releases come a little early at times.
+const FORTNIGHT: i64 = 14;
 
 impl<'r> Gather<'r> {
     /// All that the cells of a table's rows say of each other.
@@ -24,6 +30,7 @@ impl<'r> Gather<'r> {
         if roles.contains(&Role::Start) && (roles.contains(&Role::End) || roles.contains(&Role::Due)) {
             rows.iter().for_each(|row| self.start_and_end(*row));
         }
+        self.columns_in_time(header, &rows);
         if roles.contains(&Role::Duration) {
             rows.iter().for_each(|row| self.length_of_row(*row));
         }
@@ -123,11 +130,13 @@ impl<'r> Gather<'r> {
             let cell = row.cells().find(|cell| roles.contains(&cell.role()) && !cell.text().is_empty())?;
             let mention = cell.mentions().next()?;
             let Phrase::Date { days, .. } = &mention.phrase else { return None };
-            Some((days.first.on(None).filter(|_| days.last.is_none())?, row.phrase_span(mention)))
+            days.last.is_none().then_some((days.first, row.phrase_span(mention)))
         };
-        let (Some(first), Some(last)) = (day(&[Role::Start]), day(&[Role::End]).or_else(|| day(&[Role::Due]))) else {
+        let (Some(start), Some(end)) = (day(&[Role::Start]), day(&[Role::End]).or_else(|| day(&[Role::Due]))) else {
             return;
         };
+        let Some((from, to)) = self.dates_of_row(row, start.0, end.0) else { return };
+        let (first, last) = ((from, start.1), (to, end.1));
         self.found.spans.push(DaySpan { first, last, together: false });
         let Some(cell) = row.cell(Role::Duration) else { return };
         let Some(mention) = cell.mentions().next() else { return };
@@ -139,6 +148,55 @@ impl<'r> Gather<'r> {
         {
             let span = row.phrase_span(mention);
             self.found.lengths.push(Length { written, span, of: Stated::Dates(first.0, last.0), of_span: first.1 });
+        }
+    }
+
+    /// Both dates of a row. Without years the end is the one nearest to the start, and going back far it may be that of
+    /// the next year.
+    fn dates_of_row(&self, row: Entry<'r>, start: DatePhrase, end: DatePhrase) -> Option<(NaiveDate, NaiveDate)> {
+        const FAR: i64 = 100;
+        if start.year.is_some() || end.year.is_some() {
+            return start.on(None).zip(end.on(None));
+        }
+        let first = self.reading.anchors.date(row, start)?;
+        let last = end.on(Some(first))?;
+        ((first - last).num_days() < FAR).then_some((first, last))
+    }
+
+    /// Columns of dates that go forward in all rows but one: `| Beta | Stable | End of life |`.
+    fn columns_in_time(&mut self, header: Entry<'r>, rows: &[Entry<'r>]) {
+        if rows.len() <= FEWEST {
+            return;
+        }
+        let date = |row: &Entry<'r>, column: usize| {
+            let cell = row.cells().nth(column)?;
+            let mention = cell.mentions().next()?;
+            let Phrase::Date { days, .. } = &mention.phrase else { return None };
+            let whole = row.phrase_text(mention) == cell.text() && days.last.is_none();
+            Some((days.first.on(None).filter(|_| whole)?, row.phrase_span(mention)))
+        };
+        let dated = |column: &usize| rows.iter().filter(|row| date(row, *column).is_some()).count() > FEWEST;
+        // What came earlier than it was planned is no slip.
+        const PLANNED: [&str; 8] =
+            ["expected", "planned", "actual", "target", "forecast", "estimated", "updated", "created"];
+        let own = header.cells().filter(|cell| !staff::has_word(cell.text(), &PLANNED));
+        let columns: Vec<usize> = own.map(|cell| cell.column).filter(dated).collect();
+        for pair in columns.windows(2) {
+            let both = rows.iter().filter_map(|row| Some((date(row, pair[0])?, date(row, pair[1])?)));
+            let (mut forward, mut back) = (0, Vec::new());
+            for (first, last) in both {
+                match first.0 <= last.0 {
+                    true => forward += 1,
+                    false => back.push((first, last)),
+                }
+            }
+            if let [(first, last)] = back[..]
+                && forward >= FEWEST
+                && (first.0 - last.0).num_days() >= FORTNIGHT
+                && !self.found.spans.iter().any(|span| span.last.1 == last.1)
+            {
+                self.found.across.push(Across { first, last, rows: forward as u32 });
+            }
         }
     }
 

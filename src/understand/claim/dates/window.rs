@@ -9,12 +9,15 @@ use super::length::{self, Written};
 use super::{Gather, pair, year};
 use crate::base::source::SourceId;
 use crate::base::span::Span;
+use crate::config::Numbering;
 
 /// A day or weeks of a timebox by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayClaim {
     /// Which.
     pub number: Number,
+    /// The week with which its line begins, where it is no day of a week itself.
+    pub of_week: Option<u32>,
     /// Where it stands.
     pub span: Span,
     /// Index of the entry it stands in.
@@ -60,6 +63,9 @@ const DATES: [&str; 12] = [
     "sprint duration",
 ];
 
+/// Paragraphs that may be the head of a document.
+const HEAD: usize = 8;
+
 impl<'r> Gather<'r> {
     /// Start and end of the front matter, else what a field at the head of the document said.
     pub(super) fn window(&mut self) {
@@ -71,6 +77,8 @@ impl<'r> Gather<'r> {
         let own = &self.reading.anchors.own;
         if let (Some(days), Some(end), Some(StartWhy::Line(span))) = (own.days, own.end, &own.start_why) {
             self.found.window = window((days.start, end), self.reading.document.source, *span);
+        } else if self.windows == 0 && own.days.is_some() {
+            self.found.window = self.counted();
         } else if self.windows > 1 {
             self.found.window = None;
         } else if let (Some(found), Some(days)) = (&mut self.found.window, own.days)
@@ -79,6 +87,45 @@ impl<'r> Gather<'r> {
         {
             let last = days.start.checked_add_days(Days::new(u64::from(found.days) - 1));
             found.dates = last.map(|last| (days.start, last));
+        }
+    }
+
+    /// A paragraph at the head of the document that tells the dates of Day 1 and of the last day of a whole week: `Day 1
+    /// is Monday 5 January, …, Day 10 is Friday 16 January.`
+    fn counted(&self) -> Option<Window> {
+        let own = &self.reading.anchors.own;
+        let days = own.days?;
+        let Some(StartWhy::Pairs(lines)) = &own.start_why else { return None };
+        let paragraphs = self.reading.entries().filter(|entry| entry.kind() == Kind::Paragraph);
+        let line = paragraphs.take(HEAD).find(|entry| {
+            lines.contains(&entry.span()) && entry.ancestors().all(|above| above.level() == 1)
+        })?;
+        let numbers = line.phrases().filter_map(|phrase| match phrase {
+            Phrase::Day(day) if day.week.is_none() => Some(day.last.unwrap_or(day.first)),
+            _ => None,
+        });
+        let numbers: Vec<i32> = numbers.collect();
+        let last = numbers.iter().copied().max()?;
+        let week = if own.numbering == Numbering::Working { 5 } else { 7 };
+        let whole = numbers.contains(&1) && numbers.len() > 2 && last % week == 0;
+        let ends = days.date(last).filter(|_| whole)?;
+        window((days.start, ends), self.reading.document.source, line.span())
+    }
+
+    /// `From 2026-01-05 to 2026-03-13, ten weeks.` at the head of a document about a timebox.
+    pub(super) fn window_of_sentence(&mut self, entry: Entry<'r>) {
+        let at_head = entry.kind() == Kind::Paragraph && entry.parent().is_some_and(|above| above.level() == 1);
+        if !at_head || !entry.text().starts_with("From ") || !names_timebox(self.reading.document.title()) {
+            return;
+        }
+        let first = entry.mentions().first().filter(|mention| mention.start as usize <= "From ".len());
+        if let Some(mention) = first
+            && let Phrase::Date { days, .. } = &mention.phrase
+        {
+            let days = year::of_span(*days, entry.phrase_text(mention));
+            let ends = days.first.on(None).zip(days.last.and_then(|last| last.on(None)));
+            let span = entry.phrase_span(mention);
+            self.keep(ends.and_then(|ends| window(ends, self.reading.document.source, span)));
         }
     }
 
@@ -138,6 +185,12 @@ impl<'r> Gather<'r> {
             }
         }
     }
+}
+
+/// Whether a title is that of a timebox: `Program Increment 9`.
+fn names_timebox(title: &str) -> bool {
+    const WORDS: [&str; 8] = ["sprint", "iteration", "increment", "cycle", "wave", "phase", "quarter", "timebox"];
+    crate::understand::staff::has_word(title, &WORDS)
 }
 
 /// Whether a section tells of the timebox as a whole: `Sprint Overview`, `Metadata`.

@@ -7,7 +7,7 @@ use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::{Entry, Reading, clean, role::Role};
 
 /// Labels and headings of a list of what is talked about, lower case.
-const AGENDAS: [&str; 16] = [
+const AGENDAS: [&str; 19] = [
     "agenda",
     "proposed agenda",
     "draft agenda",
@@ -24,6 +24,9 @@ const AGENDAS: [&str; 16] = [
     "time plan",
     "schedule",
     "flow",
+    "running plan",
+    "course of the meeting",
+    "plan of the meeting",
 ];
 
 /// Labels of a meeting's length, lower case.
@@ -59,7 +62,7 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     }
 }
 
-fn is_agenda(entry: Entry<'_>) -> bool {
+pub(super) fn is_agenda(entry: Entry<'_>) -> bool {
     if entry.children().next().is_none() {
         return false;
     }
@@ -106,7 +109,7 @@ fn unnamed(heading: Entry<'_>, sums: &mut Vec<Sum>) {
 }
 
 /// What an agenda adds up to.
-struct Parts {
+pub(super) struct Parts {
     readings: Vec<(i64, i64)>,
     complete: bool,
     spans: Vec<Span>,
@@ -114,7 +117,8 @@ struct Parts {
     total: Option<Length>,
 }
 
-fn push(parts: Parts, stated: Length, sums: &mut Vec<Sum>) {
+/// Adds an agenda with the length that is stated for it.
+pub(super) fn push(parts: Parts, stated: Length, sums: &mut Vec<Sum>) {
     if !stated.exact || !(1..=LONGEST).contains(&stated.minutes) || parts.readings.iter().all(|found| found.1 == 0) {
         return;
     }
@@ -145,7 +149,7 @@ fn parts_of(agenda: Entry<'_>) -> Option<Parts> {
 }
 
 /// A list of which every line has minutes.
-fn timed(list: &[Entry<'_>]) -> Option<Parts> {
+pub(super) fn timed(list: &[Entry<'_>]) -> Option<Parts> {
     some_timed(list).filter(|parts| parts.complete)
 }
 
@@ -355,7 +359,7 @@ fn of_value(field: Entry<'_>) -> Option<Length> {
 }
 
 /// `Monday, 10:00–11:30`
-fn of_times(field: Entry<'_>) -> Option<Length> {
+pub(super) fn of_times(field: Entry<'_>) -> Option<Length> {
     let mut clocks = field.mentions().iter().filter_map(|mention| match mention.phrase {
         Phrase::Clock(clock) | Phrase::Date { clock: Some(clock), .. } => Some((clock, mention)),
         _ => None,

@@ -135,7 +135,7 @@ fn named_list(field: Entry<'_>) -> Option<Sum> {
     for stated in all {
         let list = siblings(field)
             .into_iter()
-            .find(|line| line.id != field.id && !line.label().is_empty() && is_same(clean(line.label()), stated.noun));
+            .find(|line| line.id != field.id && name_of(*line).is_some_and(|name| is_same(name, stated.noun)));
         let Some(list) = list else { continue };
         let mut all = lists(list);
         if all.len() == 1
@@ -146,6 +146,12 @@ fn named_list(field: Entry<'_>) -> Option<Sum> {
         }
     }
     None
+}
+
+/// What a line that introduces a list names: `Meetings:`, `Stories (key; title):`.
+fn name_of(line: Entry<'_>) -> Option<&str> {
+    let label = if line.label().is_empty() { line.text().strip_suffix(':')? } else { line.label() };
+    Some(clean(label.split('(').next().unwrap_or(label)))
 }
 
 /// A text without what stands in parentheses.
@@ -204,7 +210,10 @@ fn in_line(field: Entry<'_>) -> Option<Sum> {
 fn is_same(label: &str, noun: &str) -> bool {
     let plain = |name: &str| name.to_ascii_lowercase();
     let (label, noun) = (plain(label), plain(noun));
-    label == noun || label.rsplit(' ').next() == Some(&*noun)
+    // `Meetings you attend`
+    label == noun
+        || label.rsplit(' ').next() == Some(&*noun)
+        || label.split_once(" you ").is_some_and(|(head, _)| head == noun)
 }
 
 /// A heading that counts what its section holds.
@@ -217,7 +226,8 @@ fn heading(heading: Entry<'_>) -> Option<Sum> {
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
     let rest = stated.after.trim_matches(['*', ' ', ')', '✅', '⚠', '\u{fe0f}']);
     let before = clean(stated.before);
-    let whole = before.is_empty() && rest.is_empty();
+    let articles = ["", "the", "our", "all", "these"];
+    let whole = articles.iter().any(|article| before.eq_ignore_ascii_case(article)) && rest.is_empty();
     let dashed = rest.is_empty() && stated.before.trim_end().ends_with(['-', '–', '—', ':']);
     if !(bracketed || whole || dashed) {
         return None;
@@ -298,8 +308,9 @@ fn of_sections(heading: Entry<'_>, stated: &Counted<'_>, below: &[Entry<'_>], no
 
 /// Whether an entry stands for more than itself: `And 9 more roles`.
 fn goes_on(entry: Entry<'_>) -> bool {
-    entry.text().len() < 80
-        && (is_open_ended(entry.text()) || has_word(entry.text(), &["more", "others", "various", "tbd"]))
+    let text = entry.text();
+    let more = has_word(text, &["more"]) && !text.contains("more than");
+    text.len() < 80 && (more || is_open_ended(text) || has_word(text, &["others", "various", "tbd"]))
 }
 
 /// How many entries more it may be where one entry hands over two things: `Database schema and data dictionary`.
@@ -316,7 +327,8 @@ fn joined(noun: &str, entries: &[Entry<'_>]) -> i64 {
     joins.sum::<usize>() as i64
 }
 
-fn sum(line: Entry<'_>, stated: &Counted<'_>, entries: &[Entry<'_>]) -> Option<Sum> {
+/// A number of things held against the entries that they are.
+pub(super) fn sum(line: Entry<'_>, stated: &Counted<'_>, entries: &[Entry<'_>]) -> Option<Sum> {
     let (least, most) = size(entries);
     // What is worth twice as much or half of it is something else, and so is a list that says that it goes on.
     let near = least >= 2 && least * 2 > stated.value && least <= stated.value * 2;

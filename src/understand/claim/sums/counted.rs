@@ -268,7 +268,7 @@ pub(in super::super) fn leading_ids(text: &str) -> i64 {
     if memchr::memchr(b'-', &text.as_bytes()[..text.len().min(16)]).is_none() {
         return 0;
     }
-    let found = task_id::find(text);
+    let found = task_id::find_any(text);
     let Some(first) = found.first().filter(|first| first.range.start == 0) else { return 0 };
     // What follows the first without a word between belongs to it.
     let mut end = first.range.end;

@@ -6,7 +6,7 @@ use crate::base::span::Span;
 use crate::understand::reading::{Entry, Reading};
 
 /// Labels of a total of time, lower case.
-const LABELS: [&str; 21] = [
+pub(super) const LABELS: [&str; 24] = [
     "time commitment",
     "total time commitment",
     "commitment",
@@ -22,6 +22,9 @@ const LABELS: [&str; 21] = [
     "time",
     "time needed",
     "time required",
+    "time asked for",
+    "time you need",
+    "hours needed",
     "effort",
     "estimated effort",
     "estimated time",
@@ -65,6 +68,8 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
             && entry.is_labelled(&LABELS)
         {
             sums.extend(total(entry));
+        } else if entry.is_heading() && entry.mentions().iter().any(|mention| length::minutes(mention).is_some()) {
+            sums.extend(of_heading(entry));
         }
     }
 }
@@ -76,7 +81,7 @@ fn total(field: Entry<'_>) -> Option<Sum> {
     let at = length::offset(value, written);
     let rest = &value[at + written.len()..];
     let says_total = has_word(field.label(), &["total", "sum"]) || has_word(rest, &["total", "altogether", "overall"]);
-    let commits = has_word(field.label(), &["commitment"]);
+    let commits = has_word(field.label(), &["commitment", "effort", "workload", "needed", "required", "asked", "need"]);
     if !value[..at].trim_matches(['*', ' ']).is_empty() || !length::is_exact(written) || !(says_total || commits) {
         return None;
     }
@@ -98,6 +103,38 @@ fn total(field: Entry<'_>) -> Option<Sum> {
         span: field.phrase_span(first),
         readings,
         complete: !more && group.lengths.iter().all(|length| length.exact),
+        parts: group.spans,
+        what: "".into(),
+    })
+}
+
+/// `Hours of the architect (24 hours a week)` over a list of lengths.
+fn of_heading(heading: Entry<'_>) -> Option<Sum> {
+    let text = heading.text();
+    let open = text.rfind('(')?;
+    let mut lengths = heading.mentions().iter().filter(|mention| length::minutes(mention).is_some());
+    let only = lengths.next().filter(|_| lengths.next().is_none())?;
+    let written = heading.phrase_text(only);
+    let at = length::offset(text, written);
+    let rest = text.get(at + written.len()..)?;
+    let (inner, after) = rest.split_once(')')?;
+    let whole = ["", "a week", "a day", "in all", "in total", "total", "altogether"];
+    let sound = text[open + 1..].trim_start().len() == text.len() - at
+        && after.trim().is_empty()
+        && whole.contains(&inner.trim())
+        && has_word(&text[..open], &["hours", "time", "effort", "workload", "capacity"]);
+    let mut all = lists(heading);
+    if !sound || all.len() != 1 || !(written.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let group = of_list(&all.pop()?)?;
+    let sum = group.lengths.iter().map(|length| length.minutes).sum();
+    Some(Sum {
+        measure: Measure::Time,
+        stated: length::minutes(only)?,
+        span: heading.phrase_span(only),
+        readings: vec![(sum, sum)],
+        complete: group.lengths.iter().all(|length| length.exact),
         parts: group.spans,
         what: "".into(),
     })

@@ -25,6 +25,9 @@ pub(super) struct Length {
 /// The length at the end of a line, in its last parentheses, or at its head; none where it names none or two.
 pub(super) fn of_line(entry: Entry<'_>) -> Option<Length> {
     let text = entry.text();
+    if let Some(length) = of_prime(entry, text) {
+        return Some(length);
+    }
     let own = entry.mentions().iter().filter(|mention| minutes(mention).is_some());
     let placed: Vec<&Mention> = own.filter(|mention| is_placed(text, entry, mention)).collect();
     let [only] = placed[..] else { return None };
@@ -37,6 +40,18 @@ pub(super) fn of_line(entry: Entry<'_>) -> Option<Length> {
         exact: is_exact(written) && !repeated,
         optional: has_word(text, &["optional"]) || text.contains("if time") || text.contains("if needed"),
     })
+}
+
+/// `15' Goal`: minutes with a prime at the head of a line.
+fn of_prime(entry: Entry<'_>, text: &str) -> Option<Length> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    let mark = ['\'', '′', '’'].into_iter().find(|mark| rest.starts_with(*mark))?;
+    let after = &rest[mark.len_utf8()..];
+    let sound = (1..=3).contains(&digits) && after.starts_with(' ') && !has_word(after, &["each", "per"]);
+    let minutes = text[..digits].parse().ok().filter(|_| sound)?;
+    let span = entry.span_of(&text[..digits + mark.len_utf8()]);
+    Some(Length { minutes, span, exact: true, optional: has_word(after, &["optional"]) })
 }
 
 /// Minutes of a phrase that is a length.

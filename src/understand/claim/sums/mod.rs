@@ -14,7 +14,11 @@ mod count;
 pub(super) mod counted;
 mod hours;
 mod length;
+mod meeting;
+mod named_cell;
 mod points;
+mod review;
+mod section;
 pub(super) mod table;
 
 /// A total and its list.
@@ -76,6 +80,10 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Sum> {
     hours::read(reading, &mut sums);
     points::read(reading, &mut sums);
     count::read(reading, &mut sums);
+    meeting::read(reading, &mut sums);
+    named_cell::read(reading, &mut sums);
+    review::read(reading, &mut sums);
+    section::read(reading, &mut sums);
     table::read(reading, &mut sums);
     by_state::read(reading, &mut sums);
     sums.sort_by_key(|sum| sum.span.start);

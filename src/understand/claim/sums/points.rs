@@ -245,9 +245,12 @@ struct Amount {
     optional: bool,
 }
 
-struct Written<'t> {
-    value: i64,
-    text: &'t str,
+/// Points as written in a text.
+pub(super) struct Written<'t> {
+    /// In hundredths.
+    pub value: i64,
+    /// The amount alone.
+    pub text: &'t str,
     before: &'t str,
     after: &'t str,
 }
@@ -255,7 +258,7 @@ struct Written<'t> {
 const UNITS: [&str; 5] = ["points", "point", "pts", "pt", "sp"];
 
 /// The points that a text names; none where it names none, two, or about so many.
-fn amount(text: &str) -> Option<Written<'_>> {
+pub(super) fn amount(text: &str) -> Option<Written<'_>> {
     let mut found = None;
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -295,7 +298,7 @@ fn unit_end(text: &str) -> Option<usize> {
 }
 
 /// A number of at most four digits, with halves and quarters, in hundredths.
-fn plain(text: &str) -> Option<i64> {
+pub(super) fn plain(text: &str) -> Option<i64> {
     let text = text.trim().trim_matches('*');
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

@@ -222,7 +222,7 @@ fn is_points(header: &str, unit: &str) -> bool {
 }
 
 /// Minutes of one unit of a column, where its header or its cells say it.
-fn minutes_each(header: &str, unit: &str) -> Option<i64> {
+pub(super) fn minutes_each(header: &str, unit: &str) -> Option<i64> {
     let is = |words: &[&str]| has_word(unit, words) || unit.is_empty() && has_word(header, words);
     if is(&["h", "hr", "hrs", "hour", "hours"]) {
         Some(60)

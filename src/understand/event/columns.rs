@@ -1,0 +1,257 @@
+//! What the columns of a table say of its events, judged by headers, then by cells.
+
+use super::month::{days_of, month};
+use super::place::Place;
+use super::{line, words};
+use crate::understand::phrase::date;
+use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::{names, role as people};
+use crate::understand::reading::role::Role;
+use crate::understand::reading::{CellRef, Entry, clean};
+
+/// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
+const OTHERS: [&str; 26] = [
+    "version",
+    "author",
+    "change",
+    "revision",
+    "signature",
+    "approved",
+    "amount",
+    "incident",
+    "invoice",
+    "employee",
+    "person",
+    "reviewer",
+    "approver",
+    "cause",
+    "score",
+    "cost",
+    "result",
+    "metric",
+    "resolution",
+    "finding",
+    "expiry",
+    "price",
+    "root",
+    "value",
+    "vacation",
+    "completed",
+];
+/// Words of headers above a second date of the same thing.
+const AGAIN: [&str; 8] = ["actual", "revised", "forecast", "baseline", "original", "new", "updated", "latest"];
+
+/// The columns of a table, as its events need them.
+pub(super) struct Columns {
+    /// Columns headed by a month, with its year where that is written.
+    pub months: Vec<(usize, u32, Option<i32>)>,
+    /// Columns whose cells begin with a date or day.
+    pub dates: Vec<usize>,
+    /// The column of a second date of the same thing, that holds where it is filled: `Actual` beside `Expected`.
+    pub again: Option<usize>,
+    /// Columns of people, roles and groups, whatever their header.
+    pub people: Vec<usize>,
+    /// Columns that name the rows: filled in most of them, with words.
+    pub names: Vec<usize>,
+    /// What speaks for all rows.
+    pub weight: i32,
+    /// Whether a header says that rows are things that take place.
+    pub named: bool,
+    /// Whether the document plans a timebox.
+    pub plans: bool,
+}
+
+/// Whether a table lists something else: tasks, shifts, versions, approvals.
+pub(super) fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
+    let roles: Vec<Role> = header.cells().map(CellRef::role).collect();
+    let any = |known: &[Role]| roles.iter().any(|role| known.contains(role));
+    // `Needed by`: what one thing needs of another, or work.
+    let due = header.cells().any(|cell| {
+        let text = cell.text().trim();
+        text.eq_ignore_ascii_case("by")
+            || words::words(text).iter().any(|word| ["needed", "due"].contains(&word.as_str()))
+    });
+    let due = due && !header.cells().any(|cell| matches!(cell.role(), Role::Date | Role::Day));
+    let duty = due || any(&[Role::Primary, Role::Backup]);
+    let risks = any(&[Role::Mitigation, Role::Probability, Role::Severity, Role::Metric]);
+    let marks =
+        [Role::State, Role::Id, Role::Points, Role::Priority].iter().filter(|role| roles.contains(role)).count();
+    let milestones = header.cells().any(|cell| {
+        words::words(cell.text())
+            .iter()
+            .any(|word| ["milestone", "event", "meeting", "ceremony", "session", "release"].contains(&word.as_str()))
+    });
+    // Work with an owner and a day by which it is to be done is a task.
+    let owned = any(&[Role::Due]) && any(&[Role::Owner, Role::State]);
+    let tasks = !milestones
+        && (marks >= 2 || owned || any(&[Role::Points]) || marks == 1 && any(&[Role::Owner]) && !place.schedule);
+    // A release calendar has a column of versions.
+    let planned = place.schedule && header.cells().any(|cell| is_plan(cell.text()));
+    let named = header
+        .cells()
+        .flat_map(|cell| words::words(cell.text()))
+        .any(|word| OTHERS.contains(&word.as_str()) && !(planned && word == "version"));
+    duty || risks || tasks || named && !milestones && !names_deadlines(header)
+}
+
+/// Whether a header says when a row is meant to be.
+fn is_plan(header: &str) -> bool {
+    let plans = ["expected", "planned", "scheduled", "date", "target", "when"];
+    words::words(header).iter().any(|word| plans.contains(&word.as_str()))
+}
+
+/// `Version | Cherry pick deadline | Target date`
+fn names_deadlines(header: Entry<'_>) -> bool {
+    let columns = header.cells().filter(|cell| {
+        words::words(cell.text())
+            .iter()
+            .any(|word| ["deadline", "freeze", "target", "release", "ga", "cut"].contains(&word.as_str()))
+    });
+    columns.count() > 1
+}
+
+/// Judges the columns of a table.
+pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
+    let mut columns = Columns {
+        months: Vec::new(),
+        dates: Vec::new(),
+        again: None,
+        people: Vec::new(),
+        names: Vec::new(),
+        weight: 2,
+        named: false,
+        plans: false,
+    };
+    for cell in header.cells() {
+        if let Some((month, year)) = month(cell.text()) {
+            columns.months.push((cell.column, month, year));
+            continue;
+        }
+        let filled = rows.iter().filter_map(|row| row.cells().nth(cell.column)).take(MOST_ROWS);
+        let (mut all, mut dated, mut named, mut people) = (0, 0, 0, 0);
+        for cell in filled.filter(|cell| !cell.text().is_empty()) {
+            all += 1;
+            dated += usize::from(begins_with_day(cell) || begins_with_month(cell));
+            named += usize::from(says_words(cell));
+            people += usize::from(names_people(cell));
+        }
+        // `TBD` in some rows makes it no other column.
+        if dated > 0 && dated * 2 >= all {
+            let again = words::words(cell.text()).iter().any(|word| AGAIN.contains(&word.as_str()));
+            if again && !columns.dates.is_empty() {
+                columns.again = columns.again.or(Some(cell.column));
+            } else {
+                columns.dates.push(cell.column);
+            }
+        }
+        if named * 5 >= rows.len().min(MOST_ROWS) * 3 {
+            columns.names.push(cell.column);
+        }
+        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
+        if invites && people > 0 && people * 2 >= all {
+            columns.people.push(cell.column);
+        }
+        if matches!(cell.role(), Role::Date | Role::Day | Role::Recurrence | Role::Time) {
+            columns.weight += 1;
+        }
+        if names_events(cell.text()) {
+            columns.weight += 2;
+            columns.named = true;
+        }
+    }
+    if place.schedule {
+        columns.weight += 2;
+    }
+    columns
+}
+
+/// Most rows that are looked at to judge a column.
+const MOST_ROWS: usize = 40;
+/// Headers above those who come.
+const INVITES: [&str; 14] = [
+    "called", "invited", "involved", "with", "by", "for", "for whom", "needed", "present", "guests", "group", "groups",
+    "audience", "team",
+];
+
+fn names_people(cell: CellRef<'_>) -> bool {
+    !cell.text().is_empty() && names::split(clean(cell.text())).iter().all(|name| people::sort(name).is_some())
+}
+
+/// Whether a cell holds words that are no time of any sort.
+pub(super) fn says_words(cell: CellRef<'_>) -> bool {
+    let text = cell.text();
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    if letters < 2 {
+        return false;
+    }
+    let timed = cell.mentions().filter(|mention| is_time(&mention.phrase));
+    let timed =
+        timed.map(|mention| cell.row.phrase_text(mention).chars().filter(|letter| letter.is_alphabetic()).count());
+    timed.sum::<usize>() < letters
+}
+
+/// Whether a phrase says when.
+pub(super) fn is_time(phrase: &Phrase) -> bool {
+    matches!(
+        phrase,
+        Phrase::Date { .. } | Phrase::Day(_) | Phrase::Recurrence(_) | Phrase::Weekday(_) | Phrase::Clock(_)
+    )
+}
+
+/// Whether a header says that its rows are things that take place.
+pub(super) fn names_events(header: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "milestone",
+        "event",
+        "meeting",
+        "happen",
+        "activity",
+        "ceremony",
+        "session",
+        "deadline",
+        "release",
+        "freeze",
+        "workshop",
+        "drill",
+        "ritual",
+        "sprint",
+        "topic",
+        "launch",
+    ];
+    header.trim().eq_ignore_ascii_case("what") || words::words(header).iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether a cell begins with a day or a date.
+pub(super) fn begins_with_day(cell: CellRef<'_>) -> bool {
+    let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
+    let text = without_from(clean(cell.text()));
+    first.is_some_and(|mention| line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention)))
+        
+}
+
+/// `April 2019`
+fn begins_with_month(cell: CellRef<'_>) -> bool {
+    let first = cell.mentions().next();
+    first.is_some_and(|mention| {
+        matches!(mention.phrase, Phrase::Period(..)) && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
+    })
+}
+
+/// `from Mon 30 March` begins with a date all the same.
+fn without_from(text: &str) -> &str {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let known = ["from", "starting", "on", "until", "by", "~", "about"];
+    if known.iter().any(|known| first.eq_ignore_ascii_case(known)) { rest.trim_start() } else { text }
+}
+
+/// `Tue 24` below a date of that month: the day alone.
+pub(super) fn bare_day(cell: CellRef<'_>) -> Option<(u32, chrono::Weekday)> {
+    let text = clean(cell.text());
+    if text.len() > 16 || cell.mentions().any(|mention| line::is_day(&mention.phrase)) {
+        return None;
+    }
+    let mut pieces = text.split([' ', ',']).filter(|piece| !piece.is_empty());
+    let weekday = date::weekday(pieces.next()?)?;
+    let [day] = days_of(pieces.next()?)[..] else { return None };
+    pieces.next().is_none().then_some((day, weekday))
+}
