@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::evidence::Evidence;
 use super::fact::{DecisionState, Detail, Fact, Place};
 use super::reading::{Entry, Kind, Reading};
-use super::words::{self, Known, Words};
+use super::words::{self, Words};
 use crate::parse::document::Document;
 
 mod log;
+mod open;
 mod record;
 mod signers;
 mod told;
@@ -24,13 +25,17 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     }
     if let Some(heading) = record::heading(reading) {
         record::take(heading, &mut decisions);
+        reading.entries().filter(|entry| entry.is_heading()).for_each(|entry| open::lines(entry, &mut decisions));
         return decisions.facts;
     }
     for entry in reading.entries() {
         match entry.kind() {
-            Kind::Heading { .. } => section(entry, &mut decisions),
+            Kind::Heading { .. } => {
+                section(entry, &mut decisions);
+                open::lines(entry, &mut decisions);
+            }
             Kind::Table(_) => log::table(entry, &mut decisions),
-            Kind::Item { .. } if entry.is_labelled(&told::DECISION) => line(entry, &mut decisions),
+            Kind::Item { .. } if is_mark(entry) => line(entry, &mut decisions),
             Kind::Item { .. } => log::item(entry, &mut decisions),
             _ => {}
         }
@@ -40,19 +45,12 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 
 /// Whether a text may speak of a decision.
 fn speaks(text: &str) -> bool {
-    const KNOWN: Words = Words::of(&[
-        "decision",
-        "decisions",
-        "deciders",
-        "decider",
-        "decided",
-        "decision-maker",
-        "decision-makers",
-        "adr",
-        "resolutions",
-    ]);
-    let is_record = |word: &str| word.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("adr-"));
-    words::words(text).any(|word| KNOWN.knows(word) || is_record(word))
+    const HEADS: &[&str] = &["decid", "decis", "adr-", "settl", "choos", "chose", "agree", "resol"];
+    words::words(text).any(|word| {
+        matches!(word.as_bytes(), [b'd' | b'D' | b'a' | b'A' | b's' | b'S' | b'c' | b'C' | b'r' | b'R', ..])
+            && (words::is(word, &["adr", "rfc"])
+                || HEADS.iter().any(|head| word.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head))))
+    })
 }
 
 /// Decisions so far; one that is told again is the same.
@@ -71,7 +69,9 @@ impl Decisions<'_> {
         let place = place.unwrap_or_else(|| entry.place());
         let key = title.to_lowercase();
         if let Some(&known) = self.known.get(&key) {
-            self.facts[known].also.push(place);
+            let fact = &mut self.facts[known];
+            fact.also.push(place);
+            fill(fact, told);
             return;
         }
         self.known.insert(key, self.facts.len());
@@ -89,6 +89,23 @@ impl Decisions<'_> {
             ..Fact::new(title, place, Detail::Decision(Box::new(decision)))
         });
     }
+}
+
+/// What one place leaves out another may tell.
+fn fill(fact: &mut Fact, told: Told) {
+    if fact.people.is_empty() {
+        fact.people = told.people.into();
+    }
+    if fact.when.is_none() {
+        fact.when = told.when.map(Box::new);
+        fact.due = told.due;
+    }
+    let Detail::Decision(known) = &mut fact.detail else { return };
+    let more = told.decision;
+    let texts = [(&mut known.options, more.options), (&mut known.blocks, more.blocks)];
+    texts.into_iter().filter(|(have, _)| have.is_empty()).for_each(|(have, more)| *have = more);
+    let names = [(&mut known.signers, more.signers), (&mut known.backups, more.backups)];
+    names.into_iter().filter(|(have, _)| have.is_empty()).for_each(|(have, more)| *have = more);
 }
 
 /// The ids of tasks that wait for a decision.
@@ -128,6 +145,9 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
     if told.lines > 0 {
         evidence.add(1, "lines tell its options, its deadline or its impact", heading.span());
     }
+    if !told.decision.signers.is_empty() {
+        evidence.add(1, "a line says who signs", heading.span());
+    }
     if named.is_some() {
         evidence.add(3, "its heading says that it is a decision", heading.span());
     } else if words::has(heading.text(), &CHOICE) {
@@ -144,7 +164,18 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
     told.decision.signers.extend(signers::of(heading));
     let answered = told.has_question && !marks.is_empty() && told.when.is_none();
     told.state = told.state.or_else(|| answered.then_some(DecisionState::Decided));
-    decisions.add(words::bare(title), heading, told, evidence);
+    decisions.add(without_id(words::bare(title)), heading, told, evidence);
+}
+
+/// `D-03 Two tents`, `A. Two tents` -> `Two tents`
+fn without_id(title: &str) -> &str {
+    let Some((id, rest)) = title.split_once(' ') else { return title };
+    let letters =
+        id.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.' | ':' | ')'));
+    let short = letters.len() < id.len() && (1..=5).contains(&letters.len());
+    let upper = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let rest = rest.trim_start_matches(['–', '—', '-', ':', ' ']);
+    if short && upper && rest.contains(char::is_alphabetic) { rest } else { title }
 }
 
 impl Told {
@@ -174,10 +205,17 @@ const CHOICE: Words = Words::of(&[
 /// Whether a line says what is decided: bold, a field or an item, and no sentence that happens to begin so.
 fn is_mark(line: Entry<'_>) -> bool {
     let told = !line.value().is_empty() || line.children().any(|child| child.is_item());
-    line.is_labelled(&told::DECISION)
-        && told
-        && (line.is_bold() || line.kind() != Kind::Paragraph)
-        && line.task().is_none()
+    let decides = line.is_labelled(&told::DECISION) || line.is_labelled(told::DECIDED) && tells(line);
+    decides && told && (line.is_bold() || line.kind() != Kind::Paragraph) && line.task().is_none()
+}
+
+/// Whether a line such as `Decided: …` says what, and not when or by whom.
+fn tells(line: Entry<'_>) -> bool {
+    let value = line.value();
+    let dated = line.mentions_in(value).next().is_some_and(|first| value.starts_with(line.phrase_text(first)));
+    let people = super::phrase::names::split(value);
+    let named = people.iter().all(|name| super::phrase::role::sort(name).is_some());
+    value.split_whitespace().count() > 2 && !dated && !named
 }
 
 /// A line that is a decision by itself: `**Decision:** The fair moves to May.`
@@ -189,10 +227,14 @@ fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
     mark.children().for_each(|child| told.take(child));
     if mark.kind() == Kind::Field {
         // The fields of its run, until the next decision.
-        let run = mark
+        let run: Vec<Entry<'_>> = mark
             .following()
-            .take_while(|sibling| sibling.kind() == Kind::Field && !sibling.is_labelled(&told::DECISION));
-        run.for_each(|sibling| told.take(sibling));
+            .take_while(|sibling| matches!(sibling.kind(), Kind::Field | Kind::Fence) && !is_mark(*sibling))
+            .collect();
+        run.iter().for_each(|sibling| told.take(*sibling));
+        if told.decision.signers.is_empty() {
+            told.decision.signers = run.iter().flat_map(|sibling| signers::of_fence(*sibling)).collect();
+        }
     }
     told.take_text(mark.value());
     let title = if mark.value().is_empty() {
@@ -200,6 +242,11 @@ fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
     } else {
         mark.value()
     };
+    let (title, people) = log::decided_by(mark, title);
+    let (title, people) = if people.is_empty() { open::decided_by(mark, title) } else { (title, people) };
+    if told.people.is_empty() {
+        told.people = people;
+    }
     let open = told.due.is_some()
         || !told.decision.options.is_empty()
         || title.ends_with('?')

@@ -115,10 +115,6 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
         if item.is_labelled(NEEDS) || item.is_labelled(&["owner", "note", "notes", "status", "due", "contact"]) {
             continue;
         }
-        // `Verify the certificates` is something to do.
-        if words::words(item.text()).next().is_some_and(|first| words::is(first, DO)) {
-            continue;
-        }
         let mut told = Told::default();
         let labelled = !item.label().is_empty() && (item.is_bold() || item.label().split_whitespace().count() <= 4);
         let name = if labelled { item.label() } else { clause::title(item.text()) };
@@ -129,6 +125,11 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
             } else if line.is_labelled(&["due", "by", "needed by", "date", "when", "deadline", "due date", "eta"]) {
                 told.take_due(line, line.value());
             }
+        }
+        // `Verify the certificates` is something to do, `Test track (Works, by Oct 18)` is none.
+        let does = words::words(item.text()).next().is_some_and(|first| words::is(first, DO));
+        if does && (told.owner.is_none() || told.due.is_none()) {
+            continue;
         }
         // `OPS-1 before OPS-3`, `The stage waits for power` name both.
         let named = order(item.text()).or_else(|| clause::waits(item.text()));

@@ -13,7 +13,8 @@ mod table;
 
 use heading::{speaks_of_mitigation, speaks_of_risks};
 
-const SEVERITY: &[&str] = &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
+const SEVERITY: &[&str] =
+    &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
 const PROBABILITY: &[&str] = &["probability", "likelihood", "chance", "chances", "odds", "how likely"];
 const MITIGATION: &[&str] = &[
     "mitigation",
@@ -40,7 +41,8 @@ const MITIGATION: &[&str] = &[
 ];
 /// Labels of what may go wrong, where the text of it follows.
 const NAMED: &[&str] = &["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"];
-const OWNER: &[&str] = &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
+const OWNER: &[&str] =
+    &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
@@ -299,9 +301,7 @@ fn graded(name: &str) -> Option<String> {
 
 /// Whether a field goes on telling of the risk above it.
 fn is_part_of_run(field: Entry<'_>) -> bool {
-    matches!(field.kind(), Kind::Field | Kind::Item { .. })
-        && !field.is_labelled(NAMED)
-        && !field.label().is_empty()
+    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(NAMED) && !field.label().is_empty()
 }
 
 impl Told {

@@ -74,6 +74,8 @@ fn a_day_has_what_happens_and_what_is_due() {
             slot: if who == "Mira" { "Night".into() } else { Box::default() },
             start: Some(date(start)),
             end: Some(date(end)),
+            from: None,
+            until: None,
             who: name(who),
             backup: None,
             span: Span::default(),

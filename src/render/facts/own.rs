@@ -1,6 +1,6 @@
 //! What belongs to one kind of fact, as `facts.json` has it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -145,13 +145,25 @@ fn meeting(listed: &Listed) -> MeetingView<'_> {
 struct ShiftView<'a> {
     start: Option<String>,
     end: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
     who: &'a str,
     backup: Option<&'a str>,
 }
 
 fn shift(shift: &Shift) -> ShiftView<'_> {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-    ShiftView { start: day(shift.start), end: day(shift.end), who: &shift.who, backup: shift.backup.as_deref() }
+    let time = |time: Option<NaiveTime>| time.map(|time| time.format("%H:%M").to_string());
+    ShiftView {
+        start: day(shift.start),
+        end: day(shift.end),
+        from: time(shift.from),
+        until: time(shift.until),
+        who: &shift.who,
+        backup: shift.backup.as_deref(),
+    }
 }
 
 #[derive(Serialize)]

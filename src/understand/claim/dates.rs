@@ -179,8 +179,11 @@ impl<'r> Gather<'r> {
             None => Number::Day(day.last.unwrap_or(day.first)),
         };
         let first = entry.mentions().first().filter(|first| first.start == 0);
-        let of_week = match first.map(|first| &first.phrase) {
-            Some(Phrase::Weeks(first, last)) if first == last && day.week.is_none() => Some(*first),
+        let begins = first.is_some_and(|first| matches!(first.phrase, Phrase::Weeks(..))) && day.week.is_none();
+        let before = entry.mentions().iter().take_while(|other| begins && other.start < mention.start);
+        let week = before.filter(|other| matches!(other.phrase, Phrase::Weeks(..))).last();
+        let of_week = match week.map(|week| &week.phrase) {
+            Some(Phrase::Weeks(first, last)) if first == last => Some(*first),
             _ => None,
         };
         self.found.days.push(DayClaim { number, of_week, span: entry.phrase_span(mention), entry: entry.id });
@@ -198,7 +201,7 @@ impl<'r> Gather<'r> {
         self.impossible_days_of_weeks();
         year::settle(&self.years, &self.pending, &mut self.found.weekdays);
         self.found.weekdays.sort_by_key(|claim| claim.span);
-        self.found.weekdays.dedup_by_key(|claim| claim.span);
+        self.found.weekdays.dedup_by_key(|claim| (claim.span, claim.date));
         self.found.numbered.sort_by_key(|claim| claim.span);
         self.found
     }

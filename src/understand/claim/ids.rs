@@ -58,10 +58,11 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
             .filter(|cell| counted::leading_ids(cell.text()) == 1)?;
         let (id, span, rest) = leading(entry, cell.text())?;
         let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && counted::leading_ids(cell.text()) == 0;
-        // Without a header that says so, the words beside the id name it.
+        // Without a header that says so, the words beside the id name it; beside a column of tasks stands what is said
+        // of them.
         let beside = || {
-            let cell = entry.cells().nth(cell.column + 1);
-            cell.filter(|cell| cell.text().split_whitespace().count() > 1 && counted::leading_ids(cell.text()) == 0)
+            let next = entry.cells().nth(cell.column + 1).filter(|_| !has_word(cell.header(), &NAMES))?;
+            (next.text().split_whitespace().count() > 1 && counted::leading_ids(next.text()) == 0).then_some(next)
         };
         let title = match rest {
             "" => entry.cells().find(other).or_else(beside).map_or("", CellRef::text),

@@ -7,7 +7,7 @@ use super::super::phrase::role;
 use super::super::reading::{CellRef, Entry, Kind};
 use super::super::words;
 use super::told::{self, Told};
-use super::{Decisions, named_decision};
+use super::{Decisions, named_decision, open};
 
 /// Which columns tell what.
 #[derive(Default)]
@@ -19,6 +19,9 @@ struct Columns {
     state: Option<usize>,
     options: Option<usize>,
     question: Option<usize>,
+    blocks: Option<usize>,
+    /// Whether the column of people says itself that they decide.
+    decides: bool,
 }
 
 /// Takes the decisions of a table.
@@ -26,7 +29,8 @@ pub(super) fn table(table: Entry<'_>, decisions: &mut Decisions<'_>) {
     let Some(header) = table.children().next() else { return };
     let below = table.parent().is_some_and(|above| heads_log(words::named(above)).is_some());
     let columns = Columns::of(header, below);
-    let Some(title) = columns.title else { return };
+    let asked = columns.question.filter(|_| columns.decides && columns.tells_how_far(table));
+    let Some(title) = columns.title.or(asked) else { return };
     if columns.people.is_none() && columns.state.is_none() && columns.due.is_none() && columns.date.is_none() {
         return;
     }
@@ -39,7 +43,11 @@ pub(super) fn table(table: Entry<'_>, decisions: &mut Decisions<'_>) {
         told.take_due(row, cell(columns.due));
         told.take_day(row, cell(columns.date));
         told.state = told::state(cell(columns.state));
+        if told.state == Some(DecisionState::Open) {
+            told.take_due(row, cell(columns.state));
+        }
         told.take_text(cell(columns.options));
+        told.decision.blocks.extend(Some(cell(columns.blocks)).filter(|text| !names::is_blank(text)).map(Into::into));
         // `Day 3: Venue`: the day by which it is to be decided.
         let name = dated(row, name).map_or(name, |(day, rest)| {
             told.take_due(row, day);
@@ -62,6 +70,16 @@ fn dated<'r>(row: Entry<'r>, name: &'r str) -> Option<(&'r str, &'r str)> {
 }
 
 impl Columns {
+    /// Whether a row says how far it is or when: a table of who may decide what does not.
+    fn tells_how_far(&self, table: Entry<'_>) -> bool {
+        table.children().filter(|row| row.is_row()).any(|row| {
+            let text = |column: Option<usize>| column.and_then(|at| row.cells().nth(at)).map_or("", CellRef::text);
+            told::state(text(self.state)).is_some()
+                || open::names_day(row, text(self.due))
+                || open::names_day(row, text(self.date))
+        })
+    }
+
     fn of(header: Entry<'_>, below: bool) -> Self {
         let mut columns = Self::default();
         for (at, cell) in header.cells().enumerate() {
@@ -72,8 +90,8 @@ impl Columns {
                 &mut columns.title
             } else if words::is(name, &["question", "topic", "issue", "subject", "item", "title", "what"]) {
                 &mut columns.question
-            } else if words::has(name, &["due", "deadline", "by", "needed"])
-                && !words::has(name, &["decided", "made", "approved"])
+            } else if words::has(name, &["due", "deadline", "by", "needed"]) && !words::has(name, BY)
+                || words::is(name, &["until", "latest", "at the latest", "not later than", "no later than"])
             {
                 &mut columns.due
             } else if words::has(
@@ -95,12 +113,19 @@ impl Columns {
                     "decision-maker",
                     "decision-makers",
                 ],
-            ) {
+            ) || words::has(name, BY)
+            {
+                let says = words::has(name, BY) && !words::is(name, &["approved by", "made by"])
+                    || words::has(name, &["decider", "deciders", "maker", "makers", "decision-maker"])
+                    || words::has(name, &["who"]) && words::has(name, &["decides", "chooses", "settles", "decide"]);
+                columns.decides |= says;
                 &mut columns.people
             } else if words::has(name, &["date", "when"]) {
                 &mut columns.date
             } else if words::has(name, &["status", "state"]) {
                 &mut columns.state
+            } else if words::is(name, &["blocks", "waits for it", "what waits", "what waits for it", "blocked"]) {
+                &mut columns.blocks
             } else if words::has(name, &["options", "alternatives"]) {
                 &mut columns.options
             } else {
@@ -114,6 +139,9 @@ impl Columns {
         columns
     }
 }
+
+/// Words before `by` and those who decide.
+const BY: &[&str] = &["decided", "made", "approved", "settled", "chosen", "taken"];
 
 /// What a heading or line says of the decisions below it: made, or to be made. None where it speaks of none.
 pub(super) fn heads_log(name: &str) -> Option<DecisionState> {
@@ -208,7 +236,7 @@ pub(super) fn item(item: Entry<'_>, decisions: &mut Decisions<'_>) {
     }
     let mut told = Told::default();
     item.children().for_each(|line| told.take(line));
-    let (name, people) = decided_by(item);
+    let (name, people) = decided_by(item, item.text());
     if told.people.is_empty() {
         told.people = people;
     }
@@ -230,8 +258,7 @@ pub(super) fn item(item: Entry<'_>, decisions: &mut Decisions<'_>) {
 }
 
 /// The text of an item without who decided it, and who: `Move to May (decided by Ada and Kai)`, `Owner: Ada`.
-fn decided_by(item: Entry<'_>) -> (&str, Vec<Name>) {
-    let text = item.text();
+pub(super) fn decided_by<'r>(item: Entry<'r>, text: &'r str) -> (&'r str, Vec<Name>) {
     let lower = text.to_ascii_lowercase();
     let marks = ["decided by", "approved by", "decision by", "owner:", "deciders:", "decider:", "decision maker:"];
     let Some((at, mark)) = marks.iter().filter_map(|mark| Some((lower.find(mark)?, *mark))).min() else {

@@ -48,7 +48,7 @@ pub(super) fn of(section: Entry<'_>) -> Vec<Name> {
     };
     for entry in section.descendants() {
         match entry.kind() {
-            Kind::Fence => add(lines(entry.children())),
+            Kind::Fence => add(of_fence(entry)),
             Kind::Table(_) => add(table(entry)),
             // `**Approved By:**` with a list below it.
             Kind::Field | Kind::Paragraph if introduces(entry) => {
@@ -58,6 +58,20 @@ pub(super) fn of(section: Entry<'_>) -> Vec<Name> {
         }
     }
     signers
+}
+
+/// Those who sign in a fence, a line each with blanks for the name and the day, where no line introduces them.
+pub(super) fn of_fence(fence: Entry<'_>) -> Vec<Name> {
+    if fence.kind() != Kind::Fence {
+        return Vec::new();
+    }
+    let introduced = lines(fence.children());
+    if !introduced.is_empty() {
+        return introduced;
+    }
+    let signs = |line: &Entry<'_>| line.text().matches("____").count() > 1 && is_date(*line);
+    let named: Vec<Name> = fence.children().filter(signs).filter_map(signer).collect();
+    if named.len() > 1 { named } else { Vec::new() }
 }
 
 /// Whether a line says that those who sign follow.

@@ -7,7 +7,7 @@ use super::super::phrase::names;
 use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
 use super::super::words;
-use super::signers;
+use super::{open, signers};
 use crate::understand::phrase::words::Words;
 use chrono::NaiveDate;
 
@@ -20,7 +20,11 @@ pub(super) const DECISION: Words = Words::of(&[
     "decision to make",
     "decision point",
     "final decision",
+    "we decide",
 ]);
+/// Labels of what was decided, where a sentence follows; a day or names may stand there as well.
+pub(super) const DECIDED: &[&str] =
+    &["decided", "we decided", "it was decided", "agreed", "we agreed", "decision taken", "decision made"];
 /// Labels of those who decide.
 pub(super) const DECIDERS: Words = Words::of(&[
     "decision maker",
@@ -35,10 +39,41 @@ pub(super) const DECIDERS: Words = Words::of(&[
     "who decides",
     "decision owner",
     "decision owners",
+    "to be decided by",
+    "decision taken by",
+    "decision made by",
+    "decision rests with",
+    "decides",
+    "settled by",
+    "to be settled by",
+    "who settles it",
+    "who chooses",
+    "chosen by",
+    "to be chosen by",
+    "final say",
+    "final word",
+    "last word",
+    "the last word",
+    "has the last word",
+    "has the final say",
+    "the call is made by",
+    "who makes the call",
+    "call made by",
 ]);
 /// Labels of those who decide, where it is known that something is decided.
-const APPROVERS: &[&str] =
-    &["approver", "approvers", "approver(s)", "approved by", "approval by", "approval", "made by", "accountable"];
+const APPROVERS: &[&str] = &[
+    "approver",
+    "approvers",
+    "approver(s)",
+    "approved by",
+    "approval by",
+    "approval",
+    "made by",
+    "accountable",
+    "stewards",
+    "shepherd",
+    "shepherds",
+];
 const DUE: &[&str] = &[
     "timeline",
     "deadline",
@@ -54,6 +89,13 @@ const DUE: &[&str] = &[
     "required by",
     "target date",
     "must decide by",
+    "at the latest",
+    "latest",
+    "not later than",
+    "no later than",
+    "until",
+    "wanted by",
+    "to be decided until",
 ];
 const DATE: &[&str] = &["date", "decision date", "date decided", "decided on", "decided", "date of decision"];
 const OPTIONS: &[&str] = &[
@@ -111,10 +153,18 @@ impl Told {
             if self.people.is_empty() {
                 self.people.extend(people(line));
             }
+        } else if line.is_labelled(&["by"]) {
+            // `By: 12 June`, `By: Ada`
+            if open::names_day(line, line.value()) {
+                self.lines += 1;
+                self.take_due(line, line.value());
+            } else if self.people.is_empty() {
+                self.people.extend(people(line));
+            }
         } else if line.is_labelled(DUE) {
             self.lines += 1;
             self.take_due(line, line.value());
-        } else if line.is_labelled(DATE) {
+        } else if line.is_labelled(DATE) && !super::is_mark(line) {
             self.take_day(line, line.value());
         } else if line.is_labelled(OPTIONS) {
             self.lines += 1;
@@ -216,7 +266,7 @@ fn is_somebody(entry: Entry<'_>, name: &str) -> bool {
 }
 
 /// `All Executive Sponsors`, `the CTO` -> `Executive Sponsors`, `CTO`; `All stakeholders` stays.
-fn without_quantifier(name: &str) -> &str {
+pub(super) fn without_quantifier(name: &str) -> &str {
     let rest = words::after(name, &["all", "the", "both", "every"]).map(str::trim_start);
     rest.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(name)
 }

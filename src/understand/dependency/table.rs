@@ -170,6 +170,7 @@ fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Depend
     let mut told = Told::default();
     told.take_owner(row, cell(columns.provider));
     told.take_due(row, cell(columns.due));
+    told.take_due(row, name);
     let consumer = cell(columns.consumer);
     // `Needed By` says when or for what.
     let consumer = if consumer.is_empty() && told.when.is_none() { cell(columns.due) } else { consumer };
@@ -233,7 +234,10 @@ impl Columns {
             columns.consumer = free(CONSUMER, &[columns.what, columns.due]);
             columns.provider = free(PROVIDER, &[columns.what, columns.due, columns.consumer]);
             // A team delivers, unless another column says who does.
-            let team = free(&["team", "squad", "group", "crew", "stream", "work"], &[columns.what, columns.consumer, columns.provider]);
+            let team = free(
+                &["team", "squad", "group", "crew", "stream", "work"],
+                &[columns.what, columns.consumer, columns.provider],
+            );
             if columns.provider.is_none() {
                 columns.provider = team;
             } else {

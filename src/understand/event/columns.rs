@@ -10,7 +10,14 @@ use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
 
 /// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
-const OTHERS: [&str; 26] = [
+const OTHERS: [&str; 33] = [
+    "write",
+    "written",
+    "read",
+    "example",
+    "syntax",
+    "input",
+    "mean",
     "version",
     "author",
     "change",
@@ -226,7 +233,6 @@ pub(super) fn begins_with_day(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
     let text = without_from(clean(cell.text()));
     first.is_some_and(|mention| line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention)))
-        
 }
 
 /// `April 2019`

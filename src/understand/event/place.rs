@@ -79,9 +79,9 @@ pub(super) fn of<'r>(entry: Entry<'r>, roles: &mut HashMap<u32, bool>) -> Place<
         let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
         let words = named.split_whitespace().count();
         if place.role.is_none() && (above.is_labelled(&MEETINGS) || nearest) {
-            let heading = above.heading().filter(|heading| {
-                heading.level() > 1 && *roles.entry(heading.id).or_insert_with(|| is_role(*heading))
-            });
+            let heading = above
+                .heading()
+                .filter(|heading| heading.level() > 1 && *roles.entry(heading.id).or_insert_with(|| is_role(*heading)));
             let lists = |heading: &Entry<'_>| role::meetings_of(*heading).is_some_and(|list| list.id == above.id);
             place.role = heading.filter(|heading| above.is_labelled(&MEETINGS) || lists(heading));
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Comparator, Name, When};
 use crate::base::span::Span;
@@ -219,6 +219,10 @@ pub struct Shift {
     pub start: Option<NaiveDate>,
     /// Last day, inclusive.
     pub end: Option<NaiveDate>,
+    /// From which time of day, for a part of a day.
+    pub from: Option<NaiveTime>,
+    /// Until which time of day; not after `from` where it is on the next day.
+    pub until: Option<NaiveTime>,
     /// Who is on duty.
     pub who: Name,
     /// Who stands in.

@@ -239,7 +239,10 @@ pub fn sort(name: &str) -> Option<Sort> {
     }
     // `Head of Engineering` is a role, whatever it ends with.
     let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
-    if !all && joined.iter().any(|joined| name.contains(joined)) && words(name).next().is_some_and(|first| is_one_of(first, &ROLES)) {
+    if !all
+        && joined.iter().any(|joined| name.contains(joined))
+        && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
+    {
         return Some(Sort::Role);
     }
     if all || plural || is_one_of(last, &GROUPS) {

@@ -21,12 +21,7 @@ use super::squad;
 
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut roles = Roles {
-        reading,
-        facts: Vec::new(),
-        is_charter: squad::is_charter(reading),
-        beside: None,
-    };
+    let mut roles = Roles { reading, facts: Vec::new(), is_charter: squad::is_charter(reading), beside: None };
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } => section::read(entry, &mut roles),

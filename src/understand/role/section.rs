@@ -108,7 +108,9 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
     if squad::is_section(heading) || roles.is_charter {
         return;
     }
-    if members.is_empty() && !who.is_some_and(|who| is_described(who, title)) {
+    // Who they are may be said in words: `Members: one from each school`.
+    let meets = who.is_some_and(|who| !who.value().is_empty()) && meetings::list(heading).is_some();
+    if members.is_empty() && !meets && !who.is_some_and(|who| is_described(who, title)) {
         duties::read(heading, title, roles);
         return;
     }

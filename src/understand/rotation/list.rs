@@ -1,37 +1,95 @@
 //! Lists of shifts: `- Week 1: Ada (primary), Kai (secondary)`, `- 5–11 January: Lin`.
 
 use super::shift::{self, Days};
-use super::{Rota, name_of};
+use super::{Rota, home, is_duty, name_of};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::Shift;
 use crate::understand::phrase::mention::Phrase;
-use crate::understand::phrase::names;
+use crate::understand::phrase::{date, names};
 use crate::understand::reading::Entry;
 use crate::understand::staff;
 
 /// A rota, if the items directly under a heading or line are shifts.
 pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
     // Most entries have nothing under them.
-    let second = entry.children().filter(|child| child.is_item()).nth(1);
-    if second.is_none() || !super::speaks_of_duty(entry) {
+    entry.children().filter(|child| child.is_item()).nth(1)?;
+    let surely = is_duty(name_of(entry));
+    if entry.text().len() > 160 || !surely && !may_be(entry) {
         return None;
     }
     let items: Vec<Entry<'_>> = entry.children().filter(|child| child.is_item()).collect();
-    let mut shifts: Vec<(Days, Shift)> = items.iter().filter_map(|item| of_item(*item)).collect();
-    if shifts.len() < 2 || shifts.len() * 3 < items.len() * 2 {
+    let found: Vec<Vec<(Days, Shift)>> = items.iter().map(|item| of_item(*item)).collect();
+    let so = found.iter().filter(|shifts| !shifts.is_empty()).count();
+    // Where nothing but the page speaks of duty, every line must be a shift.
+    if so < 2 || so * 3 < items.len() * 2 || !surely && (so < items.len() || so < 3) {
         return None;
     }
+    let mut shifts: Vec<(Days, Shift)> = found.into_iter().flatten().collect();
     shift::finish(&mut shifts);
     let mut evidence = Evidence::new(entry.reading);
     evidence.add(2, "its items are days and names", items[0].span());
-    evidence.add(2, "the line above speaks of duty", entry.span());
+    evidence.add(2, if surely { "the line above speaks of duty" } else { "its section speaks of duty" }, entry.span());
     let mut rota = Rota::new(items[0], evidence).with(shifts.into_iter().map(|(_, shift)| shift).collect());
-    (rota.home, rota.title) = (Some(entry), name_of(entry));
+    let named = if surely || entry.is_heading() { Some(entry) } else { entry.heading() };
+    (rota.home, rota.title) = (Some(entry), named.map_or(name_of(entry), name_of));
     Some(rota)
 }
 
-/// One shift: days at the head, then names.
-fn of_item(item: Entry<'_>) -> Option<(Days, Shift)> {
+/// Whether a heading or line stands where people take turns: `Who stands at the door`, or on a page about duty.
+fn may_be(entry: Entry<'_>) -> bool {
+    const WHO: [&str; 4] = ["who", "turns", "turn", "cover"];
+    const ABSENT: [&str; 14] = [
+        "away",
+        "absent",
+        "absence",
+        "absences",
+        "vacation",
+        "vacations",
+        "leave",
+        "pto",
+        "off",
+        "out",
+        "birthdays",
+        "speakers",
+        "speaks",
+        "swaps",
+    ];
+    let heading = if entry.is_heading() { Some(entry) } else { entry.heading() };
+    let name = heading.map_or("", name_of);
+    let holidays = staff::has_word(name, &["holiday", "holidays"]) && !staff::has_word(name, &["bank", "public"]);
+    let absent = staff::has_word(name, &ABSENT) || staff::has_word(entry.text(), &ABSENT) || holidays;
+    let said = staff::has_word(name, &WHO) || home(entry).is_some();
+    !absent && said
+}
+
+/// The shifts of an item: one, or one for each name that says where: `14 November: Ada (door), Kai (bar)`.
+fn of_item(item: Entry<'_>) -> Vec<(Days, Shift)> {
+    let Some((days, rest)) = days_at_head(item) else { return Vec::new() };
+    let people = names::split(rest);
+    if people.len() > 1 && people.iter().all(|name| place(name).is_some()) {
+        let each = people.iter().map(|name| {
+            let mut shift = shift::plain(item, days, item.name(staff::bare(name)));
+            shift.slot = place(name).unwrap_or_default().into();
+            (days, shift)
+        });
+        return each.collect();
+    }
+    one(item, days, people).into_iter().collect()
+}
+
+/// Where a person stands: `door` of `Ada (door)`.
+fn place(name: &str) -> Option<&str> {
+    let inner = inner(name).filter(|_| staff::is_person(name))?;
+    let plain = inner.starts_with(char::is_lowercase) && inner.split_whitespace().count() <= 2;
+    (plain && !stands_in(inner)).then_some(inner)
+}
+
+fn stands_in(name: &str) -> bool {
+    staff::has_word(name, &["backup", "secondary", "deputy", "standby", "shadow"])
+}
+
+/// Days at the head of an item, and what stands behind them.
+fn days_at_head(item: Entry<'_>) -> Option<(Days, &str)> {
     let mentions = item.mentions();
     let first = mentions.first().filter(|mention| {
         item.text().as_ptr() == item.phrase_text(mention).as_ptr() || is_head(item, item.phrase_text(mention))
@@ -48,25 +106,23 @@ fn of_item(item: Entry<'_>) -> Option<(Days, Shift)> {
     let last = mentions.iter().take_while(|mention| is_day(&mention.phrase)).last().unwrap_or(first);
     let end = item.phrase_text(last).as_ptr() as usize + item.phrase_text(last).len() - text.as_ptr() as usize;
     let rest = text[end..].trim_start_matches(|letter: char| letter.is_whitespace() || ":-–—→|)(,".contains(letter));
-    let mut people = names::split(rest).into_iter();
+    let head = &text[..end];
+    let mut days = shift::days_of(item, head);
+    days.is_week = days.end.is_none() && staff::has_word(head, &["week"]);
+    Some((days, rest))
+}
+
+/// One shift, with who stands in.
+fn one<'r>(item: Entry<'r>, days: Days, people: Vec<&'r str>) -> Option<(Days, Shift)> {
+    let mut people = people.into_iter();
     let who = people.next().filter(|name| staff::is_person(name) || staff::is_role_or_group(staff::bare(name)))?;
     if staff::bare(who).split_whitespace().count() > 4 {
         return None;
     }
-    let stands_in = |name: &&str| staff::has_word(name, &["backup", "secondary", "deputy", "standby", "shadow"]);
-    let backup = people.find(stands_in).or_else(|| inner(who).filter(|inner| stands_in(inner)));
+    let backup = people.find(|name| stands_in(name)).or_else(|| inner(who).filter(|inner| stands_in(inner)));
     let backup = backup.map(|name| staff::bare(after_label(name)));
-    let head = &text[..end];
-    let mut days = shift::days_of(item, head);
-    days.is_week = days.end.is_none() && staff::has_word(head, &["week"]);
-    let shift = Shift {
-        start: days.start,
-        end: days.end,
-        who: item.name(staff::bare(who)),
-        backup: backup.map(|name| item.name(name)),
-        slot: "".into(),
-        span: item.span(),
-    };
+    let mut shift = shift::plain(item, days, item.name(staff::bare(who)));
+    shift.backup = backup.map(|name| item.name(name));
     Some((days, shift))
 }
 
@@ -75,7 +131,11 @@ fn is_head(item: Entry<'_>, phrase: &str) -> bool {
     let before = &item.text()[..phrase.as_ptr() as usize - item.text().as_ptr() as usize];
     before.len() <= 20
         && staff::words(before).all(|word| {
-            ["week", "of", "starting", "from", "commencing"].iter().any(|known| word.eq_ignore_ascii_case(known))
+            let week = ["week", "of", "starting", "from", "commencing"];
+            // `Good Friday, 3 April`
+            let feast = date::weekday(word).is_some()
+                || ["good", "easter", "whit", "boxing", "day"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            feast || week.iter().any(|known| word.eq_ignore_ascii_case(known))
         })
 }
 

@@ -62,7 +62,12 @@ impl<'r> Rota<'r> {
     fn new(entry: Entry<'r>, evidence: Evidence) -> Self {
         let home = home(entry);
         let named = home.map(name_of).unwrap_or_default();
-        let title = if named.is_empty() { entry.heading().map_or("Rotation", staff::heading_name) } else { named };
+        let own = entry.heading().filter(|heading| home.is_some_and(|home| home.level() == 1) && names(*heading));
+        let title = match own {
+            Some(own) => staff::heading_name(own),
+            None if named.is_empty() => entry.heading().map_or("Rotation", staff::heading_name),
+            None => named,
+        };
         let (rotation, when) = (Rotation::default(), When::default());
         Self { entry, home, title, also: Few::new(), rotation, when, evidence }
     }
@@ -165,6 +170,23 @@ fn is_duty_of_two(first: &str, second: &str) -> bool {
 /// A heading or line as a name: `On-Call Schedule`, `Rotation order`.
 fn name_of(entry: Entry<'_>) -> &str {
     if entry.is_heading() || entry.label().is_empty() { staff::heading_name(entry) } else { entry.label() }
+}
+
+/// Whether a heading names a rota better than the document's title: it is no month, and more than `Schedule`.
+fn names(heading: Entry<'_>) -> bool {
+    const PLAIN: [&str; 9] =
+        ["schedule", "current schedule", "weeks", "calendar", "dates", "plan", "current", "table", "overview"];
+    let name = staff::heading_name(heading);
+    heading.level() > 1
+        && !name.is_empty()
+        && !PLAIN.iter().any(|plain| name.eq_ignore_ascii_case(plain))
+        && !is_period(heading)
+}
+
+/// Whether a heading is a month or quarter and no more.
+fn is_period(heading: Entry<'_>) -> bool {
+    heading.phrases().any(|phrase| matches!(phrase, Phrase::Period(..) | Phrase::Month(_)))
+        && heading.text().split_whitespace().count() <= 5
 }
 
 /// The nearest heading or line above an entry that speaks of duty.

@@ -5,6 +5,7 @@ use crate::understand::evidence::Evidence;
 use crate::understand::fact::Shift;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::phrase::names;
 use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{CellRef, Entry, Kind, clean};
 use crate::understand::staff;
@@ -63,11 +64,12 @@ const TURNS: Words = Words::of(&[
 /// A rule, if an entry says one; `rotates` says whether the document has that word at all.
 pub(super) fn read(entry: Entry<'_>, rotates: bool) -> Option<Rota<'_>> {
     match entry.kind() {
-        // How often is a phrase.
-        _ if entry.mentions().is_empty() => None,
         Kind::Row { header: false, .. } => property(entry),
+        // How often is a phrase.
+        Kind::Field | Kind::Item { .. } | Kind::Paragraph if entry.mentions().is_empty() => by_week(entry),
         Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
-            labelled(entry).or_else(|| if rotates { sentence(entry) } else { None })
+            let sentence = || if rotates { sentence(entry) } else { None };
+            labelled(entry).or_else(sentence).or_else(|| by_week(entry))
         }
         _ => None,
     }
@@ -167,6 +169,44 @@ fn sentence(entry: Entry<'_>) -> Option<Rota<'_>> {
     Some(rota)
 }
 
+/// `Support hat: @ada this week, @kai week 21, @lin week 22`: weeks that follow one another, each with a name.
+fn by_week(entry: Entry<'_>) -> Option<Rota<'_>> {
+    let label = clean(entry.label());
+    if label.is_empty() || label.len() > 60 || !entry.text().contains("week") {
+        return None;
+    }
+    let value = entry.value();
+    let said = value.find(". ").map_or(value, |end| &value[..end]);
+    let mut shifts = Vec::new();
+    let mut before: Option<u32> = None;
+    for piece in names::split(said) {
+        let at = ["this week", "next week", "week ", "in week "].iter().filter_map(|words| piece.find(words)).min()?;
+        let who = piece[..at].trim_end_matches([' ', ':', '–', '-']).trim();
+        if !staff::is_person(who) || who.split_whitespace().count() > 3 {
+            return None;
+        }
+        let number = entry.mentions_in(piece).find_map(|mention| match mention.phrase {
+            Phrase::Weeks(first, last) if first == last => Some(first),
+            _ => None,
+        });
+        if number.is_some() && before.is_some_and(|before| number != Some(before + 1)) {
+            return None;
+        }
+        before = number;
+        shifts.push(shift::plain(entry, shift::days_of(entry, piece), entry.name(staff::bare(who))));
+    }
+    if shifts.len() < 3 {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(4, "each week has a name", entry.span());
+    let mut rota = Rota::new(entry, evidence).with(shifts);
+    rota.title = label;
+    rota.when.text = said.into();
+    rota.when.rrule = Some("FREQ=WEEKLY".into());
+    Some(rota)
+}
+
 /// What takes turns: the last words before the verb, without `the`.
 fn subject(text: &str) -> &str {
     let text = text.rsplit([':', ';', ',']).next().unwrap_or(text);
@@ -191,7 +231,7 @@ fn turns(entry: Entry<'_>, said: &str) -> Vec<Shift> {
         let who = text[from..next].trim_matches(|letter: char| !letter.is_alphanumeric());
         let days = shift::days_of(entry, written);
         let name = staff::sort(who).is_some().then(|| entry.name(who))?;
-        Some(Shift { start: days.start, end: days.end, who: name, backup: None, slot: "".into(), span: entry.span() })
+        Some(shift::plain(entry, days, name))
     };
     weeks.iter().enumerate().filter_map(turn).collect()
 }

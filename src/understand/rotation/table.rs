@@ -1,14 +1,16 @@
 //! Tables of shifts: `| Week Starting | Primary | Secondary |`, `| Dates | On call |`.
 
 use super::shift::{self, Days};
-use super::{Rota, home, is_duty};
+use super::{Rota, THINGS, home, is_duty};
+use chrono::NaiveDate;
+
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Shift};
 use crate::understand::phrase::names;
 use crate::understand::phrase::role::Sort;
 use crate::understand::reading::role::Role as Column;
-use crate::understand::reading::{CellRef, Entry};
+use crate::understand::reading::{CellRef, Entry, Kind};
 use crate::understand::staff;
 
 /// Headers of columns with those who stand in.
@@ -19,9 +21,57 @@ const FIRST: [&str; 8] = ["primary", "on-call", "oncall", "call", "duty", "first
 /// Headers of columns that say which of several shifts of a day it is.
 const SLOT: [&str; 10] = ["shift", "slot", "site", "region", "location", "ward", "service", "time", "hours", "desk"];
 /// Headers of columns that say when.
-const WHEN: [&str; 15] = [
+const WHEN: [&str; 24] = [
     "week", "weekend", "weeks", "date", "dates", "from", "to", "start", "starts", "end", "ends", "period", "day",
-    "when", "until",
+    "when", "until", "quarter", "month", "begins", "begin", "time", "hours", "till", "sprint", "cw",
+];
+/// Headers of columns that say which group is on duty in a part of a day.
+const GROUPS: [&str; 14] = [
+    "class",
+    "team",
+    "crew",
+    "group",
+    "squad",
+    "who",
+    "volunteers",
+    "site",
+    "region",
+    "location",
+    "office",
+    "desk",
+    "staff",
+    "staffed",
+];
+/// Headers of columns that number the rows.
+const NUMBERS: [&str; 7] = ["version", "release", "no", "cw", "nr", "#", "number"];
+/// Words of headings and headers about those who are not there, or who own things.
+const NO_DUTY: [&str; 21] = [
+    "away",
+    "absent",
+    "absence",
+    "absences",
+    "vacation",
+    "vacations",
+    "leave",
+    "pto",
+    "holiday",
+    "out",
+    "off",
+    "birthday",
+    "birthdays",
+    "availability",
+    "unavailable",
+    "owner",
+    "owners",
+    "approver",
+    "author",
+    "reviewer",
+    "assignee",
+];
+/// Words of a sentence that says that people take turns.
+const TURNS: [&str; 13] = [
+    "rotate", "rotates", "rotating", "rotation", "rota", "turn", "turns", "staffed", "shift", "shifts", "duty",
+    "relief", "on-call",
 ];
 /// Headers of higher tiers: whom one calls when nobody answers.
 const HIGHER: [&str; 9] =
@@ -32,6 +82,10 @@ const WORK: [Column; 6] =
 
 struct Columns<'r> {
     days: Vec<CellRef<'r>>,
+    /// Columns of times of day.
+    times: Vec<CellRef<'r>>,
+    /// Whether `05/03/2026` is a day in March, where the cells tell.
+    day_first: Option<bool>,
     who: Vec<CellRef<'r>>,
     backup: Option<usize>,
     slot: Option<usize>,
@@ -44,10 +98,6 @@ pub(super) fn read(table: Entry<'_>) -> Option<Rota<'_>> {
     if rows.len() < 2 || header.cells().any(|cell| WORK.contains(&cell.role())) {
         return None;
     }
-    // Nothing weighs enough without a word of duty; that is asked before all cells are.
-    if !header.cells().any(says_duty) && home(table).is_none() {
-        return None;
-    }
     let columns = columns(header, &rows)?;
     let evidence = weigh(table, header, &columns);
     if evidence.weight() < 4 {
@@ -57,7 +107,7 @@ pub(super) fn read(table: Entry<'_>) -> Option<Rota<'_>> {
     for row in &rows {
         shifts_of(*row, &columns, &mut shifts);
     }
-    let named = shifts.iter().filter(|(days, _)| days.named).count();
+    let named = shifts.iter().filter(|(days, _)| days.named || days.from.is_some()).count();
     if named * 3 < shifts.len() * 2 || named < 2 {
         return None;
     }
@@ -83,6 +133,26 @@ fn weigh(table: Entry<'_>, header: Entry<'_>, columns: &Columns<'_>) -> Evidence
     }
     if let Some(home) = home(table) {
         evidence.add(2, "it stands under a line that speaks of duty", home.span());
+    } else if let Some(turns) = turns(table) {
+        evidence.add(2, "a sentence above says that they take turns", turns.span());
+    }
+    let heading = table.heading().map_or("", staff::heading_name);
+    if staff::has_word(heading, &NO_DUTY)
+        || staff::has_word(heading, &THINGS)
+        || header.cells().any(|cell| staff::has_word(cell.text(), &NO_DUTY))
+    {
+        evidence.add(-2, "it may tell who is away, or who owns something", header.span());
+    }
+    if columns.are_all(header) {
+        evidence.add(1, "it has nothing but days and people", header.span());
+        let role = |cell: &&CellRef<'_>| staff::is_role_in_any_case(cell.text());
+        if let Some(cell) = columns.who.iter().find(role).filter(|_| columns.times.is_empty()) {
+            evidence.add(1, "a column is the name of a role", cell.span());
+        }
+        let groups = || columns.who.iter().any(|cell| staff::has_word(cell.text(), &GROUPS));
+        if columns.times.len() > 1 && groups() && follow(table, columns) {
+            evidence.add(1, "its rows follow one another through a day", table.span());
+        }
     }
     // What is done on a day has a column of its own in a schedule.
     let other = header.cells().filter(|cell| cell.role() == Column::Title && !staff::has_word(cell.text(), &["name"]));
@@ -92,22 +162,77 @@ fn weigh(table: Entry<'_>, header: Entry<'_>, columns: &Columns<'_>) -> Evidence
     evidence
 }
 
+impl Columns<'_> {
+    /// Whether there is no other column, but one that numbers the rows.
+    fn are_all(&self, header: Entry<'_>) -> bool {
+        let known = |column: usize| {
+            self.days.iter().chain(&self.times).chain(&self.who).any(|cell| cell.column == column)
+                || self.backup == Some(column)
+                || self.slot == Some(column)
+        };
+        header.cells().all(|cell| known(cell.column) || staff::has_word(cell.text(), &NUMBERS))
+    }
+}
+
+/// A line beside a table that says that people take turns.
+fn turns(table: Entry<'_>) -> Option<Entry<'_>> {
+    let above = table.parent()?;
+    let near = above.children().filter(|child| child.kind() == Kind::Paragraph && child.text().len() <= 600);
+    near.take(4).find(|line| staff::has_word(line.text(), &TURNS) && !staff::has_word(line.text(), &THINGS))
+}
+
+/// Whether most rows begin when the one above ends.
+fn follow(table: Entry<'_>, columns: &Columns<'_>) -> bool {
+    let all: Vec<Days> = table.children().filter(|row| row.is_row()).map(|row| days_of(row, columns)).collect();
+    let so = all.windows(2).filter(|pair| pair[0].until.is_some() && pair[0].until == pair[1].from).count();
+    all.len() > 2 && so * 2 >= all.len() - 1
+}
+
+/// Which number of `05/03/2026` is the month, where another cell of the columns tells.
+fn day_first(rows: &[Entry<'_>]) -> Option<bool> {
+    let cells = rows.iter().flat_map(|row| row.cells()).filter_map(|cell| shift::slashed(cell.text()));
+    cells.into_iter().find(|(one, other, _)| *one > 12 || *other > 12).map(|(one, ..)| one > 12)
+}
+
+/// The days of a cell; `05/03/2026` where it is known which number is the month.
+fn of_cell(cell: CellRef<'_>, day_first: Option<bool>) -> Days {
+    let mut days = shift::days_of(cell.row, cell.text());
+    if let (false, Some(day_first), Some((one, other, year))) = (days.named, day_first, shift::slashed(cell.text())) {
+        let (day, month) = if day_first { (one, other) } else { (other, one) };
+        days.start = NaiveDate::from_ymd_opt(year, month, day);
+        days.named = days.start.is_some();
+    }
+    days
+}
+
 fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
+    let day_first = day_first(rows);
     let is_when = |cell: &CellRef<'r>| staff::has_word(cell.text(), &WHEN) || cell.column == 0;
     let dated = |cell: &CellRef<'r>| {
-        let named = |row: &&Entry<'r>| {
-            row.cells().nth(cell.column).is_some_and(|cell| shift::days_of(cell.row, cell.text()).named)
-        };
+        let named = |row: &&Entry<'r>| row.cells().nth(cell.column).is_some_and(|cell| of_cell(cell, day_first).named);
         rows.iter().filter(named).count() * 3 >= rows.len() * 2
     };
     let days: Vec<CellRef<'r>> = header.cells().filter(|cell| is_when(cell) && dated(cell)).collect();
-    if days.is_empty() {
+    let timed = |cell: &CellRef<'r>| {
+        let named = |row: &&Entry<'r>| {
+            row.cells().nth(cell.column).is_some_and(|cell| shift::times_of(**row, cell.text()).0.is_some())
+        };
+        rows.iter().filter(named).count() * 3 >= rows.len() * 2
+    };
+    let is_day = |cell: &CellRef<'r>| days.iter().any(|day| day.column == cell.column);
+    let times: Vec<CellRef<'r>> = header.cells().filter(|cell| is_when(cell) && !is_day(cell) && timed(cell)).collect();
+    if days.is_empty() && times.is_empty() {
         return None;
     }
-    let free = |cell: &CellRef<'r>| days.iter().all(|day| day.column != cell.column);
+    let free = |cell: &CellRef<'r>| days.iter().chain(&times).all(|when| when.column != cell.column);
     let is_backup = |cell: &CellRef<'r>| staff::has_word(cell.text(), &BACKUP) || is_tier(cell.text(), '2');
-    let people: Vec<CellRef<'r>> =
+    let mut people: Vec<CellRef<'r>> =
         header.cells().filter(|cell| free(cell) && holds_people(cell.column, rows)).collect();
+    let is_group = |cell: &CellRef<'r>| free(cell) && staff::has_word(cell.text(), &GROUPS);
+    if days.is_empty() && !people.iter().any(is_group) {
+        let group = header.cells().find(|cell| is_group(cell) && are_names(cell.column, rows));
+        people = group.map_or(people, |group| vec![group]);
+    }
     let backup = people.iter().find(|cell| is_backup(cell)).map(|cell| cell.column);
     let first = people.iter().any(|cell| staff::has_word(cell.text(), &FIRST) || is_tier(cell.text(), '1'));
     let who: Vec<CellRef<'r>> = people
@@ -118,7 +243,13 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     let slot = header.cells().find(|cell| {
         free(cell) && who.iter().all(|who| who.column != cell.column) && staff::has_word(cell.text(), &SLOT)
     });
-    (!who.is_empty()).then_some(Columns { days, who, backup, slot: slot.map(|cell| cell.column) })
+    (!who.is_empty()).then_some(Columns { days, times, day_first, who, backup, slot: slot.map(|cell| cell.column) })
+}
+
+/// Whether the cells of a column are short, and each says something: `8a`, `Zurich and Lausanne`.
+fn are_names(column: usize, rows: &[Entry<'_>]) -> bool {
+    let sound = |text: &str| !names::is_blank(text) && text.split_whitespace().count() <= 4;
+    rows.iter().all(|row| row.cells().nth(column).is_some_and(|cell| sound(cell.text())))
 }
 
 /// `Tier 1`, `Level 1`
@@ -155,6 +286,8 @@ fn shifts_of(row: Entry<'_>, columns: &Columns<'_>, shifts: &mut Vec<(Days, Shif
         let shift = Shift {
             start: days.start,
             end: days.end,
+            from: days.from,
+            until: days.until,
             who: who.map_or_else(|| Name { text: "".into(), span: row.span() }, |cell| name(row, cell.text())),
             backup: backup.clone(),
             slot: slot.into(),
@@ -181,7 +314,7 @@ fn days_of(row: Entry<'_>, columns: &Columns<'_>) -> Days {
     let mut days = Days::default();
     for column in &columns.days {
         let Some(cell) = row.cells().nth(column.column) else { continue };
-        let own = shift::days_of(row, cell.text());
+        let own = of_cell(cell, columns.day_first);
         days.named |= own.named;
         let ends = column.role() == Column::End || staff::has_word(column.text(), &["to", "until", "end", "ends"]);
         if ends && days.start.is_some() {
@@ -192,6 +325,15 @@ fn days_of(row: Entry<'_>, columns: &Columns<'_>) -> Days {
             if staff::has_word(column.text(), &["weekend", "weekends"]) {
                 days.end = days.end.or(days.start.and_then(|start| start.succ_opt()));
             }
+        }
+    }
+    for column in &columns.times {
+        let Some(cell) = row.cells().nth(column.column) else { continue };
+        let (from, until) = shift::times_of(row, cell.text());
+        if days.from.is_none() {
+            (days.from, days.until) = (from, until);
+        } else {
+            days.until = days.until.or(from);
         }
     }
     days.end = days.end.filter(|end| days.start.is_some_and(|start| *end >= start));

@@ -111,7 +111,7 @@ fn names_people(entry: Entry<'_>) -> bool {
     let (first, last) = (words.next().unwrap_or_default(), label.rsplit(' ').next().unwrap_or_default());
     entry.is_labelled(&LABELS)
         || last.eq_ignore_ascii_case("by")
-        || ROLES.knows(last.trim_end_matches(['s', 'S']))
+        || ROLES.knows(last.trim_end_matches('s'))
         || first.len() > 3 && first.ends_with('s') && is_role_word(first)
 }
 

@@ -71,6 +71,17 @@ impl Years {
         certain(one.day, self.dates[from..].iter().take_while(|(_, entry, _)| *entry < to).take(MOST))
     }
 
+    /// Whether the weekday contradicts the nearest year and fits another that the document's dates say: `Mon 21
+    /// December` in a plan that begins on 5 January 2026.
+    fn fits_other(&self, one: &Pending, date: NaiveDate) -> bool {
+        let fits = |year: i32| {
+            let day = DatePhrase { year: Some(year), ..one.day };
+            year != date.year() && day.on(None).is_some_and(|date| date.weekday() == one.weekday)
+        };
+        let mut known = self.ends.iter().flatten().map(|(known, ..)| known.year());
+        date.weekday() != one.weekday && known.clone().all(|year| year != date.year()) && known.any(fits)
+    }
+
     /// The date with the year of the document's dates, and where one of these stands; none where they give several.
     fn around(&self, day: DatePhrase) -> Option<(NaiveDate, Span)> {
         // What the first and the last agree on, those between say too.
@@ -117,7 +128,10 @@ pub(super) fn settle(years: &Years, pending: &[Pending], found: &mut Vec<DatedWe
     for one in pending {
         match years.beside(one) {
             Some(date) => found.push(claim(one, date)),
-            None => afar.extend(years.within(one).or_else(|| years.around(one.day)).map(|date| claim(one, date))),
+            None => {
+                let found = years.within(one).or_else(|| years.around(one.day));
+                afar.extend(found.filter(|(date, _)| !years.fits_other(one, *date)).map(|date| claim(one, date)));
+            }
         }
     }
     let fitting = |claims: &[DatedWeekday]| claims.iter().filter(|claim| claim.date.weekday() == claim.weekday).count();

@@ -10,6 +10,7 @@ use crate::understand::reading::{Entry, Kind, Reading};
 pub(super) use crate::understand::phrase::words::has_word;
 
 mod agenda;
+mod amount;
 mod count;
 pub(super) mod counted;
 mod hours;

@@ -1,7 +1,7 @@
 //! Sentences of a review or plan that say how many points there are in all or were finished, and the list beside them
 //! whose entries have bare points: `Six planned, 29 points. Five finished, 24 points.` over `- ✅ A-1 Sign in (5)`.
 
-use super::points::{self, Written};
+use super::amount::{self, Written};
 use super::{Measure, Sum, has_word, lists_of, siblings};
 use crate::understand::phrase::state::{self, State};
 use crate::understand::reading::{Entry, Kind, Reading};
@@ -21,7 +21,7 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
             continue;
         }
         let clauses: Vec<(&str, Written<'_>)> =
-            entry.text().split(['.', ';', '!']).filter_map(|clause| Some((clause, points::amount(clause)?))).collect();
+            entry.text().split(['.', ';', '!']).filter_map(|clause| Some((clause, amount::amount(clause)?))).collect();
         if clauses.is_empty() {
             continue;
         }
@@ -53,7 +53,7 @@ fn leaves(line: Entry<'_>) -> Option<Vec<Leaf<'_>>> {
 fn leaf(entry: Entry<'_>) -> Option<Leaf<'_>> {
     let mut bare = entry.text().split('(').skip(1).filter_map(|piece| {
         let (inner, _) = piece.split_once(')')?;
-        points::plain(inner).filter(|_| inner.len() <= 3)
+        amount::plain(inner).filter(|_| inner.len() <= 3)
     });
     let points = bare.next().filter(|_| bare.next().is_none())?;
     let boxed = entry.task().map(|task| entry.reading.document.tasks[task as usize].done);
