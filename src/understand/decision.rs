@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::evidence::Evidence;
 use super::fact::{DecisionState, Detail, Fact, Place};
 use super::reading::{Entry, Kind, Reading};
-use super::words;
+use super::words::{self, Words};
 use crate::parse::document::Document;
 
 mod log;
@@ -81,10 +81,10 @@ impl Decisions<'_> {
         self.facts.push(Fact {
             heading: entry.heading_index(),
             timebox: self.reading.timebox.clone(),
-            people,
+            people: people.into(),
             due,
             when: when.map(Box::new),
-            refs,
+            refs: refs.into(),
             why: evidence.into_whys(),
             ..Fact::new(title, place, Detail::Decision(Box::new(decision)))
         });
@@ -94,7 +94,7 @@ impl Decisions<'_> {
 /// What one place leaves out another may tell.
 fn fill(fact: &mut Fact, told: Told) {
     if fact.people.is_empty() {
-        fact.people = told.people;
+        fact.people = told.people.into();
     }
     if fact.when.is_none() {
         fact.when = told.when.map(Box::new);
@@ -150,7 +150,7 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
     }
     if named.is_some() {
         evidence.add(3, "its heading says that it is a decision", heading.span());
-    } else if words::has(heading.text(), CHOICE) {
+    } else if words::has(heading.text(), &CHOICE) {
         evidence.add(1, "its heading speaks of a choice", heading.span());
     }
     if evidence.weight() < 3 {
@@ -170,7 +170,8 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
 /// `D-03 Two tents`, `A. Two tents` -> `Two tents`
 fn without_id(title: &str) -> &str {
     let Some((id, rest)) = title.split_once(' ') else { return title };
-    let letters = id.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.' | ':' | ')'));
+    let letters =
+        id.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.' | ':' | ')'));
     let short = letters.len() < id.len() && (1..=5).contains(&letters.len());
     let upper = letters.bytes().all(|byte| byte.is_ascii_uppercase());
     let rest = rest.trim_start_matches(['–', '—', '-', ':', ' ']);
@@ -187,7 +188,7 @@ impl Told {
 }
 
 /// Words of headings about something that can be decided.
-const CHOICE: &[&str] = &[
+const CHOICE: Words = Words::of(&[
     "decision",
     "selection",
     "choice",
@@ -199,16 +200,13 @@ const CHOICE: &[&str] = &[
     "which",
     "whether",
     "choose",
-];
+]);
 
 /// Whether a line says what is decided: bold, a field or an item, and no sentence that happens to begin so.
 fn is_mark(line: Entry<'_>) -> bool {
     let told = !line.value().is_empty() || line.children().any(|child| child.is_item());
-    let decides = line.is_labelled(told::DECISION) || line.is_labelled(told::DECIDED) && tells(line);
-    decides
-        && told
-        && (line.is_bold() || line.kind() != Kind::Paragraph)
-        && line.task().is_none()
+    let decides = line.is_labelled(&told::DECISION) || line.is_labelled(told::DECIDED) && tells(line);
+    decides && told && (line.is_bold() || line.kind() != Kind::Paragraph) && line.task().is_none()
 }
 
 /// Whether a line such as `Decided: …` says what, and not when or by whom.
@@ -229,11 +227,10 @@ fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
     mark.children().for_each(|child| told.take(child));
     if mark.kind() == Kind::Field {
         // The fields of its run, until the next decision.
-        let siblings = mark.parent().into_iter().flat_map(|above| above.children());
-        let after = siblings.skip_while(|sibling| sibling.id <= mark.id);
-        let run = after
+        let run: Vec<Entry<'_>> = mark
+            .following()
             .take_while(|sibling| matches!(sibling.kind(), Kind::Field | Kind::Fence) && !is_mark(*sibling))
-            .collect::<Vec<_>>();
+            .collect();
         run.iter().for_each(|sibling| told.take(*sibling));
         if told.decision.signers.is_empty() {
             told.decision.signers = run.iter().flat_map(|sibling| signers::of_fence(*sibling)).collect();

@@ -1,6 +1,6 @@
 //! What speaks for a fact, weighed.
 
-use super::fact::Why;
+use super::fact::{Few, Why};
 use super::reading::Reading;
 use crate::base::span::Span;
 
@@ -9,13 +9,13 @@ use crate::base::span::Span;
 pub struct Evidence {
     weight: i32,
     keeps: bool,
-    whys: Vec<Why>,
+    whys: Few<Why>,
 }
 
 impl Evidence {
     /// None yet.
     pub fn new(reading: &Reading<'_>) -> Self {
-        Self { weight: 0, keeps: reading.explains, whys: Vec::new() }
+        Self { weight: 0, keeps: reading.explains, whys: Few::new() }
     }
 
     /// Something that speaks for it (or, with a negative weight, against it), in words that follow "because".
@@ -33,7 +33,7 @@ impl Evidence {
     }
 
     /// For [`super::fact::Fact::why`].
-    pub fn into_whys(self) -> Vec<Why> {
+    pub fn into_whys(self) -> Few<Why> {
         self.whys
     }
 }

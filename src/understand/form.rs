@@ -202,7 +202,7 @@ fn whole(reading: &Reading<'_>, sections: Vec<Fact>) -> Option<Fact> {
     let mut evidence = Evidence::new(reading);
     evidence.add(2, "most of its sections have blanks to be filled in", first.span());
     Some(Fact {
-        also,
+        also: also.into(),
         heading: first.heading_index(),
         timebox: reading.timebox.clone(),
         why: evidence.into_whys(),

@@ -112,6 +112,8 @@ fn understood(reading: &Reading<'_>) -> Understood {
     name(&mut facts, reading.document.stem());
     event::fill(&mut facts);
     let claims = claim::claims(reading, &facts);
+    // All documents are kept: no list keeps room for more.
+    facts.shrink_to_fit();
     Understood { facts, claims }
 }
 

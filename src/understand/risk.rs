@@ -13,7 +13,8 @@ mod table;
 
 use heading::{speaks_of_mitigation, speaks_of_risks};
 
-const SEVERITY: &[&str] = &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
+const SEVERITY: &[&str] =
+    &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
 const PROBABILITY: &[&str] = &["probability", "likelihood", "chance", "chances", "odds", "how likely"];
 const MITIGATION: &[&str] = &[
     "mitigation",
@@ -40,7 +41,8 @@ const MITIGATION: &[&str] = &[
 ];
 /// Labels of what may go wrong, where the text of it follows.
 const NAMED: &[&str] = &["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"];
-const OWNER: &[&str] = &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
+const OWNER: &[&str] =
+    &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
@@ -203,7 +205,7 @@ fn is_listed(item: Entry<'_>) -> bool {
 /// Whether an item tells only of a part: how bad, how likely, what is done.
 fn is_part(item: Entry<'_>) -> bool {
     let any = [SEVERITY, PROBABILITY, MITIGATION, OWNER, &["status", "trigger", "score", "category"]];
-    any.iter().any(|labels| item.is_labelled(labels))
+    any.iter().any(|labels| item.is_labelled(*labels))
 }
 
 /// Name and mitigation of an item: `**Drift** – tests every night`, `Drift → Mitigate by testing`, `Drift`.
@@ -280,9 +282,7 @@ fn told(entry: Entry<'_>, mitigation: Option<&str>) -> Told {
     }
     entry.children().for_each(|child| told.take(child));
     if entry.kind() == Kind::Field {
-        let followers = entry.parent().into_iter().flat_map(|above| above.children());
-        let after = followers.skip_while(|sibling| sibling.id <= entry.id);
-        after.take_while(|sibling| is_part_of_run(*sibling)).for_each(|sibling| told.take(sibling));
+        entry.following().take_while(|sibling| is_part_of_run(*sibling)).for_each(|sibling| told.take(sibling));
     }
     if told.risk.severity.is_none() {
         told.risk.severity = entry
@@ -301,9 +301,7 @@ fn graded(name: &str) -> Option<String> {
 
 /// Whether a field goes on telling of the risk above it.
 fn is_part_of_run(field: Entry<'_>) -> bool {
-    matches!(field.kind(), Kind::Field | Kind::Item { .. })
-        && !field.is_labelled(NAMED)
-        && !field.label().is_empty()
+    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(NAMED) && !field.label().is_empty()
 }
 
 impl Told {

@@ -2,11 +2,15 @@
 
 use super::fact::Name;
 use super::phrase::role::{self, Sort};
+use super::phrase::words::Known;
 use super::phrase::{mention::Phrase, names};
 use super::reading::{Entry, Reading, clean};
+use super::rotation;
 
-/// Words of headings under which a document says who is who, sorted.
-const ABOUT_PEOPLE: [&str; 46] = [
+pub use super::phrase::words::{Words, has_word, words};
+
+/// Words of headings under which a document says who is who.
+const ABOUT_PEOPLE: Words = Words::of(&[
     "associates",
     "board",
     "cast",
@@ -53,57 +57,59 @@ const ABOUT_PEOPLE: [&str; 46] = [
     "teams",
     "volunteers",
     "who",
-];
+]);
 
-/// Whether a text has one of these words (lower case), whole and whatever its case.
-pub fn has_word(text: &str, any: &[&str]) -> bool {
-    words(text).any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
-}
+/// Some line above announces who is who.
+const AMONG_PEOPLE: u8 = 1;
+/// Some heading above, other than a title, says a day or date.
+const IN_EVENT: u8 = 2;
+/// Some line above speaks of duty.
+const ON_DUTY: u8 = 4;
 
-/// The words of a text: runs of letters and digits, apostrophes left out.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// Which entries stand under a heading or line that announces who is who.
-#[derive(Debug)]
-pub struct Surroundings {
-    /// By entry.
-    among_people: Vec<bool>,
-}
-
-impl Surroundings {
-    /// Looks at every heading and line that others stand under, once.
-    pub fn new(reading: &Reading<'_>) -> Self {
-        let mut among_people = Vec::with_capacity(reading.entries().len());
-        // What an entry says for those under it is asked when the first of them comes.
-        let mut last: Option<(u32, bool)> = None;
-        for entry in reading.entries() {
-            let under = entry.parent().is_some_and(|above| match last {
-                Some((id, says)) if id == above.id => says,
-                _ => {
-                    let says = among_people[above.id as usize] || announces_people(above);
-                    last = Some((above.id, says));
-                    says
-                }
-            });
-            among_people.push(under);
-        }
-        Self { among_people }
+/// For each entry, what the lines above it say of those that stand under them: long lists are asked for once.
+pub fn under(reading: &Reading<'_>) -> Vec<u8> {
+    let count = reading.entries().len();
+    let (mut under, mut says) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for entry in reading.entries() {
+        under.push(entry.parent().map_or(0, |above| under[above.id as usize] | says[above.id as usize]));
+        says.push(if entry.children().next().is_some() { said(entry) } else { 0 });
     }
+    under
+}
 
-    /// Whether an entry stands where the document says who is who.
-    pub fn among_people(&self, entry: Entry<'_>) -> bool {
-        self.among_people.get(entry.id as usize).copied().unwrap_or_default()
+/// What a line says of those that stand under it.
+fn said(above: Entry<'_>) -> u8 {
+    let mut said = 0;
+    if announces_people(above) {
+        said |= AMONG_PEOPLE;
     }
+    if above.level() > 1 && is_dated(above) {
+        said |= IN_EVENT;
+    }
+    if rotation::speaks_of_duty(above) {
+        said |= ON_DUTY;
+    }
+    said
+}
+
+fn stands(entry: Entry<'_>, under: u8) -> bool {
+    entry.reading.under[entry.id as usize] & under != 0
+}
+
+/// Whether an entry stands under a heading or line that announces who is who.
+pub fn among_people(entry: Entry<'_>) -> bool {
+    stands(entry, AMONG_PEOPLE)
+}
+
+/// Whether an entry stands under a heading or line that speaks of people on duty.
+pub fn on_duty(entry: Entry<'_>) -> bool {
+    stands(entry, ON_DUTY)
 }
 
 /// Whether a heading or line announces who is who.
 pub fn announces_people(above: Entry<'_>) -> bool {
     let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
-    let lower = |letter: u8| letter.to_ascii_lowercase();
-    let known = |word: &str| ABOUT_PEOPLE.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower))).is_ok();
-    named.len() <= 80 && words(named).any(known)
+    named.len() <= 80 && has_word(named, &ABOUT_PEOPLE)
 }
 
 /// Whether a heading or line says a day or date: it is an event, and its people take part in it.
@@ -115,13 +121,17 @@ pub fn is_dated(entry: Entry<'_>) -> bool {
 
 /// Whether an entry stands under a heading that says a day or date.
 pub fn in_event(entry: Entry<'_>) -> bool {
-    entry.ancestors().any(|above| above.is_heading() && above.level() > 1 && is_dated(above))
+    stands(entry, IN_EVENT)
 }
 
 /// The name itself: without a remark behind it. `Ada Lovelace (@ada)`, `Ada – plans`, `Ada <ada@example.org>`.
 pub fn bare(name: &str) -> &str {
-    let cut = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
-    let end = cut.iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+    const CUTS: [&str; 11] = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
+    let bytes = name.as_bytes();
+    let begins = |at: &usize| {
+        matches!(bytes[*at], b' ' | b':' | 0xef) && CUTS.iter().any(|cut| bytes[*at..].starts_with(cut.as_bytes()))
+    };
+    let end = (0..bytes.len()).find(begins).unwrap_or(bytes.len());
     let name = name[..end].trim().trim_matches(['*', '_', '`', '"', '“', '”']).trim_end_matches(['.', ',', ':']);
     let name = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     name.trim()
@@ -134,7 +144,7 @@ pub fn sort(name: &str) -> Option<Sort> {
 }
 
 /// Words that stand where people stand, and are none.
-const NOBODY: [&str; 34] = [
+const NOBODY: Words = Words::of(&[
     "email",
     "phone",
     "slack",
@@ -169,7 +179,7 @@ const NOBODY: [&str; 34] = [
     "done",
     "pending",
     "maintenance",
-];
+]);
 
 /// Whether it may be a person: `Ada Lovelace`, `@ada`, `Dr. Lin`.
 pub fn is_person(name: &str) -> bool {
@@ -192,7 +202,7 @@ pub fn is_title(name: &str) -> bool {
 }
 
 /// Nouns of groups that people are in, and nothing else.
-const PEOPLE: [&str; 16] = [
+const PEOPLE: Words = Words::of(&[
     "team",
     "squad",
     "crew",
@@ -209,7 +219,7 @@ const PEOPLE: [&str; 16] = [
     "department",
     "office",
     "desk",
-];
+]);
 
 /// Whether it is the name of a role or of a group of people, and of nothing else: `Tech Lead`, `Stage Crew`,
 /// `Branch Managers`; not `Design` and `Platform`, which are things as well.
@@ -219,9 +229,7 @@ pub fn is_role_or_group(name: &str) -> bool {
         Some(Sort::Role) => is_title(name),
         Some(Sort::Group) => {
             let singular = last.strip_suffix('s').unwrap_or(last);
-            is_title(name)
-                && (PEOPLE.iter().any(|noun| last.eq_ignore_ascii_case(noun))
-                    || role::sort(singular) == Some(Sort::Role))
+            is_title(name) && (PEOPLE.knows(last) || role::sort(singular) == Some(Sort::Role))
         }
         _ => false,
     }
@@ -234,7 +242,7 @@ pub fn is_role_in_any_case(name: &str) -> bool {
         Some(Sort::Role) => name.split_whitespace().count() <= 5,
         Some(Sort::Group) => {
             let singular = last.strip_suffix('s').unwrap_or(last);
-            PEOPLE.iter().any(|noun| last.eq_ignore_ascii_case(noun)) || is_role_word(singular)
+            PEOPLE.knows(last) || is_role_word(singular)
         }
         _ => false,
     }

@@ -3,19 +3,16 @@
 use super::phrase::mention::Phrase;
 use super::reading::{Entry, clean};
 
-/// The words of a text: runs of letters, digits, hyphens and apostrophes.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))).filter(|word| !word.is_empty())
-}
+pub use super::phrase::words::{Known, Words, joined_words as words};
 
-/// Whether a text has one of these words (lower case), whatever its case.
-pub fn has(text: &str, any: &[&str]) -> bool {
-    words(text).any(|word| is(word, any))
+/// Whether a text has one of these words (lower case), whatever its case; a hyphen or apostrophe joins two.
+pub fn has(text: &str, any: &(impl Known + ?Sized)) -> bool {
+    words(text).any(|word| any.knows(word))
 }
 
 /// Whether a word is one of these (lower case), whatever its case.
-pub fn is(word: &str, any: &[&str]) -> bool {
-    any.iter().any(|known| word.eq_ignore_ascii_case(known))
+pub fn is(word: &str, any: &(impl Known + ?Sized)) -> bool {
+    any.knows(word)
 }
 
 /// Whether a text begins with one of these (lower case) and a word ends there; gives what follows.
@@ -28,7 +25,7 @@ pub fn after<'t>(text: &'t str, any: &[&str]) -> Option<&'t str> {
 }
 
 /// Where one of these words (lower case) begins in a text, as a word of its own, and where it ends.
-pub fn find(text: &str, any: &[&str]) -> Option<(usize, usize)> {
+pub fn find(text: &str, any: &(impl Known + ?Sized)) -> Option<(usize, usize)> {
     let base = text.as_ptr() as usize;
     words(text).find(|word| is(word, any)).map(|word| {
         let at = word.as_ptr() as usize - base;

@@ -224,7 +224,10 @@ fn is_everyone(key: &Key) -> bool {
     ];
     let text = key.as_str();
     // `everyone named above`
-    let text = ["named", "listed", "above", "in list"].iter().find_map(|end| text.split_once(&format!(" {end}"))).map_or(text, |it| it.0);
+    let text = ["named", "listed", "above", "in list"]
+        .iter()
+        .find_map(|end| text.split_once(&format!(" {end}")))
+        .map_or(text, |it| it.0);
     WHOLE.contains(&text) || text.strip_prefix("all ").is_some_and(|rest| ALL.contains(&rest))
 }
 

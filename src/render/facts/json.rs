@@ -146,7 +146,7 @@ fn common<M: SerializeMap>(map: &mut M, fact: &Fact) -> Result<(), M::Error> {
         map.serialize_entry("due", &fact.due.map(|due| due.to_string()))?;
     }
     if !fact.refs.is_empty() || matches!(kind, Task(_)) {
-        map.serialize_entry("refs", &fact.refs)?;
+        map.serialize_entry("refs", &*fact.refs)?;
     }
     Ok(())
 }

@@ -83,7 +83,8 @@ fn reasons_are_told_where_they_are_asked_for() {
     let (mut facts, sources) = understood(TEXT);
     let fact = facts.iter_mut().find(|fact| fact.event().is_some()).unwrap();
     let why = |reason, span| Why { reason, span, elsewhere: None };
-    fact.why = vec![why("its heading begins with a day", fact.place.span), why("it has a length", Span::new(4, 21))];
+    fact.why =
+        vec![why("its heading begins with a day", fact.place.span), why("it has a length", Span::new(4, 21))].into();
     let told = in_json(&facts, &sources, true);
     let event = told["facts"].as_array().unwrap().iter().find(|fact| fact["kind"] == "event").unwrap();
     let want = value!([

@@ -8,6 +8,7 @@ use crate::config::Numbering;
 use crate::understand::phrase::day::DayCount;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::words::Known;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
 
 /// The first and last day that lines declare, and where the first is.
@@ -95,9 +96,8 @@ pub fn is_window_label(label: &str) -> bool {
     is_one_of(label, &WINDOWS)
 }
 
-fn is_one_of(label: &str, known: &[&str]) -> bool {
-    let label = clean(label);
-    !label.is_empty() && known.iter().any(|known| label.eq_ignore_ascii_case(known))
+fn is_one_of(label: &str, any: &(impl Known + ?Sized)) -> bool {
+    !label.is_empty() && any.knows(clean(label))
 }
 
 /// What front matter and the handbook say.

@@ -25,7 +25,7 @@ mod years;
 pub use declared::{Dates, is_start_label, is_window_label, of_section};
 
 pub(in crate::understand) use pins::is_of_other;
-pub(in crate::understand) use sections::same;
+pub(in crate::understand) use sections::{letters, same};
 use years::Years;
 
 /// How days and weeks of a document, or of a section of it, become dates.

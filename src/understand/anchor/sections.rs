@@ -58,11 +58,11 @@ pub(super) fn read<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
 
 /// Whether two names are one, whatever their case and marks: `Sprint #18`, `sprint 18`.
 pub(in crate::understand) fn same(one: &str, other: &str) -> bool {
-    let letters = |name: &'_ str| {
-        name.chars()
-            .filter(|letter| letter.is_alphanumeric() || *letter == '.')
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
     letters(one) == letters(other)
+}
+
+/// What names are compared by: their letters and digits in lower case.
+pub(in crate::understand) fn letters(name: &str) -> String {
+    let told = name.chars().filter(|letter| letter.is_alphanumeric() || *letter == '.');
+    told.flat_map(char::to_lowercase).collect()
 }

@@ -84,14 +84,13 @@ impl Columns {
         let mut columns = Self::default();
         for (at, cell) in header.cells().enumerate() {
             let name = cell.text();
-            let slot = if words::is(name, told::DECISION)
+            let slot = if words::is(name, &told::DECISION)
                 || words::is(name, &["decisions", "decision made", "decision title"])
             {
                 &mut columns.title
             } else if words::is(name, &["question", "topic", "issue", "subject", "item", "title", "what"]) {
                 &mut columns.question
-            } else if words::has(name, &["due", "deadline", "by", "needed"])
-                && !words::has(name, BY)
+            } else if words::has(name, &["due", "deadline", "by", "needed"]) && !words::has(name, BY)
                 || words::is(name, &["until", "latest", "at the latest", "not later than", "no later than"])
             {
                 &mut columns.due
@@ -228,7 +227,7 @@ pub(super) fn item(item: Entry<'_>, decisions: &mut Decisions<'_>) {
     }
     let Some(state) = heads_log(words::named(above)) else { return };
     // A section's own fields tell of one decision.
-    if !matches!(item.kind(), Kind::Item { .. }) || above.children().any(|line| line.is_labelled(told::DECIDERS)) {
+    if !matches!(item.kind(), Kind::Item { .. }) || above.children().any(|line| line.is_labelled(&told::DECIDERS)) {
         return;
     }
     let labelled = item.is_labelled(&["status", "owner", "date", "note", "notes", "rationale", "context"]);
@@ -249,7 +248,7 @@ pub(super) fn item(item: Entry<'_>, decisions: &mut Decisions<'_>) {
     let name = named_decision(name).unwrap_or(name);
     // `**Venue** – the school`: the bold words name it; `Venue: the school` tells it.
     let name = if item.is_bold() && !item.label().is_empty() && name.len() >= item.label().len() {
-        if words::is(item.label(), told::DECISION) { item.value() } else { item.label() }
+        if words::is(item.label(), &told::DECISION) { item.value() } else { item.label() }
     } else {
         name
     };

@@ -16,9 +16,8 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<Entry<'r>> {
     let text = first.text();
     let named = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("adr")) && text.len() > 3
         || words::has(text, &["decision"]) && words::has(text, &["record"]) && text.contains([':', '–', '—']);
-    let proposal = words::after(text, &["rfc", "rfd", "proposal", "design proposal"]).is_some_and(|rest| {
-        rest.trim_start_matches([' ', '-', '#']).starts_with(|digit: char| digit.is_ascii_digit())
-    });
+    let proposal = words::after(text, &["rfc", "rfd", "proposal", "design proposal"])
+        .is_some_and(|rest| rest.trim_start_matches([' ', '-', '#']).starts_with(|digit: char| digit.is_ascii_digit()));
     if proposal && first.level() == 1 && first.field(&["status", "state"]).is_some() {
         return Some(first);
     }
@@ -65,7 +64,7 @@ fn front_matter(reading: &Reading<'_>, told: &mut Told) {
         if words::is(key, &["status"]) {
             told.state = told.state.or_else(|| told::state(value.trim()));
         }
-        deciding = if key.is_empty() { deciding } else { words::is(key, told::DECIDERS) };
+        deciding = if key.is_empty() { deciding } else { words::is(key, &told::DECIDERS) };
         if deciding {
             let value = value.trim().trim_start_matches("- ").trim_matches(['[', ']', '"', '\'']);
             let named = names::split(value).into_iter().filter(|name| role::sort(name).is_some());
@@ -85,7 +84,7 @@ fn section(heading: Entry<'_>, told: &mut Told) {
     let lines = || heading.children().filter(|line| told::is_line(*line));
     if words::is(name, &["status"]) {
         told.state = told.state.or_else(|| lines().find_map(|line| told::state(words::unnumbered(line.text()))));
-    } else if words::is(name, told::DECIDERS) {
+    } else if words::is(name, &told::DECIDERS) {
         told.people.extend(lines().flat_map(told::people));
     } else if words::is(name, &["date"]) {
         lines().for_each(|line| told.take_day(line, line.text()));
@@ -104,7 +103,16 @@ fn title(text: &str) -> &str {
     let text = words::unnumbered(text);
     let rest = words::after(
         text,
-        &["adr", "rfc", "rfd", "design proposal", "proposal", "architecture decision record", "architectural decision record", "decision record"],
+        &[
+            "adr",
+            "rfc",
+            "rfd",
+            "design proposal",
+            "proposal",
+            "architecture decision record",
+            "architectural decision record",
+            "decision record",
+        ],
     );
     let Some(rest) = rest else { return text };
     let rest = rest

@@ -8,10 +8,11 @@ use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
 use super::super::words;
 use super::{open, signers};
+use crate::understand::phrase::words::Words;
 use chrono::NaiveDate;
 
 /// Labels of what is decided.
-pub(super) const DECISION: &[&str] = &[
+pub(super) const DECISION: Words = Words::of(&[
     "decision",
     "the decision",
     "decision needed",
@@ -20,12 +21,12 @@ pub(super) const DECISION: &[&str] = &[
     "decision point",
     "final decision",
     "we decide",
-];
+]);
 /// Labels of what was decided, where a sentence follows; a day or names may stand there as well.
 pub(super) const DECIDED: &[&str] =
     &["decided", "we decided", "it was decided", "agreed", "we agreed", "decision taken", "decision made"];
 /// Labels of those who decide.
-pub(super) const DECIDERS: &[&str] = &[
+pub(super) const DECIDERS: Words = Words::of(&[
     "decision maker",
     "decision makers",
     "decision-maker",
@@ -58,10 +59,21 @@ pub(super) const DECIDERS: &[&str] = &[
     "the call is made by",
     "who makes the call",
     "call made by",
-];
+]);
 /// Labels of those who decide, where it is known that something is decided.
-const APPROVERS: &[&str] =
-    &["approver", "approvers", "approver(s)", "approved by", "approval by", "approval", "made by", "accountable", "stewards", "shepherd", "shepherds"];
+const APPROVERS: &[&str] = &[
+    "approver",
+    "approvers",
+    "approver(s)",
+    "approved by",
+    "approval by",
+    "approval",
+    "made by",
+    "accountable",
+    "stewards",
+    "shepherd",
+    "shepherds",
+];
 const DUE: &[&str] = &[
     "timeline",
     "deadline",
@@ -134,7 +146,7 @@ impl Told {
         if line.label().is_empty() {
             return;
         }
-        if line.is_labelled(DECIDERS) {
+        if line.is_labelled(&DECIDERS) {
             self.has_deciders = true;
             self.people.extend(people(line));
         } else if line.is_labelled(APPROVERS) {
@@ -249,7 +261,7 @@ pub(super) fn people(line: Entry<'_>) -> Vec<Name> {
 fn is_somebody(entry: Entry<'_>, name: &str) -> bool {
     // `Board circle`: whoever a label of deciders names in a few words is somebody.
     let group = || {
-        entry.is_labelled(DECIDERS)
+        entry.is_labelled(&DECIDERS)
             && name.starts_with(char::is_uppercase)
             && name.split_whitespace().count() <= 3
             && !name.contains(|letter: char| letter.is_ascii_digit() || "?!:=".contains(letter))

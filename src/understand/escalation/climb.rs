@@ -134,7 +134,7 @@ fn single(when: &str) -> Option<u32> {
     let unit = words::words(rest).next()?;
     let units: [(&[&str], u32); 4] =
         [(&["minute"], 1), (&["hour"], 60), (&["day", "working"], 24 * 60), (&["week"], 7 * 24 * 60)];
-    units.iter().find(|(names, _)| words::is(unit, names)).map(|(_, minutes)| *minutes)
+    units.iter().find(|(names, _)| words::is(unit, *names)).map(|(_, minutes)| *minutes)
 }
 
 /// Whether a chain of arrows that nothing calls an escalation is one.

@@ -64,7 +64,9 @@ pub(super) fn is_day(phrase: &Phrase) -> bool {
 
 /// A line of dots or underscores is to be filled in.
 fn is_form(text: &str) -> bool {
-    text.contains("___") || text.contains("....")
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'_', b'.', bytes)
+        .any(|at| bytes[at..].starts_with(b"___") || bytes[at..].starts_with(b"...."))
 }
 
 /// `Day 7 demos; retrospective on Day 14`: an event for each clause with a day of its own, if there are several.
@@ -367,14 +369,14 @@ fn below_a_day<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told<'r>
     if !entry.is_item() || entry.children().next().is_some() {
         return None;
     }
+    let above = entry
+        .parent()
+        .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
     let Split { title, optional, .. } = title::split(entry.text());
     let last = title.rsplit(' ').next()?;
     if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {
         return None;
     }
-    let above = entry
-        .parent()
-        .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
     let place = around.place(entry);
     let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
     if !place.schedule || place.other {

@@ -1,8 +1,10 @@
 //! Places that tell of one event -> one fact: the fullest place is its own, the others are kept beside it.
 
+use std::collections::{HashMap, HashSet};
+
 use super::same::Key;
 use super::told::Told;
-use crate::understand::fact::{Detail, Fact, Place, Telling, TellingBy, When};
+use crate::understand::fact::{Detail, Fact, Few, Place, Telling, TellingBy, When};
 use crate::understand::phrase::date;
 use crate::understand::reading::Reading;
 
@@ -13,22 +15,30 @@ pub(super) fn merge(reading: &Reading<'_>, mut told: Vec<Told<'_>>) -> Vec<Fact>
     let keys: Vec<Key> = told.iter().map(|one| Key::new(&one.title)).collect();
     // Each event with its places, the fullest first.
     let mut events: Vec<Vec<usize>> = Vec::new();
-    let mut by_time: std::collections::HashMap<Time, Vec<usize>> = std::collections::HashMap::new();
+    let mut by_time: HashMap<Time, Vec<usize>> = HashMap::new();
+    let mut lists = Lists::new();
     for &at in &order {
         let time = Time::of(&told[at].when);
-        let event = best(&told, &keys, &events, by_time.get(&time).map_or(&[], Vec::as_slice), at);
+        let same_time = by_time.get(&time).map_or(&[][..], |events| &events[..events.len().min(MOST)]);
+        let event = best(&told, &keys, &events, &lists, same_time, at);
         // A meeting without a time yet is the one of that name that has one.
-        let event = event.or_else(|| untimed(&told, &keys, &events, at));
-        match event {
-            Some(event) => events[event].push(at),
-            None => {
-                by_time.entry(time).or_default().push(events.len());
-                events.push(vec![at]);
-            }
+        let event = event.or_else(|| untimed(&told, &keys, &events, &lists, at));
+        let event = event.unwrap_or(events.len());
+        if event == events.len() {
+            by_time.entry(time).or_default().push(event);
+            events.push(Vec::new());
         }
+        lists.extend(told[at].list.map(|list| (event, list)));
+        events[event].push(at);
     }
     events.into_iter().map(|places| fact(reading, &mut told, &places)).collect()
 }
+
+/// Most events with which a place is compared; a document with more is no plan that somebody reads.
+const MOST: usize = 256;
+
+/// Events, and the lists of which they have a line: lines of one list are different events.
+type Lists = HashSet<(usize, u32)>;
 
 /// What tells the time of two events apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,30 +66,39 @@ impl Time {
 }
 
 /// The event of that time whose title fits best.
-fn best(told: &[Told<'_>], keys: &[Key], events: &[Vec<usize>], same_time: &[usize], at: usize) -> Option<usize> {
+fn best(
+    told: &[Told<'_>],
+    keys: &[Key],
+    events: &[Vec<usize>],
+    lists: &Lists,
+    same_time: &[usize],
+    at: usize,
+) -> Option<usize> {
+    let frequency = |place: usize| told[place].when.rrule.as_ref().map(|rule| rule.split(';').next());
+    let own = frequency(at);
     let fits = |&event: &usize| {
-        let places = &events[event];
-        let frequency = |rule: &When| rule.rrule.as_ref().map(|rule| rule.split(';').next().map(str::to_owned));
-        let alike = frequency(&told[places[0]].when) == frequency(&told[at].when);
-        // Lines of one list are different events.
-        let apart = places.iter().any(|&place| told[place].list.is_some() && told[place].list == told[at].list);
-        let fit = keys[places[0]].fits(&keys[at])?;
-        (alike && !apart).then_some((fit, std::cmp::Reverse(event)))
+        let first = events[event][0];
+        let apart = told[at].list.is_some_and(|list| lists.contains(&(event, list)));
+        if apart || frequency(first) != own {
+            return None;
+        }
+        Some((keys[first].fits(&keys[at])?, std::cmp::Reverse(event)))
     };
     same_time.iter().filter_map(fits).max().map(|(_, std::cmp::Reverse(event))| event)
 }
 
 /// The only other event of the same name, where one of the two has no time.
-fn untimed(told: &[Told<'_>], keys: &[Key], events: &[Vec<usize>], at: usize) -> Option<usize> {
+fn untimed(told: &[Told<'_>], keys: &[Key], events: &[Vec<usize>], lists: &Lists, at: usize) -> Option<usize> {
+    if told[at].when.rrule.is_some() {
+        return None;
+    }
     let unknown = Time::of(&told[at].when) == Time::Unknown;
-    let mut found = events.iter().enumerate().filter(|(_, places)| {
+    let mut found = events.iter().take(MOST).enumerate().filter(|(event, places)| {
         let time = Time::of(&told[places[0]].when);
-        let apart = places.iter().any(|&place| told[place].list.is_some() && told[place].list == told[at].list);
         let one_unknown = unknown != (time == Time::Unknown);
         one_unknown
-            && !apart
             && time != Time::Recurring
-            && told[at].when.rrule.is_none()
+            && !told[at].list.is_some_and(|list| lists.contains(&(*event, list)))
             && keys[places[0]].fits(&keys[at]).is_some_and(|fit| fit == 1000)
     });
     let (event, _) = found.next()?;
@@ -93,7 +112,7 @@ fn fact(reading: &Reading<'_>, told: &mut [Told<'_>], places: &[usize]) -> Fact 
     let mut when = own.when;
     let mut people = own.people;
     let mut event = own.event;
-    let mut also = Vec::new();
+    let mut also = Few::new();
     for &other in &places[1..] {
         let other = &told[other];
         // A line of a section is no other place than the section.
@@ -120,7 +139,7 @@ fn fact(reading: &Reading<'_>, told: &mut [Told<'_>], places: &[usize]) -> Fact 
         heading: own.entry.heading_index(),
         timebox,
         when: Some(Box::new(when)),
-        people,
+        people: people.into(),
         why: own.evidence.into_whys(),
         ..Fact::new(&own.title, place(own.span), Detail::Event(Box::new(event)))
     }

@@ -3,6 +3,8 @@
 //! Sections, lines and rows each tell of events ([`told`]); places that tell of one event are brought together by
 //! [`merge`].
 
+use std::collections::HashMap;
+
 use super::fact::{Fact, Name};
 use place::Place;
 
@@ -39,7 +41,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     if reading.entries().all(|entry| entry.mentions().is_empty()) {
         return Vec::new();
     }
-    let mut around = Around { plans: place::plans(reading), last: None };
+    let mut around = Around { plans: place::plans(reading), last: None, roles: HashMap::new() };
     let sections = section::read(reading);
     let mut told = Vec::new();
     let mut inside: Vec<(u32, u32)> = sections.iter().flat_map(|section| section.parts).collect();
@@ -78,6 +80,8 @@ struct Around<'r> {
     plans: bool,
     /// Where the lines below the entry of this index stand.
     last: Option<(Option<u32>, Place<'r>)>,
+    /// Whether headings that were asked for are those of roles.
+    roles: HashMap<u32, bool>,
 }
 
 impl<'r> Around<'r> {
@@ -86,7 +90,7 @@ impl<'r> Around<'r> {
         let parent = entry.parent().map(|parent| parent.id);
         match self.last {
             Some((known, place)) if known == parent => place,
-            _ => self.last.insert((parent, place::of(entry))).1,
+            _ => self.last.insert((parent, place::of(entry, &mut self.roles))).1,
         }
     }
 }

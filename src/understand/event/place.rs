@@ -1,5 +1,7 @@
 //! Where a line stands, and what that says: under a schedule, in a role's list of meetings, in a log.
 
+use std::collections::HashMap;
+
 use super::words;
 use crate::understand::fact::TellingBy;
 use crate::understand::phrase::mention::Phrase;
@@ -61,7 +63,9 @@ const MEETINGS: [&str; 7] =
     ["meetings", "attends", "events", "ceremonies", "required meetings", "key meetings", "meetings to attend"];
 
 /// Judges where an entry stands.
-pub(super) fn of<'r>(entry: Entry<'r>) -> Place<'r> {
+///
+/// `roles` keeps for headings whether they are a role's: what stands below them is looked at once.
+pub(super) fn of<'r>(entry: Entry<'r>, roles: &mut HashMap<u32, bool>) -> Place<'r> {
     let mut place = Place::default();
     let mut nearest = true;
     for above in entry.ancestors() {
@@ -75,7 +79,9 @@ pub(super) fn of<'r>(entry: Entry<'r>) -> Place<'r> {
         let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
         let words = named.split_whitespace().count();
         if place.role.is_none() && (above.is_labelled(&MEETINGS) || nearest) {
-            let heading = above.heading().filter(|heading| heading.level() > 1 && is_role(*heading));
+            let heading = above
+                .heading()
+                .filter(|heading| heading.level() > 1 && *roles.entry(heading.id).or_insert_with(|| is_role(*heading)));
             let lists = |heading: &Entry<'_>| role::meetings_of(*heading).is_some_and(|list| list.id == above.id);
             place.role = heading.filter(|heading| above.is_labelled(&MEETINGS) || lists(heading));
         }

@@ -112,12 +112,16 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
         return None;
     }
     let behind = before_moment(heading).filter(|_| heading.level() > 1);
-    let text = title::of_heading(behind.unwrap_or(heading.text()));
     let fielded = |keys: &[&str]| field(heading, keys).is_some();
     let attended = fielded(&PEOPLE[..6])
         || fielded(&["audience", "present"])
         || behind.is_some() && heading.children().any(invited::says);
-    let scheduled = MOMENT.iter().chain(&OFTEN).any(|key| field(heading, &[key]).is_some());
+    let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
+    // Most sections have no such line, whatever they are called.
+    if !attended && !scheduled && !fielded(&DURATION) && !fielded(&OTHER) {
+        return None;
+    }
+    let text = title::of_heading(behind.unwrap_or(heading.text()));
     let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;

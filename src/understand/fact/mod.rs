@@ -10,10 +10,12 @@ use chrono_tz::Tz;
 use crate::base::source::SourceId;
 use crate::base::span::Span;
 mod detail;
+mod few;
 
 pub use super::phrase::quantity::Comparator;
 pub use super::phrase::state::State;
 pub use detail::*;
+pub use few::Few;
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +27,7 @@ pub struct Fact {
     /// Where it is told most fully.
     pub place: Place,
     /// Where else it is told.
-    pub also: Vec<Place>,
+    pub also: Few<Place>,
     /// Index of the heading it is or stands under, in the outline of the document of its place.
     pub heading: Option<u32>,
     /// Name of the sprint (wave, phase …) it belongs to.
@@ -35,17 +37,17 @@ pub struct Fact {
     /// Who answers for it, as written: `QA/Security`, `DevOps + Backend Developer`.
     pub owner: Option<Name>,
     /// Who takes part or decides, as written.
-    pub people: Vec<Name>,
+    pub people: Few<Name>,
     /// How far it is; of events and the like mostly none.
     pub state: Option<State>,
     /// By when it is to be done or decided.
     pub due: Option<NaiveDate>,
     /// Ids of tasks it names, in the order of the text, each once.
-    pub refs: Vec<Box<str>>,
+    pub refs: Few<Box<str>>,
     /// What it is, and what belongs to that kind alone.
     pub detail: Detail,
     /// Why it was recognised; kept only where [`super::explained`] was asked.
-    pub why: Vec<Why>,
+    pub why: Few<Why>,
 }
 
 /// A piece of evidence for a fact.
@@ -188,17 +190,17 @@ impl Fact {
             id: Box::default(),
             title: short(title).into(),
             place,
-            also: Vec::new(),
+            also: Few::new(),
             heading: None,
             timebox: None,
             when: None,
             owner: None,
-            people: Vec::new(),
+            people: Few::new(),
             state: None,
             due: None,
-            refs: Vec::new(),
+            refs: Few::new(),
             detail,
-            why: Vec::new(),
+            why: Few::new(),
         }
     }
 

@@ -115,9 +115,9 @@ pub(super) fn scan_date(scan: &mut Scanner<'_>) -> Option<DatePhrase> {
     scan.attempt(|scan| {
         let weekday = scan.attempt(scan_weekday);
         let (year, month, day) = match scan.peek()? {
-            '0'..='9' => {
-                [scan_iso, scan_year_and_month, scan_day_first, scan_dotted, scan_slashed].into_iter().find_map(|form| scan.attempt(form))?
-            }
+            '0'..='9' => [scan_iso, scan_year_and_month, scan_day_first, scan_dotted, scan_slashed]
+                .into_iter()
+                .find_map(|form| scan.attempt(form))?,
             _ => [scan_month_first, scan_day_first].into_iter().find_map(|form| scan.attempt(form))?,
         };
         let known = (1..=12).contains(&month) && (1..=31).contains(&day);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::role::{Sort, is_one_of, qualified, sort, words};
+use super::words::Words;
 use super::{date, names};
 
 /// Who shall do it, as a task's text says, with how sure that is; bytes of the text.
@@ -90,7 +91,7 @@ fn before_to(text: &str) -> Option<(Range<usize>, Sort)> {
 }
 
 /// What somebody is to do, as lists of actions say.
-const VERBS: [&str; 52] = [
+const VERBS: Words = Words::of(&[
     "add",
     "agree",
     "approve",
@@ -143,14 +144,14 @@ const VERBS: [&str; 52] = [
     "update",
     "verify",
     "write",
-];
+]);
 
 /// Words before `to` that name nobody.
-const THINGS: [&str; 26] = [
+const THINGS: Words = Words::of(&[
     "access", "link", "links", "need", "needs", "plan", "time", "ability", "option", "request", "proposal", "how",
     "what", "where", "when", "who", "continue", "start", "try", "remember", "agree", "agreed", "decided", "ready",
     "able", "failure",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -24,4 +24,5 @@ pub mod state;
 pub mod time;
 mod unit;
 mod weekdays;
+pub mod words;
 pub mod zone;

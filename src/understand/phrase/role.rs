@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::words::{Known, Words};
 use super::{date, names};
 
 /// What a name is, judged by its words alone; a roster may know better.
@@ -36,7 +37,7 @@ pub struct Filled {
 }
 
 /// Words at whose end a name is a role.
-const ROLES: [&str; 119] = [
+const ROLES: Words = Words::of(&[
     "lead",
     "leader",
     "manager",
@@ -156,10 +157,10 @@ const ROLES: [&str; 119] = [
     "warden",
     "ranger",
     "superintendent",
-];
+]);
 
 /// Words at whose end, or in which, a name is a group.
-const GROUPS: [&str; 50] = [
+const GROUPS: Words = Words::of(&[
     "team",
     "teams",
     "squad",
@@ -210,7 +211,7 @@ const GROUPS: [&str; 50] = [
     "vendor",
     "experience",
     "attendees",
-];
+]);
 
 /// What a name is; none where it is no name: a sentence, a date, a number, a word in small letters.
 pub fn sort(name: &str) -> Option<Sort> {
@@ -238,7 +239,10 @@ pub fn sort(name: &str) -> Option<Sort> {
     }
     // `Head of Engineering` is a role, whatever it ends with.
     let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
-    if !all && joined.iter().any(|joined| name.contains(joined)) && words(name).next().is_some_and(|first| is_one_of(first, &ROLES)) {
+    if !all
+        && joined.iter().any(|joined| name.contains(joined))
+        && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
+    {
         return Some(Sort::Role);
     }
     if all || plural || is_one_of(last, &GROUPS) {
@@ -319,9 +323,9 @@ fn is_name_word(word: &str) -> bool {
     word.starts_with(char::is_uppercase) || SMALL.contains(&word)
 }
 
-pub(super) fn is_one_of(word: &str, known: &[&str]) -> bool {
+pub(super) fn is_one_of(word: &str, any: &impl Known) -> bool {
     let word = word.trim_end_matches([',', '.', ':', '*']);
-    word.len() <= 16 && known.iter().any(|known| known.eq_ignore_ascii_case(word))
+    word.len() <= 16 && any.knows(word)
 }
 
 #[cfg(test)]

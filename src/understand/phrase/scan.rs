@@ -30,13 +30,19 @@ impl<'a> Scanner<'a> {
 
     /// Whether a word or number ends here.
     pub fn word_ends(&self) -> bool {
-        !self.peek().is_some_and(char::is_alphanumeric)
+        match self.text.as_bytes().get(self.at) {
+            None => true,
+            Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric(),
+            _ => !self.peek().is_some_and(char::is_alphanumeric),
+        }
     }
 
     /// Reads white space; whether there was any.
     pub fn spaces(&mut self) -> bool {
         let before = self.at;
-        self.at = self.text.len() - self.rest().trim_start().len();
+        if !self.text.as_bytes().get(self.at).is_some_and(|byte| byte.is_ascii_graphic()) {
+            self.at = self.text.len() - self.rest().trim_start().len();
+        }
         self.at > before
     }
 
@@ -57,13 +63,22 @@ impl<'a> Scanner<'a> {
     /// Reads a run of letters.
     pub fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest();
-        let end = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let end = match rest.as_bytes().get(ascii) {
+            Some(128..) => rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len()),
+            _ => ascii,
+        };
         self.at += end;
         (end > 0).then(|| &rest[..end])
     }
 
     /// Reads one of these lower-case words, whatever its case, if it is next and whole.
     pub fn keyword(&mut self, any: &[&str]) -> Option<&'a str> {
+        // Most words are none of these, which their first letter tells.
+        let first = self.text.as_bytes().get(self.at)?.to_ascii_lowercase();
+        if !any.iter().any(|known| known.as_bytes()[0] == first) {
+            return None;
+        }
         self.attempt(|scan| {
             let word = scan.word()?;
             (scan.word_ends() && any.iter().any(|known| word.eq_ignore_ascii_case(known))).then_some(word)

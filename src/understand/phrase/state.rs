@@ -1,6 +1,7 @@
 //! How far a piece of work is, as people write it: `[x]`, `✅`, `DONE –`, `🟥 Not Started`, `In Progress`.
 
 use super::scan::Scanner;
+use super::words::{Known, Words};
 
 /// How far a piece of work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,6 +227,20 @@ const WORDS: [Word; 92] = {
     ]
 };
 
+/// The words with which [`WORDS`] begin.
+const FIRST_WORDS: Words = {
+    const FIRST: [&str; WORDS.len()] = {
+        let mut first = [""; WORDS.len()];
+        let mut at = 0;
+        while at < WORDS.len() {
+            first[at] = WORDS[at].words[0];
+            at += 1;
+        }
+        first
+    };
+    Words::of(&FIRST)
+};
+
 impl Word {
     /// Whether what follows still speaks of the state: `Done 5 May`, `Blocked by Ada`, `Completed on Monday`.
     fn goes_on(&self, behind: &str) -> bool {
@@ -245,14 +260,19 @@ impl Word {
 /// The longest words at the head of a text that name a state, and their length in bytes.
 fn read_words(text: &str) -> Option<(Word, usize)> {
     let first = text.as_bytes().first()?;
-    if !first.is_ascii_alphanumeric() {
+    match first {
+        b'0'..=b'9' => return read_percentage(text),
+        b'w' | b'W' => {
+            if let Some(found) = read_will_not(text) {
+                return Some(found);
+            }
+        }
+        b'a'..=b'z' | b'A'..=b'Z' => {}
+        _ => return None,
+    }
+    // Most words begin no state, which a glance at the first one tells.
+    if !FIRST_WORDS.knows(Scanner::new(text).word()?) {
         return None;
-    }
-    if let Some(found) = read_percentage(text) {
-        return Some(found);
-    }
-    if let Some(found) = read_will_not(text) {
-        return Some(found);
     }
     let mut best: Option<(Word, usize)> = None;
     for known in WORDS.iter().filter(|known| known.words[0].as_bytes()[0] == first.to_ascii_lowercase()) {

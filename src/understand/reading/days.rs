@@ -24,10 +24,12 @@ pub(super) fn columns(parts: &Parts) -> Vec<(u32, usize)> {
             let cell = parts.cells[cells.start as usize..cells.end as usize].get(column)?;
             Some(parts.text[cell.text.start as usize..cell.text.end as usize].trim())
         };
-        let named = rows.next().and_then(|header| text(&header.cells)).is_some_and(|name| {
-            ["day", "sprint day"].iter().any(|known| name.eq_ignore_ascii_case(known))
-        });
-        let numbers = named && rows.filter_map(|row| text(&row.cells)).all(|cell| cell.is_empty() || read(cell).is_some());
+        let named = rows
+            .next()
+            .and_then(|header| text(&header.cells))
+            .is_some_and(|name| ["day", "sprint day"].iter().any(|known| name.eq_ignore_ascii_case(known)));
+        let numbers =
+            named && rows.filter_map(|row| text(&row.cells)).all(|cell| cell.is_empty() || read(cell).is_some());
         // Else they may be those of a month.
         if numbers && *counted.get_or_insert_with(|| ["Day 1", "day 1"].iter().any(|day| parts.text.contains(day))) {
             found.push((at as u32, column));
@@ -48,7 +50,8 @@ pub(super) fn mention(text: &str, row: u32, cell: &Range<u32>) -> Option<Mention
 fn read(cell: &str) -> Option<(DayPhrase, usize)> {
     let (first, length) = number(cell)?;
     let rest = &cell[length..];
-    let second = rest.strip_prefix(['-', '–']).and_then(|rest| number(rest).map(|(last, bytes)| (last, bytes, rest.len())));
+    let second =
+        rest.strip_prefix(['-', '–']).and_then(|rest| number(rest).map(|(last, bytes)| (last, bytes, rest.len())));
     let (last, end) = match second {
         Some((last, bytes, left)) if last > first => (Some(last), cell.len() - left + bytes),
         Some(_) => return None,

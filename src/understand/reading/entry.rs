@@ -9,6 +9,7 @@ use crate::base::span::Span;
 use crate::parse::document::Link;
 use crate::understand::fact::{Name, Place};
 use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::phrase::words::Known;
 
 /// A node of a reading.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +69,7 @@ impl<'r> Entry<'r> {
 
     /// Its plain text on one line; for a row, its cells with `\u{1f}` after each.
     pub fn text(self) -> &'r str {
-        self.slice(&self.node().text).trim()
+        self.slice(&self.node().trimmed)
     }
 
     /// Its text as its mentions count its bytes.
@@ -98,9 +99,9 @@ impl<'r> Entry<'r> {
     }
 
     /// Whether its label is one of these (lower case), whatever its case and its symbols.
-    pub fn is_labelled(self, any: &[&str]) -> bool {
-        let label = clean(self.label());
-        !label.is_empty() && any.iter().any(|known| label.eq_ignore_ascii_case(known))
+    pub fn is_labelled(self, any: &(impl Known + ?Sized)) -> bool {
+        let label = &self.node().named;
+        !label.is_empty() && any.knows(self.slice(label))
     }
 
     /// Where its own text stands in the source, children left out.
@@ -196,8 +197,17 @@ impl<'r> Entry<'r> {
 
     /// What stands directly under it.
     pub fn children(self) -> impl Iterator<Item = Self> {
-        let end = self.node().end;
-        let first = (self.id + 1 < end).then_some(self.id + 1);
+        self.side_by_side(self.id + 1, self.node().end)
+    }
+
+    /// What follows it under the same thing, in the order of the text; nothing for what stands under nothing.
+    pub fn following(self) -> impl Iterator<Item = Self> {
+        let end = self.parent().map_or(0, |above| above.node().end);
+        self.side_by_side(self.node().end, end)
+    }
+
+    fn side_by_side(self, first: u32, end: u32) -> impl Iterator<Item = Self> {
+        let first = (first < end).then_some(first);
         let ids = std::iter::successors(first, move |&id| {
             let next = self.reading.parts.nodes[id as usize].end;
             (next < end).then_some(next)
@@ -206,7 +216,7 @@ impl<'r> Entry<'r> {
     }
 
     /// The first field, item or paragraph directly under it with one of these labels (lower case).
-    pub fn field(self, labels: &[&str]) -> Option<Self> {
+    pub fn field(self, labels: &(impl Known + ?Sized)) -> Option<Self> {
         self.children().find(|child| !child.is_heading() && child.is_labelled(labels))
     }
 
@@ -287,6 +297,13 @@ impl<'r> CellRef<'r> {
 
 /// A text without the symbols, emoji and list numbers at its head and the colon at its end: `🔄 2. Review:` -> `Review`.
 pub fn clean(text: &str) -> &str {
+    // Most texts begin with a letter and end with one.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && last.is_ascii_alphanumeric()
+    {
+        return text;
+    }
     let head = text.trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '#' | '@' | '(' | '[' | '"' | '$' | '<' | '>' | '≥' | '≤')
     });

@@ -1,6 +1,9 @@
 //! What is known of a node once its text is read: its label, fields of plain lines, its phrases, where its subtree ends.
 
+use std::ops::Range;
+
 use super::days;
+use super::entry::clean;
 use super::lead;
 use super::node::{Kind, Node};
 use super::parts::Parts;
@@ -120,8 +123,17 @@ pub(super) fn all(parts: &mut Parts, document: &Document) {
             }
         }
         node.mentions = from..parts.mentions.len() as u32;
+        node.trimmed = within(&parts.text, text.trim());
+        let label = &parts.text[node.label.start as usize..node.label.end as usize];
+        node.named = if label.is_empty() { node.label.clone() } else { within(&parts.text, clean(label)) };
     }
     ends(&mut parts.nodes);
+}
+
+/// Where a piece of a text stands in it.
+fn within(text: &str, piece: &str) -> Range<u32> {
+    let start = (piece.as_ptr() as usize - text.as_ptr() as usize) as u32;
+    start..start + piece.len() as u32
 }
 
 /// `{#id}` is no text of a heading.

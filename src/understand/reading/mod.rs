@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 
 use super::anchor::Anchors;
 use super::phrase::day::DayCount;
-use super::timebox;
+use super::{staff, timebox};
 use crate::base::source::Source;
 use crate::base::span::Span;
 use crate::config::{Config, Numbering};
@@ -47,6 +47,8 @@ pub struct Reading<'a> {
     pub timebox: Option<Arc<str>>,
     /// Whether facts keep why they were recognised (`facts --explain`).
     pub explains: bool,
+    /// For each entry, what the lines above it say: [`staff::under`].
+    pub under: Vec<u8>,
     parts: Parts,
     /// For each heading, the nearest one of a higher level before it.
     above: Vec<Option<u32>>,
@@ -99,7 +101,10 @@ impl<'a> Reading<'a> {
         let parts = build::parts(document, &source.text);
         let timebox = timebox::named(document);
         let anchors = Anchors::default();
-        let mut reading = Self { document, source, config, declared, anchors, timebox, explains, parts, above, after };
+        let under = Vec::new();
+        let mut reading =
+            Self { document, source, config, declared, anchors, timebox, explains, under, parts, above, after };
+        reading.under = staff::under(&reading);
         if reading.timebox.is_none() {
             reading.timebox = timebox::of_field(&reading);
         }
@@ -107,6 +112,11 @@ impl<'a> Reading<'a> {
         reading.declared.days = reading.anchors.own.days;
         reading.declared.numbering = reading.anchors.own.numbering;
         reading
+    }
+
+    /// The plain text of all nodes, one behind the other.
+    pub fn text(&self) -> &str {
+        &self.parts.text
     }
 
     /// Every node in the order of the text.

@@ -55,8 +55,12 @@ pub struct Node {
     pub heading: Option<u32>,
     /// Its plain text on one line, in the reading's buffer.
     pub(super) text: Range<u32>,
+    /// The same without white space at its ends.
+    pub(super) trimmed: Range<u32>,
     /// Its label, within its text; empty where it has none.
     pub(super) label: Range<u32>,
+    /// Its label without symbols and numbers at its head.
+    pub(super) named: Range<u32>,
     /// What follows the label and its colon or dash, within its text; the whole text where there is no label.
     pub(super) value: Range<u32>,
     /// Bytes of the bold text at its head, 0 where there is none.

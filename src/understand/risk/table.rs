@@ -79,7 +79,7 @@ fn severity(name: &str) -> Option<u8> {
     let alone = |word: &&&str| word.len() > 1 || words::words(name).count() == 1;
     ranks
         .iter()
-        .position(|known| known.iter().filter(alone).any(|word| words::has(name, &[word])))
+        .position(|known| known.iter().filter(alone).any(|word| words::has(name, &[*word])))
         .map(|rank| 3 - rank as u8)
 }
 

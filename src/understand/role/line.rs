@@ -68,7 +68,7 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) {
         return;
     }
     if clean(entry.label()).is_empty() {
-        if entry.is_item() && roles.around.among_people(entry) {
+        if entry.is_item() && staff::among_people(entry) {
             filled(entry, roles);
         }
         return;
@@ -89,7 +89,7 @@ fn team(line: Line<'_>, label: &str, roles: &mut Roles<'_>) {
     let of_section = entry.parent().is_some_and(|above| {
         above.is_heading() && matches!(role::sort(staff::heading_name(above)), Some(Sort::Role | Sort::Group))
     });
-    if roles.is_charter || of_section || staff::in_event(entry) || !stands_alone(entry, roles) {
+    if roles.is_charter || of_section || staff::in_event(entry) || !stands_alone(entry) {
         return;
     }
     let members = line.people();
@@ -101,8 +101,8 @@ fn team(line: Line<'_>, label: &str, roles: &mut Roles<'_>) {
 }
 
 /// Whether it is a line of the document or of a section about it, and not of one of many things in it.
-fn stands_alone(entry: Entry<'_>, roles: &Roles<'_>) -> bool {
-    entry.parent().is_none_or(|above| above.is_heading() && (above.level() <= 2 || roles.around.among_people(entry)))
+fn stands_alone(entry: Entry<'_>) -> bool {
+    entry.parent().is_none_or(|above| above.is_heading() && (above.level() <= 2 || staff::among_people(entry)))
 }
 
 /// `**Product Manager:** Ada Lovelace - coordination`
@@ -115,7 +115,7 @@ fn labelled(line: Line<'_>, roles: &mut Roles<'_>) {
         described(entry, roles);
         return;
     }
-    let among = roles.around.among_people(entry) && !staff::in_event(entry);
+    let among = staff::among_people(entry) && !staff::in_event(entry);
     let sort = if is_of_teams(label) { Some(Sort::Role) } else { staff::sort(label) };
     let Some(sort) = sort else {
         unsorted(line, among, roles);
@@ -155,7 +155,7 @@ fn labelled(line: Line<'_>, roles: &mut Roles<'_>) {
 /// The people of a line whose label is a role or group, where what stands around lets it be one.
 fn believed(line: Line<'_>, sort: Sort, among: bool, roles: &mut Roles<'_>) -> Vec<Name> {
     let (entry, label) = (line.entry, line.name());
-    if staff::in_event(entry) || !among && !stands_alone(entry, roles) {
+    if staff::in_event(entry) || !among && !stands_alone(entry) {
         return Vec::new();
     }
     let passing = is_passing(label);
@@ -175,7 +175,7 @@ fn believed(line: Line<'_>, sort: Sort, among: bool, roles: &mut Roles<'_>) -> V
 /// A label of any words in a run of lines that say who is who: `Sound: Ada Byron`.
 fn unsorted(line: Line<'_>, among: bool, roles: &mut Roles<'_>) {
     let entry = line.entry;
-    let placed = !staff::in_event(entry) && (among || stands_alone(entry, roles));
+    let placed = !staff::in_event(entry) && (among || stands_alone(entry));
     if !placed || !line.may_be_role() || is_passing(line.name()) {
         return;
     }

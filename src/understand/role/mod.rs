@@ -17,17 +17,11 @@ pub use vacant::vacant;
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Name, Place, Role};
 use super::reading::{Entry, Kind, Reading};
-use super::{squad, staff};
+use super::squad;
 
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut roles = Roles {
-        reading,
-        facts: Vec::new(),
-        is_charter: squad::is_charter(reading),
-        around: staff::Surroundings::new(reading),
-        beside: None,
-    };
+    let mut roles = Roles { reading, facts: Vec::new(), is_charter: squad::is_charter(reading), beside: None };
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } => section::read(entry, &mut roles),
@@ -45,7 +39,6 @@ struct Roles<'r> {
     facts: Vec<Fact>,
     /// Whether the document is a squad's charter, whose members are the squad's.
     is_charter: bool,
-    around: staff::Surroundings,
     /// The lines beside the last that was asked about, by what they stand under.
     beside: Option<(Option<u32>, sisters::Sisters)>,
 }

@@ -114,7 +114,7 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
         duties::read(heading, title, roles);
         return;
     }
-    let mut evidence = weigh(heading, title, who, roles.around.among_people(heading));
+    let mut evidence = weigh(heading, title, who, staff::among_people(heading));
     if meets {
         evidence.add(2, "it lists its own meetings", heading.span());
     }

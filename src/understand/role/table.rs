@@ -67,7 +67,7 @@ struct Columns {
 pub(super) fn read(table: Entry<'_>, roles: &mut Roles<'_>) {
     let Some(header) = table.children().next().filter(|row| !row.is_row()) else { return };
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
-    if let Some(columns) = columns(header, &rows, roles.around.among_people(table)) {
+    if let Some(columns) = columns(header, &rows, staff::among_people(table)) {
         of_rows(table, &rows, &columns, roles);
     } else if is_raci(&rows) {
         of_raci(header, &rows, roles);

@@ -9,14 +9,11 @@ use crate::understand::staff;
 /// The names of such roles, in the order of the text.
 pub fn vacant(reading: &Reading<'_>) -> Vec<Name> {
     let mut found = Vec::new();
-    let mut around = None;
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Field | Kind::Item { .. } => {
                 let line = of_line(entry);
-                let people =
-                    |_: &Name| around.get_or_insert_with(|| staff::Surroundings::new(reading)).among_people(entry);
-                found.extend(line.filter(people));
+                found.extend(line.filter(|_| staff::among_people(entry)));
             }
             Kind::Row { header: false, .. } => found.extend(of_row(entry)),
             _ => {}

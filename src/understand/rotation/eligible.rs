@@ -62,7 +62,7 @@ fn announces(entry: Entry<'_>) -> bool {
     if name.is_empty() || name.len() > 80 {
         return false;
     }
-    let below = || entry.ancestors().any(|above| above.text().len() <= 160 && is_duty(name_of(above)));
+    let below = || staff::on_duty(entry);
     let says = staff::has_word(name, &LIST_OF_DUTY) && staff::words(name).count() <= 5;
     let may = entry.is_heading() && staff::has_word(name, &["who"]) && staff::has_word(name, &MAY);
     (may || staff::has_word(name, &LIST)) && (is_duty(name) || below()) || says && (is_duty(name) || below())
@@ -213,7 +213,7 @@ fn by_place<'l, 'r>(lists: &'l [List<'r>], rota: &Rota<'r>, rotas: usize) -> Opt
     let mut near: Vec<&List<'_>> = lists().filter(|list| depth(list) == most).collect();
     if near.len() > 1 {
         let words: Vec<&str> = staff::words(rota.title).filter(|word| !is_duty(word)).collect();
-        near.retain(|list| words.iter().any(|word| staff::has_word(clean(list.entry.text()), &[word])));
+        near.retain(|list| words.iter().any(|word| staff::has_word(clean(list.entry.text()), &[*word])));
     }
     // A list that shares nothing but the title with several rotas may be of any of them.
     match near.as_slice() {

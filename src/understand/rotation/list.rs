@@ -12,9 +12,9 @@ use crate::understand::staff;
 /// A rota, if the items directly under a heading or line are shifts.
 pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
     // Most entries have nothing under them.
-    let second = entry.children().filter(|child| child.is_item()).nth(1);
+    entry.children().filter(|child| child.is_item()).nth(1)?;
     let surely = is_duty(name_of(entry));
-    if second.is_none() || entry.text().len() > 160 || !surely && !may_be(entry) {
+    if entry.text().len() > 160 || !surely && !may_be(entry) {
         return None;
     }
     let items: Vec<Entry<'_>> = entry.children().filter(|child| child.is_item()).collect();

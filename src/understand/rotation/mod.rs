@@ -11,21 +11,23 @@ mod table;
 mod tier;
 
 use super::evidence::Evidence;
-use super::fact::{Detail, Fact, Place, Rotation, Shift, When};
+use super::fact::{Detail, Fact, Few, Place, Rotation, Shift, When};
 use super::phrase::mention::Phrase;
+use super::phrase::words::{Known, Words};
 use super::reading::{Entry, Kind, Reading};
 use super::staff;
 
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut rotas: Vec<Rota<'_>> = Vec::new();
+    let rotates = memchr::memmem::find(reading.text().as_bytes(), b" rotate").is_some();
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Table(_) => rotas.extend(table::read(entry)),
             Kind::FenceLine | Kind::Fence => {}
             _ => rotas.extend(list::read(entry)),
         }
-        if let Some(rule) = rule::read(entry) {
+        if let Some(rule) = rule::read(entry, rotates) {
             rotas.push(rule);
         }
     }
@@ -35,8 +37,8 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut rotas = together(rotas);
     let tiers = tier::all(reading);
     let lists = eligible::all(reading);
+    let homes: Vec<Option<u32>> = rotas.iter().map(|rota| rota.home.map(|home| home.id)).collect();
     for at in 0..rotas.len() {
-        let homes: Vec<Option<u32>> = rotas.iter().map(|rota| rota.home.map(|home| home.id)).collect();
         rotas[at].rotation.tiers = tier::of(&tiers, &homes, at, reading);
         eligible::of(&lists, &mut rotas[at], homes.len());
     }
@@ -50,7 +52,7 @@ struct Rota<'r> {
     /// The nearest heading or line that speaks of duty.
     home: Option<Entry<'r>>,
     title: &'r str,
-    also: Vec<Place>,
+    also: Few<Place>,
     rotation: Rotation,
     when: When,
     evidence: Evidence,
@@ -67,7 +69,7 @@ impl<'r> Rota<'r> {
             None => named,
         };
         let (rotation, when) = (Rotation::default(), When::default());
-        Self { entry, home, title, also: Vec::new(), rotation, when, evidence }
+        Self { entry, home, title, also: Few::new(), rotation, when, evidence }
     }
 
     fn with(mut self, shifts: Vec<Shift>) -> Self {
@@ -97,26 +99,25 @@ impl<'r> Rota<'r> {
 }
 
 /// Words that say that somebody is on duty.
-const DUTY: [&str; 15] = [
-    "on-call",
-    "on call",
+const DUTY: Words = Words::of(&[
     "oncall",
     "rota",
     "rotas",
     "rotation",
     "rotations",
     "roster",
-    "on duty",
     "duty",
     "standby",
-    "stand-by",
     "shifts",
     "pager",
     "shift",
-];
+]);
+
+/// The same in two words.
+const DUTY_OF_TWO: [(&str, &str); 2] = [("on", "call"), ("stand", "by")];
 
 /// What rotates as well, and is nobody.
-const THINGS: [&str; 27] = [
+const THINGS: Words = Words::of(&[
     "secret",
     "secrets",
     "key",
@@ -144,23 +145,26 @@ const THINGS: [&str; 27] = [
     "api",
     "passphrase",
     "ip",
-];
+]);
 
 /// Whether a text speaks of people on duty.
 fn is_duty(text: &str) -> bool {
     let text = &text[..text.floor_char_boundary(120)];
-    let has = |known: &str| match known.split_once([' ', '-']) {
-        None => staff::has_word(text, &[known]),
-        Some((first, second)) => {
-            let mut before = "";
-            staff::words(text).any(|word| {
-                let both = before.eq_ignore_ascii_case(first) && word.eq_ignore_ascii_case(second);
-                before = word;
-                both
-            })
+    let (mut duty, mut before) = (false, "");
+    for word in staff::words(text) {
+        if THINGS.knows(word) {
+            return false;
         }
-    };
-    DUTY.iter().any(|known| has(known)) && !staff::has_word(text, &THINGS)
+        duty |= DUTY.knows(word) || is_duty_of_two(before, word);
+        before = word;
+    }
+    duty
+}
+
+/// `on call`, `Stand-by`
+fn is_duty_of_two(first: &str, second: &str) -> bool {
+    let is = |known: &&(&str, &str)| first.eq_ignore_ascii_case(known.0) && second.eq_ignore_ascii_case(known.1);
+    matches!(first.len(), 2 | 5) && DUTY_OF_TWO.iter().any(|known| is(&known))
 }
 
 /// A heading or line as a name: `On-Call Schedule`, `Rotation order`.
@@ -187,7 +191,13 @@ fn is_period(heading: Entry<'_>) -> bool {
 
 /// The nearest heading or line above an entry that speaks of duty.
 fn home(entry: Entry<'_>) -> Option<Entry<'_>> {
-    entry.ancestors().find(|above| above.text().len() <= 160 && is_duty(name_of(*above)))
+    let above = || entry.ancestors().find(|above| speaks_of_duty(*above));
+    if staff::on_duty(entry) { above() } else { None }
+}
+
+/// Whether a heading or line speaks of people on duty.
+pub(super) fn speaks_of_duty(entry: Entry<'_>) -> bool {
+    entry.text().len() <= 160 && is_duty(name_of(entry))
 }
 
 /// Rotas of one section are one: its rule, and its shifts by month.

@@ -6,11 +6,12 @@ use crate::understand::fact::Shift;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::names;
+use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{CellRef, Entry, Kind, clean};
 use crate::understand::staff;
 
 /// Labels of a rule under a heading that speaks of duty.
-const LABELS: [&str; 10] = [
+const LABELS: Words = Words::of(&[
     "rotation",
     "rotation length",
     "rotation schedule",
@@ -21,10 +22,13 @@ const LABELS: [&str; 10] = [
     "handover",
     "duration",
     "shift length",
-];
+]);
+
+/// Duty in two words, as a label.
+const DUTY_AS_LABEL: [&str; 4] = ["on-call", "on call", "on duty", "stand-by"];
 
 /// Words of a sentence that say that it is people who take turns.
-const TURNS: [&str; 30] = [
+const TURNS: Words = Words::of(&[
     "crew",
     "team",
     "teams",
@@ -55,14 +59,17 @@ const TURNS: [&str; 30] = [
     "guild",
     "primary",
     "volunteers",
-];
+]);
 
-/// A rule, if an entry says one.
-pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
+/// A rule, if an entry says one; `rotates` says whether the document has that word at all.
+pub(super) fn read(entry: Entry<'_>, rotates: bool) -> Option<Rota<'_>> {
     match entry.kind() {
         Kind::Row { header: false, .. } => property(entry),
+        // How often is a phrase.
+        Kind::Field | Kind::Item { .. } | Kind::Paragraph if entry.mentions().is_empty() => by_week(entry),
         Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
-            labelled(entry).or_else(|| sentence(entry)).or_else(|| by_week(entry))
+            let sentence = || if rotates { sentence(entry) } else { None };
+            labelled(entry).or_else(sentence).or_else(|| by_week(entry))
         }
         _ => None,
     }
@@ -90,13 +97,13 @@ fn labelled(entry: Entry<'_>) -> Option<Rota<'_>> {
     if label.is_empty() || label.len() > 60 {
         return None;
     }
-    let known = LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
+    let known = LABELS.knows(label);
     let said = is_duty(label) && staff::words(label).count() <= 4;
     if !known && !said || staff::has_word(entry.text(), &THINGS) {
         return None;
     }
-    let home = home(entry);
     let (mention, rule) = recurrence(entry, entry.value())?;
+    let home = home(entry);
     if home.is_none() && !said {
         return None;
     }
@@ -116,13 +123,15 @@ fn labelled(entry: Entry<'_>) -> Option<Rota<'_>> {
 fn property(row: Entry<'_>) -> Option<Rota<'_>> {
     let mut cells = row.cells();
     let (label, value) = (cells.next()?, cells.next()?);
-    if cells.next().is_some() || home(row).is_none() {
+    if cells.next().is_some() || row.mentions().is_empty() {
         return None;
     }
     let named = clean(label.text());
-    let known = LABELS.iter().any(|known| named.eq_ignore_ascii_case(known))
-        || DUTY.iter().any(|duty| named.eq_ignore_ascii_case(duty));
-    let (mention, rule) = recurrence(row, CellRef::text(value)).filter(|_| known)?;
+    let known = LABELS.knows(named) || DUTY.knows(named) || DUTY_AS_LABEL.knows(named);
+    if !known || home(row).is_none() {
+        return None;
+    }
+    let (mention, rule) = recurrence(row, CellRef::text(value))?;
     let mut evidence = Evidence::new(row.reading);
     evidence.add(3, "a row says how often somebody else is on duty", row.span());
     let mut rota = Rota::new(row, evidence);

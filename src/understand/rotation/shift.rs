@@ -84,11 +84,11 @@ pub(super) fn finish(rows: &mut [(Days, Shift)]) {
     if !rows.iter().any(|(days, _)| open(days)) {
         return;
     }
-    let mut slots: Vec<Box<str>> = rows.iter().map(|(_, shift)| shift.slot.clone()).collect();
-    slots.sort_unstable();
-    slots.dedup();
-    for slot in slots {
-        let of_slot: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].1.slot == slot).collect();
+    let mut by_slot: Vec<usize> = (0..rows.len()).collect();
+    by_slot.sort_by(|&one, &other| rows[one].1.slot.cmp(&rows[other].1.slot));
+    let slots: Vec<Vec<usize>> =
+        by_slot.chunk_by(|&one, &other| rows[one].1.slot == rows[other].1.slot).map(<[usize]>::to_vec).collect();
+    for of_slot in slots {
         let mut lengths = Vec::with_capacity(of_slot.len());
         if is_irregular(&of_slot.iter().map(|&at| rows[at].0).collect::<Vec<_>>()) {
             continue;
@@ -128,6 +128,7 @@ fn is_irregular(days: &[Days]) -> bool {
 
 /// The commonest of the lengths.
 fn usual(lengths: &[i64]) -> Option<i64> {
-    let count = |wanted: i64| lengths.iter().filter(|length| **length == wanted).count();
-    lengths.iter().copied().max_by_key(|length| (count(*length), -length))
+    let mut lengths = lengths.to_vec();
+    lengths.sort_unstable();
+    lengths.chunk_by(i64::eq).max_by_key(|same| (same.len(), -same[0])).map(|same| same[0])
 }

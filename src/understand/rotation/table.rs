@@ -117,11 +117,15 @@ pub(super) fn read(table: Entry<'_>) -> Option<Rota<'_>> {
     Some(Rota::new(table, evidence).with(shifts)).filter(|rota| !rota.rotation.shifts.is_empty())
 }
 
+/// Whether a header says that those below it are on duty.
+fn says_duty(header: CellRef<'_>) -> bool {
+    is_duty(header.text()) || staff::has_word(header.text(), &FIRST)
+}
+
 fn weigh(table: Entry<'_>, header: Entry<'_>, columns: &Columns<'_>) -> Evidence {
     let mut evidence = Evidence::new(table.reading);
     evidence.add(2, "its rows are days and names", table.span());
-    let says = |cell: CellRef<'_>| is_duty(cell.text()) || staff::has_word(cell.text(), &FIRST);
-    if let Some(cell) = columns.who.iter().find(|cell| says(**cell)) {
+    if let Some(cell) = columns.who.iter().find(|cell| says_duty(**cell)) {
         evidence.add(2, "a column says who is on duty", cell.span());
     }
     if columns.backup.is_some() {

@@ -1,5 +1,7 @@
 //! Backlog entries that have a section or an item of their own, with fields: `#### OPS-140: Checklist (13 points)`.
 
+use super::super::fact::Few;
+use super::super::phrase::words::{Known, Words};
 use super::super::reading::{Entry, clean};
 use super::Work;
 use super::boxed;
@@ -10,7 +12,7 @@ use super::section::{self, Section};
 use super::wording::{self, Said};
 
 /// Fields that only work has.
-const WORK: [&str; 11] = [
+const WORK: Words = Words::of(&[
     "story points",
     "points",
     "estimate",
@@ -22,10 +24,10 @@ const WORK: [&str; 11] = [
     "deadline",
     "blocked by",
     "epic",
-];
+]);
 
 /// Fields that name who does it.
-const OWNER: [&str; 7] = ["assignee", "assignees", "assigned to", "owner", "owners", "responsible", "dri"];
+const OWNER: Words = Words::of(&["assignee", "assignees", "assigned to", "owner", "owners", "responsible", "dri"]);
 
 /// The task of a heading with fields below it.
 pub(super) fn read<'r>(work: &mut Work<'r>, heading: Entry<'r>) -> Option<Found> {
@@ -98,9 +100,9 @@ pub(super) fn is_field(entry: Entry<'_>) -> bool {
 fn counted(entry: Entry<'_>) -> (usize, bool) {
     let (mut fields, mut owned) = (0, false);
     for (_, label, _) in below(entry) {
-        let owner = is_one_of(label, &OWNER);
+        let owner = OWNER.knows(label);
         owned |= owner;
-        fields += usize::from(owner || is_one_of(label, &WORK));
+        fields += usize::from(owner || WORK.knows(label));
     }
     (fields, owned)
 }
@@ -119,10 +121,6 @@ pub(super) fn below<'r>(entry: Entry<'r>) -> impl Iterator<Item = (Entry<'r>, &'
     })
 }
 
-fn is_one_of(label: &str, any: &[&str]) -> bool {
-    any.iter().any(|known| label.eq_ignore_ascii_case(known))
-}
-
 /// `Task 3: …`, `Issue #4`, `User Story 2`, `[#12]`
 fn names_work(text: &str) -> bool {
     const WORDS: [&str; 9] = ["task", "issue", "story", "ticket", "item", "bug", "action", "deliverable", "chore"];
@@ -135,7 +133,7 @@ fn names_work(text: &str) -> bool {
 }
 
 /// Its own id, and those that the fields below it name.
-fn refs(work: &Work<'_>, entry: Entry<'_>) -> Vec<Box<str>> {
+fn refs(work: &Work<'_>, entry: Entry<'_>) -> Few<Box<str>> {
     let mut refs = work.refs(entry.span());
     for child in
         entry.children().filter(|child| child.is_labelled(&["dependencies", "depends on", "blocked by", "blocks"]))

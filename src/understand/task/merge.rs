@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::fact::{Detail, Fact};
+use super::super::phrase::words;
 
 /// What a task looks like in the text, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,14 +61,22 @@ fn key(found: &Found) -> Option<Box<str>> {
     if let Some(id) = &found.id {
         return Some(id.clone());
     }
-    let words: Vec<String> = found
-        .fact
-        .title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    (words.len() > 1).then(|| words.join(" ").into())
+    let title = &found.fact.title;
+    let (mut key, mut count) = (String::with_capacity(title.len()), 0);
+    for word in words::words(title) {
+        if count > 0 {
+            key.push(' ');
+        }
+        if word.is_ascii() {
+            key.push_str(word);
+            let start = key.len() - word.len();
+            key[start..].make_ascii_lowercase();
+        } else {
+            key.push_str(&word.to_lowercase());
+        }
+        count += 1;
+    }
+    (count > 1).then(|| key.into())
 }
 
 /// Whether two tellings with one key are of one task: by their ids, or by their titles where they look different.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fact::Fact;
+use super::fact::{Fact, Few};
 use super::reading::{Entry, Kind, Reading};
 use crate::base::span::Span;
 use crate::parse::document::TaskIdMention;
@@ -83,8 +83,8 @@ impl<'r> Work<'r> {
     }
 
     /// Ids that stand in a span, each once.
-    fn refs(&self, span: Span) -> Vec<Box<str>> {
-        let mut ids: Vec<Box<str>> = Vec::new();
+    fn refs(&self, span: Span) -> Few<Box<str>> {
+        let mut ids: Few<Box<str>> = Few::new();
         for mention in self.mentions(span) {
             if !ids.contains(&mention.id) {
                 ids.push(mention.id.clone());

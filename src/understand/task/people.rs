@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::phrase::names;
+use super::super::phrase::words::Known;
 use super::super::reading::role::Role;
 use super::super::reading::{Entry, Kind, Reading, clean};
 use super::words::{LABELS, NOBODY, ROLES};
@@ -42,6 +43,10 @@ impl<'r> Names<'r> {
         }
         if place == Place::Assigned {
             return text.split_whitespace().count() <= 8 && text.starts_with(char::is_alphabetic);
+        }
+        // One word is one name.
+        if !text.contains([' ', ',', '/', ';']) {
+            return is_group(text) || self.is_one(text, place);
         }
         // `Users created (Admin, Manager, Technician)` names what was created.
         if place <= Place::Listed && text.matches(',').count() > 1 {
@@ -106,7 +111,7 @@ fn names_people(entry: Entry<'_>) -> bool {
     let (first, last) = (words.next().unwrap_or_default(), label.rsplit(' ').next().unwrap_or_default());
     entry.is_labelled(&LABELS)
         || last.eq_ignore_ascii_case("by")
-        || ROLES.binary_search(&last.trim_end_matches('s').to_ascii_lowercase().as_str()).is_ok()
+        || ROLES.knows(last.trim_end_matches('s'))
         || first.len() > 3 && first.ends_with('s') && is_role_word(first)
 }
 
@@ -158,12 +163,11 @@ fn is_handle(text: &str) -> bool {
 fn is_group(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let Some(first) = words.next() else { return false };
-    let rest: Vec<&str> = words.collect();
-    match first.to_ascii_lowercase().as_str() {
-        "everyone" | "everybody" => rest.is_empty(),
-        "all" => rest.len() <= 3 && rest.last().is_none_or(|last| is_role_word(last)),
-        _ => false,
+    let mut rest = words;
+    if first.eq_ignore_ascii_case("all") {
+        return rest.clone().count() <= 3 && rest.last().is_none_or(is_role_word);
     }
+    ["everyone", "everybody"].knows(first) && rest.next().is_none()
 }
 
 /// Whether every word begins with a capital, small connecting words aside.
@@ -176,9 +180,7 @@ fn is_titled(text: &str) -> bool {
 }
 
 fn is_role_word(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    let known = |word: &str| ROLES.binary_search(&word).is_ok();
-    known(&word) || word.strip_suffix('s').is_some_and(known)
+    ROLES.knows(word) || word.strip_suffix(['s', 'S']).is_some_and(|word| ROLES.knows(word))
 }
 
 /// `Tech Lead`, `Head of Sales`, `QA`
@@ -204,7 +206,7 @@ pub(super) fn looks_personal(text: &str) -> bool {
         capital
             && (rest.chars().any(char::is_lowercase) || rest == ".")
             && rest.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’' | '.'))
-            && !NOBODY.iter().any(|known| known.eq_ignore_ascii_case(word))
+            && !NOBODY.knows(word)
             && !THINGS.iter().any(|end| word.ends_with(end))
             && super::super::phrase::date::weekday(word).is_none()
     };
@@ -263,11 +265,6 @@ mod tests {
     use super::super::super::testing;
     use super::*;
     use crate::config::Config;
-
-    #[test]
-    fn lists_are_sorted() {
-        assert!(ROLES.is_sorted() && NOBODY.is_sorted());
-    }
 
     #[test]
     fn names_are_told_from_other_words() {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::phrase::state;
+use super::super::phrase::words::{Known, Words};
 use super::super::reading::role::Role;
 use super::super::reading::{CellRef, Entry, clean};
 use super::Work;
@@ -39,7 +40,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, table: Entry<'r>, found: &mut Vec<Fo
 }
 
 /// Headers of the column that names a piece of work; the first list is sure of it.
-const SURE: [&str; 22] = [
+const SURE: Words = Words::of(&[
     "job",
     "jobs",
     "assignment",
@@ -62,8 +63,8 @@ const SURE: [&str; 22] = [
     "deliverables",
     "action item",
     "work item",
-];
-const MAYBE: [&str; 18] = [
+]);
+const MAYBE: Words = Words::of(&[
     "scope",
     "scopes",
     "piece",
@@ -82,11 +83,11 @@ const MAYBE: [&str; 18] = [
     "bug",
     "work",
     "step",
-];
+]);
 /// Words in a header that say that the column is no title.
-const NO_TITLE: [&str; 9] = ["id", "type", "status", "key", "count", "no", "number", "duration", "#"];
+const NO_TITLE: Words = Words::of(&["id", "type", "status", "key", "count", "no", "number", "duration", "#"]);
 /// Columns that tables of other things have.
-const OTHER: [&str; 18] = [
+const OTHER: Words = Words::of(&[
     "consulted",
     "informed",
     "mitigation",
@@ -105,26 +106,28 @@ const OTHER: [&str; 18] = [
     "url",
     "version",
     "duration",
-];
+]);
 
 /// How sure a header is to name work: 3 and 2 are sure, 1 may be, 0 does not.
 fn names_work(header: &str) -> u8 {
-    let header = header.trim().to_lowercase();
-    let words: Vec<&str> = header
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#')))
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() || words.len() > 4 || words.iter().any(|word| NO_TITLE.contains(word)) {
-        return 0;
+    let header = header.trim();
+    let words =
+        header.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '#'))).filter(|word| !word.is_empty());
+    let (mut before, mut last, mut count) = ("", "", 0);
+    for word in words {
+        if count == 4 || NO_TITLE.knows(word) {
+            return 0;
+        }
+        (before, last, count) = (last, word, count + 1);
     }
-    let last = words[words.len() - 1];
-    let named = matches!(last, "name" | "title" | "description" | "summary") && words.len() > 1;
-    let noun = if named { words[words.len() - 2] } else { last };
+    let named = count > 1 && ["name", "title", "description", "summary"].knows(last);
+    let noun = if named { before } else { last };
     match noun {
+        "" => 0,
         // Beside `User story` a task is the smaller part.
-        "task" | "action" => 3,
-        _ if SURE.contains(&noun) || SURE.contains(&header.as_str()) => 2,
-        _ if MAYBE.contains(&noun) => 1,
+        _ if ["task", "action"].knows(noun) => 3,
+        _ if SURE.knows(noun) || SURE.knows(header) => 2,
+        _ if MAYBE.knows(noun) => 1,
         _ => 0,
     }
 }
@@ -135,8 +138,7 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
     let (mut sure, mut other) = (0, false);
     for cell in header.cells() {
         let at = Some(cell.column);
-        let lower = cell.text().to_lowercase();
-        other |= OTHER.iter().any(|word| lower.split(' ').any(|part| part == *word));
+        other |= cell.text().split(' ').any(|part| OTHER.knows(part));
         // `Task` may head a column of ids, beside one of titles.
         let title = if holds_ids(work, table, cell.column) { 0 } else { names_work(cell.text()) };
         if title > sure {
@@ -149,15 +151,13 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             Role::Owner => &mut columns.owner,
             Role::Due => &mut columns.due,
             // Hours are no points.
-            Role::Points if !["hr", "hour", "day", "time"].iter().any(|unit| lower.contains(unit)) => {
-                &mut columns.points
-            }
+            Role::Points if !counts_time(cell.text()) => &mut columns.points,
             Role::Priority => &mut columns.priority,
             Role::State => &mut columns.state,
             _ => continue,
         };
         *slot = slot.or(at);
-        if role(cell) == Role::State && lower.contains("overall") {
+        if role(cell) == Role::State && cell.text().to_lowercase().contains("overall") {
             columns.state = at;
         }
     }
@@ -225,15 +225,33 @@ fn tells_names(table: Entry<'_>, column: usize) -> bool {
     all > 0 && long * 2 >= all
 }
 
+/// Whether a column of estimates counts hours or days.
+fn counts_time(header: &str) -> bool {
+    let lower = header.to_lowercase();
+    ["hr", "hour", "day", "time"].iter().any(|unit| lower.contains(unit))
+}
+
+/// Headers of deadlines that are none elsewhere.
+const DUE: Words = Words::of(&[
+    "by when",
+    "by",
+    "target date",
+    "eta",
+    "complete by",
+    "finish by",
+    "end date",
+    "target completion",
+    "completion date",
+    "deadline date",
+]);
+
 /// What a column says; `Target date` and `By when` of work are its deadline.
 fn role(cell: CellRef<'_>) -> Role {
-    let header = cell.text().trim().to_lowercase();
-    match header.as_str() {
-        "by when" | "by" | "target date" | "eta" | "complete by" | "finish by" | "end date" | "target completion"
-        | "completion date" | "deadline date" => Role::Due,
-        "issue key" | "key" | "task id" => Role::Id,
-        "size" | "pts" | "sizing" => Role::Points,
-        _ => super::super::reading::role::of_header(&header),
+    match cell.text() {
+        header if DUE.knows(header) => Role::Due,
+        header if ["issue key", "key", "task id"].knows(header) => Role::Id,
+        header if ["size", "pts", "sizing"].knows(header) => Role::Points,
+        header => super::super::reading::role::of_header(header),
     }
 }
 
@@ -283,7 +301,7 @@ fn task<'r>(work: &mut Work<'r>, row: Entry<'r>, columns: &Columns, own_ids: boo
     let placeholder = inner.is_some_and(plain);
     if placeholder
         || !named.contains(char::is_alphanumeric)
-        || section::sort(named) == Section::Other && named.len() < 3
+        || named.len() < 3 && section::sort(named) == Section::Other
     {
         return None;
     }

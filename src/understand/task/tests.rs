@@ -56,7 +56,7 @@ fn boxes_become_tasks_under_their_headings() {
         ("Last", "open", "Guide > After"),
     ];
     assert_eq!(groups, want.map(|(title, state, group)| (title, state, group.to_owned())));
-    assert_eq!(facts[1].refs, ["OPS-1".into(), "OPS-2".into()]);
+    assert_eq!(*facts[1].refs, ["OPS-1".into(), "OPS-2".into()]);
 }
 
 #[test]

@@ -75,8 +75,11 @@ fn head_name(text: &str) -> Option<(&str, &str)> {
         let close = inner.find(']')?;
         (inner[..close].trim(), text[close + 2..].trim_start_matches([':', ' ', '–', '—']))
     } else {
-        let marks = [": ", " – ", " — ", " - ", " to ", " will "];
-        let (at, mark) = marks.iter().filter_map(|mark| Some((head.find(mark)?, mark))).min_by_key(|(at, _)| *at)?;
+        const MARKS: [&str; 6] = [": ", " – ", " — ", " - ", " to ", " will "];
+        let bytes = head.as_bytes();
+        let mark = |at: usize| MARKS.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()));
+        let marks = (0..bytes.len()).filter(|at| matches!(bytes[*at], b' ' | b':'));
+        let (at, mark) = marks.filter_map(|at| Some((at, mark(at)?))).next()?;
         cut(at, mark.len())
     };
     let (name, rest) = found;
@@ -164,8 +167,8 @@ fn speaks_of_something_else(text: &str) -> bool {
         "deadline",
     ];
     let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
-    let for_event = [" for ", " at ", " before ", " after "].iter().any(|word| text.contains(word));
-    SCHEDULED.contains(&last.as_str()) || for_event && EVENTS.contains(&last.as_str())
+    let for_event = || [" for ", " at ", " before ", " after "].iter().any(|word| text.contains(word));
+    SCHEDULED.contains(&last.as_str()) || EVENTS.contains(&last.as_str()) && for_event()
 }
 
 /// Takes what stands in parentheses or after a dash, if all of it is understood: `Ada, by 9 January`.
@@ -247,7 +250,8 @@ fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str
         "who:",
     ];
     let text = text.trim();
-    for word in ASSIGNED {
+    let assigned = matches!(text.as_bytes().first(), Some(first) if b"oarldwOARLDW".contains(first));
+    for word in ASSIGNED.into_iter().filter(|_| assigned) {
         let Some(rest) = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)) else { continue };
         let name = text[rest.len()..].trim();
         let apart = word.ends_with(':') || text[rest.len()..].starts_with(' ');
@@ -299,6 +303,7 @@ fn labelled(text: &str) -> Option<(usize, usize)> {
         "points",
         "estimate",
     ];
+    memchr::memchr(b':', text.as_bytes())?;
     let colon = text.rfind(": ").or_else(|| text.rfind(':').filter(|colon| !text[colon + 1..].starts_with('/')))?;
     let head = text[..colon].trim_end_matches('*');
     let label = LABELS.iter().filter(|label| {
@@ -390,6 +395,9 @@ pub(super) fn grade(text: &str) -> String {
 
 /// The last dash or arrow with spaces around it, and its length.
 fn dash(text: &str) -> Option<(usize, usize)> {
-    let marks = [" — ", " – ", " - ", " → ", " | "];
-    marks.iter().filter_map(|mark| Some((text.rfind(mark)?, mark.len()))).max_by_key(|(at, _)| *at)
+    const MARKS: [&str; 5] = [" — ", " – ", " - ", " → ", " | "];
+    let bytes = text.as_bytes();
+    let mark = |at: usize| MARKS.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()));
+    let spaces = memchr::memrchr_iter(b' ', bytes);
+    spaces.filter_map(|at| Some((at, mark(at)?.len()))).next()
 }

@@ -1,7 +1,9 @@
 //! Words that tell who a name is, and who none.
 
+use super::super::phrase::words::Words;
+
 /// Labels of fields that name people.
-pub(super) const LABELS: [&str; 34] = [
+pub(super) const LABELS: Words = Words::of(&[
     "owner",
     "owners",
     "document owner",
@@ -36,10 +38,10 @@ pub(super) const LABELS: [&str; 34] = [
     "responsible",
     "apologies",
     "invitees",
-];
+]);
 
 /// Words at whose end a name is a role or group.
-pub(super) const ROLES: [&str; 119] = [
+pub(super) const ROLES: Words = Words::of(&[
     "admin",
     "administrator",
     "agency",
@@ -159,10 +161,10 @@ pub(super) const ROLES: [&str; 119] = [
     "vp",
     "warden",
     "writer",
-];
+]);
 
 /// Words that begin with a capital and are nobody.
-pub(super) const NOBODY: [&str; 91] = [
+pub(super) const NOBODY: Words = Words::of(&[
     "accessibility",
     "acknowledge",
     "action",
@@ -254,4 +256,4 @@ pub(super) const NOBODY: [&str; 91] = [
     "web",
     "wip",
     "write",
-];
+]);

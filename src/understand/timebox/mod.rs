@@ -1,6 +1,7 @@
 //! Sprints, waves, phases, releases and named weeks with their first and last day: from front matter, fields, headings,
 //! lists and tables.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -41,10 +42,14 @@ const PARTS: [&str; 5] = ["sprint", "iteration", "cycle", "increment", "program 
 
 /// The timeboxes that a document declares or tells of.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut found: Vec<Fact> = declared(reading).into_iter().collect();
+    let mut found = Found::default();
+    found.facts.extend(declared(reading));
     // Without a date nothing more can be told.
     if reading.entries().all(|entry| entry.mentions().is_empty()) {
-        return found;
+        return found.facts;
+    }
+    for (at, fact) in found.facts.iter().enumerate() {
+        found.known.extend(key(fact).map(|key| (key, at)));
     }
     add(&mut found, own(reading));
     for section in &reading.anchors.sections {
@@ -57,24 +62,37 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             _ => lines::all(entry).for_each(|named| add(&mut found, Some(of_line(reading, entry, named)))),
         }
     }
-    found
+    found.facts
+}
+
+/// Timeboxes so far.
+#[derive(Default)]
+struct Found {
+    facts: Vec<Fact>,
+    known: HashMap<Key, usize>,
+}
+
+/// What makes two timeboxes one: the letters of the name, the first and the last day.
+type Key = (String, NaiveDate, NaiveDate);
+
+fn key(fact: &Fact) -> Option<Key> {
+    fact.as_timebox().map(|told| (anchor::letters(&told.name), told.start, told.end))
 }
 
 /// Keeps a timebox, or one more place of one that is known.
-fn add(found: &mut Vec<Fact>, fact: Option<Fact>) {
+fn add(found: &mut Found, fact: Option<Fact>) {
     let Some(fact) = fact else { return };
-    let told = |fact: &Fact| fact.as_timebox().map(|told| (told.name.clone(), told.start, told.end));
-    let new = told(&fact);
-    let known = found.iter_mut().find(|known| match (told(known), &new) {
-        (Some(one), Some(other)) => one.1 == other.1 && one.2 == other.2 && anchor::same(&one.0, &other.0),
-        _ => false,
-    });
-    match known {
+    let Some(key) = key(&fact) else { return };
+    let at = found.known.get(&key).copied();
+    match at.and_then(|at| found.facts.get_mut(at)) {
         // A section and its heading's line are one place.
         Some(known) if known.place.span.contains(fact.place.span) => {}
         Some(known) if known.also.iter().any(|also| also.span.contains(fact.place.span)) => {}
         Some(known) => known.also.push(fact.place),
-        None => found.push(fact),
+        None => {
+            found.known.insert(key, found.facts.len());
+            found.facts.push(fact);
+        }
     }
 }
 

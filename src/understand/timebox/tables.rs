@@ -8,6 +8,7 @@ use crate::understand::event::title::without_brackets;
 use crate::understand::fact::Unit;
 use crate::understand::moment;
 use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::words::has_word;
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
 
@@ -136,10 +137,4 @@ fn is_end(header: &str) -> bool {
         header,
         &["end", "ends", "eol", "eos", "life", "until", "close", "closes", "finish", "to", "through", "last"],
     )
-}
-
-fn has_word(header: &str, known: &[&str]) -> bool {
-    header
-        .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::super::phrase::date::DatePhrase;
 use super::super::super::phrase::mention::Phrase;
+use super::super::super::phrase::words::Known;
 use super::super::super::reading::{Entry, clean};
 use super::around::{self, Weekdays};
 use super::length::{self, Length, Stated, Written};
@@ -98,7 +99,6 @@ pub(super) fn label_and_value(entry: Entry<'_>) -> Option<(&str, &str)> {
 }
 
 /// Whether a label is one of these (lower case), whatever its case and its symbols.
-pub(super) fn is_one_of(label: &str, any: &[&str]) -> bool {
-    let label = clean(label);
-    any.iter().any(|known| label.eq_ignore_ascii_case(known))
+pub(super) fn is_one_of(label: &str, any: &(impl Known + ?Sized)) -> bool {
+    any.knows(clean(label))
 }

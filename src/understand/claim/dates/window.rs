@@ -97,9 +97,9 @@ impl<'r> Gather<'r> {
         let days = own.days?;
         let Some(StartWhy::Pairs(lines)) = &own.start_why else { return None };
         let paragraphs = self.reading.entries().filter(|entry| entry.kind() == Kind::Paragraph);
-        let line = paragraphs.take(HEAD).find(|entry| {
-            lines.contains(&entry.span()) && entry.ancestors().all(|above| above.level() == 1)
-        })?;
+        let line = paragraphs
+            .take(HEAD)
+            .find(|entry| lines.contains(&entry.span()) && entry.ancestors().all(|above| above.level() == 1))?;
         let numbers = line.phrases().filter_map(|phrase| match phrase {
             Phrase::Day(day) if day.week.is_none() => Some(day.last.unwrap_or(day.first)),
             _ => None,

@@ -276,10 +276,10 @@ fn stated_for(agenda: Entry<'_>) -> Option<Length> {
     };
     if let Some(stated) = stated_by(meeting) {
         // Two agendas share no length.
-        let others = meeting
+        let mut others = meeting
             .descendants()
             .filter(|other| other.id != agenda.id && is_agenda(*other) && parts_of(*other).is_some());
-        return (others.count() == 0).then_some(stated);
+        return others.next().is_none().then_some(stated);
     }
     None
 }

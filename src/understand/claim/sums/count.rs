@@ -4,11 +4,46 @@
 use super::counted::{Counted, bare, counted, ids, leading_ids, may_count, only, size};
 use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, siblings};
 use crate::base::span::Span;
+use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{Entry, Reading, clean};
 
 /// Words that may stand before a number that ends an introduction.
-const LEADS: &str = "at in into has have are is with by the these those following need needs require requires cover \
-    covers contain contains comprises through across on meet our all run runs form includes own hold";
+const LEADS: Words = Words::of(&[
+    "at",
+    "in",
+    "into",
+    "has",
+    "have",
+    "are",
+    "is",
+    "with",
+    "by",
+    "the",
+    "these",
+    "those",
+    "following",
+    "need",
+    "needs",
+    "require",
+    "requires",
+    "cover",
+    "covers",
+    "contain",
+    "contains",
+    "comprises",
+    "through",
+    "across",
+    "on",
+    "meet",
+    "our",
+    "all",
+    "run",
+    "runs",
+    "form",
+    "includes",
+    "own",
+    "hold",
+]);
 
 /// What a sentence may begin with that goes on with its number.
 const OPENINGS: [&str; 14] = [
@@ -50,8 +85,12 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
 
 /// A line that counts what the list below it holds: `at 7 key decision points:`, `Three requests restored work:`.
 fn introduction(line: Entry<'_>) -> Option<Sum> {
+    if line.children().next().is_none() || line.is_item() && line.task().is_some() {
+        return None;
+    }
     let text = line.text().trim_end_matches(['*', ' ', ':']);
-    if is_open_ended(text) || line.is_item() && line.task().is_some() {
+    let stated = only(text).or_else(|| bare(text))?;
+    if is_open_ended(text) {
         return None;
     }
     let mut all = lists(line);
@@ -61,14 +100,13 @@ fn introduction(line: Entry<'_>) -> Option<Sum> {
         (0, [table]) => rows(*table),
         _ => return None,
     };
-    let stated = only(text).or_else(|| bare(text))?;
     let last =
         stated.before.trim_end().rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
     let rest = stated.after.trim_matches(['*', ' ', ':', '.', ')']);
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
     let opening = clean(stated.before);
     let begins = OPENINGS.iter().any(|known| opening.eq_ignore_ascii_case(known));
-    let leads = LEADS.split(' ').any(|word| last.eq_ignore_ascii_case(word));
+    let leads = LEADS.knows(last);
     // A label ends without its colon; a sentence that does is none.
     let introduces = line.text().trim_end_matches('*').ends_with(':') || !line.label().is_empty();
     let sound = introduces
@@ -87,10 +125,14 @@ fn named_list(field: Entry<'_>) -> Option<Sum> {
         return None;
     }
     let value = field.value();
-    if value.len() > 120 || is_open_ended(value) {
+    if value.len() > 120 {
         return None;
     }
-    for stated in counted(value) {
+    let all = counted(value);
+    if all.is_empty() || is_open_ended(value) {
+        return None;
+    }
+    for stated in all {
         let list = siblings(field)
             .into_iter()
             .find(|line| line.id != field.id && name_of(*line).is_some_and(|name| is_same(name, stated.noun)));
@@ -177,10 +219,10 @@ fn is_same(label: &str, noun: &str) -> bool {
 /// A heading that counts what its section holds.
 fn heading(heading: Entry<'_>) -> Option<Sum> {
     let text = heading.text().trim_end_matches(['*', ' ', ':']);
+    let stated = only(text).or_else(|| bare(text))?;
     if is_open_ended(text) {
         return None;
     }
-    let stated = only(text).or_else(|| bare(text))?;
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
     let rest = stated.after.trim_matches(['*', ' ', ')', '✅', '⚠', '\u{fe0f}']);
     let before = clean(stated.before);
@@ -224,7 +266,7 @@ fn is_evident(noun: &str, title: &str, whole: bool, entries: &[Entry<'_>]) -> bo
         _ => {}
     }
     let header = entries.first().and_then(|entry| entry.header());
-    let named = |text: &str| has_word(text, &[&lower, &singular]);
+    let named = |text: &str| has_word(text, &[&*lower, &*singular]);
     whole
         || ["item", "entry", "thing", "point"].contains(&&*singular)
         || named(title)

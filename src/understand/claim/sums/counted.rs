@@ -2,6 +2,7 @@
 
 use super::has_word;
 use crate::parse::task_id;
+use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{Entry, clean};
 
 /// A number and what it counts.
@@ -19,31 +20,144 @@ pub(in super::super) struct Counted<'t> {
     pub after: &'t str,
 }
 
-const WORDS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/// From two on: one thing is no list.
+const NUMBERS: Words =
+    Words::of(&["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]);
 
 /// Nouns that are no entries of a list.
-const MEASURES: &str = "minutes mins hours hrs days weeks months quarters years seconds secs ms points lines words pages \
-    bytes users persons times events percent dollars euros metres meters miles km sprints weekends \
-    nights mornings attempts retries records samples rows requests connections guests seats";
+const MEASURES: Words = Words::of(&[
+    "minutes",
+    "mins",
+    "hours",
+    "hrs",
+    "days",
+    "weeks",
+    "months",
+    "quarters",
+    "years",
+    "seconds",
+    "secs",
+    "ms",
+    "points",
+    "lines",
+    "words",
+    "pages",
+    "bytes",
+    "users",
+    "persons",
+    "times",
+    "events",
+    "percent",
+    "dollars",
+    "euros",
+    "metres",
+    "meters",
+    "miles",
+    "km",
+    "sprints",
+    "weekends",
+    "nights",
+    "mornings",
+    "attempts",
+    "retries",
+    "records",
+    "samples",
+    "rows",
+    "requests",
+    "connections",
+    "guests",
+    "seats",
+]);
 
 /// Words before a number that make it something other than the length of a list.
-const VAGUE: &str = "about around approximately approx least most over under than top first last next of other another \
-    additional remaining every within after before sprint week day phase release version step part or to \
-    up no per fewer nearly almost";
+const VAGUE: Words = Words::of(&[
+    "about",
+    "around",
+    "approximately",
+    "approx",
+    "least",
+    "most",
+    "over",
+    "under",
+    "than",
+    "top",
+    "first",
+    "last",
+    "next",
+    "of",
+    "other",
+    "another",
+    "additional",
+    "remaining",
+    "every",
+    "within",
+    "after",
+    "before",
+    "sprint",
+    "week",
+    "day",
+    "phase",
+    "release",
+    "version",
+    "step",
+    "part",
+    "or",
+    "to",
+    "up",
+    "no",
+    "per",
+    "fewer",
+    "nearly",
+    "almost",
+]);
 
 /// Words that end what is counted.
-const ENDS: &str = "of for in to with that which from at on by per and or are is has have will must before after who \
-    need needs each as below above were was should can restored remain remaining listed run total ready";
-
-/// Whether one of the words of a list is this one.
-fn is_one_of(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
-}
+const ENDS: Words = Words::of(&[
+    "of",
+    "for",
+    "in",
+    "to",
+    "with",
+    "that",
+    "which",
+    "from",
+    "at",
+    "on",
+    "by",
+    "per",
+    "and",
+    "or",
+    "are",
+    "is",
+    "has",
+    "have",
+    "will",
+    "must",
+    "before",
+    "after",
+    "who",
+    "need",
+    "needs",
+    "each",
+    "as",
+    "below",
+    "above",
+    "were",
+    "was",
+    "should",
+    "can",
+    "restored",
+    "remain",
+    "remaining",
+    "listed",
+    "run",
+    "total",
+    "ready",
+]);
 
 /// Whether a text has a digit, or a number in words.
 pub(super) fn may_count(text: &str) -> bool {
-    text.len() < 400 && (text.bytes().any(|byte| byte.is_ascii_digit()) || has_word(text, &WORDS[1..]))
+    text.len() < 400 && (text.bytes().any(|byte| byte.is_ascii_digit()) || has_word(text, &NUMBERS))
 }
 
 /// All that a text counts.
@@ -67,7 +181,7 @@ pub(in super::super) fn counted(text: &str) -> Vec<Counted<'_>> {
             && !before.ends_with("— ");
         let last = before.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
         let part = [" of the", " of our", " of these"].iter().any(|of| before.trim_end().ends_with(of));
-        if !free || vague || part || is_one_of(VAGUE, last) || !rest.starts_with(' ') {
+        if !free || vague || part || VAGUE.knows(last) || !rest.starts_with(' ') {
             continue;
         }
         let length = noun_length(rest);
@@ -83,7 +197,7 @@ fn value_of(word: &str) -> Option<i64> {
     if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.parse().ok().filter(|value| *value > 0);
     }
-    WORDS[1..].iter().position(|known| word.eq_ignore_ascii_case(known)).map(|at| at as i64 + 2)
+    NUMBERS.all().iter().position(|known| word.eq_ignore_ascii_case(known)).map(|at| at as i64 + 2)
 }
 
 /// Bytes of the words that follow a number up to the next mark or little word.
@@ -91,7 +205,7 @@ fn noun_length(rest: &str) -> usize {
     let mut at = 0;
     for word in rest.split_inclusive(' ') {
         let bare = word.trim();
-        if is_one_of(ENDS, bare) {
+        if ENDS.knows(bare) {
             break;
         }
         let clear = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -122,7 +236,7 @@ fn is_plural(noun: &str) -> bool {
     let last = noun.rsplit(' ').next().unwrap_or_default();
     // `decision points` are things, `story points` are not.
     let points = words > 1 && last.eq_ignore_ascii_case("points") && !has_word(noun, &["story", "data", "percentage"]);
-    words <= 4 && is_plural_word(last) && (points || !is_one_of(MEASURES, last))
+    words <= 4 && is_plural_word(last) && (points || !MEASURES.knows(last))
 }
 
 /// The only thing a text counts.

@@ -7,6 +7,8 @@ use super::by_state;
 use crate::base::span::Span;
 use crate::understand::reading::{Entry, Kind, Reading};
 
+pub(super) use crate::understand::phrase::words::has_word;
+
 mod agenda;
 mod amount;
 mod count;
@@ -151,11 +153,13 @@ pub(super) fn is_open_ended(text: &str) -> bool {
         "highlights",
         "not limited to",
     ];
-    let lower = text.to_ascii_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
-}
-
-/// Whether one of these lower-case words stands in a text as a whole word, whatever its case.
-pub(super) fn has_word(text: &str, any: &[&str]) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    let bytes = text.as_bytes();
+    let begins = |at: usize| {
+        let head =
+            |word: &&str| bytes.get(at..at + word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+        WORDS.iter().any(|word| head(word))
+    };
+    let first =
+        |byte: u8| matches!(byte | 0x20, b'e' | b's' | b'i' | b'f' | b'a' | b'h' | b'n') || matches!(byte, b'.' | 0xe2);
+    (0..bytes.len()).any(|at| first(bytes[at]) && begins(at))
 }

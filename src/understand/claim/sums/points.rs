@@ -248,27 +248,28 @@ struct Amount {
 
 /// Points that an entry gives itself: `Checklist (13 points)`, `(Ada, 8 points)`, and of an item also `Tests: 8 points`.
 fn own_points(entry: Entry<'_>) -> Option<Amount> {
-    if entry.is_row()
-        || has_word(
-            entry.label(),
-            &[
-                "capacity",
-                "velocity",
-                "total",
-                "completed",
-                "remaining",
-                "delivered",
-                "average",
-                "buffer",
-                "saved",
-                "committed",
-                "planned",
-            ],
-        )
-    {
+    if entry.is_row() {
         return None;
     }
     let written = amount(entry.text())?;
+    if has_word(
+        entry.label(),
+        &[
+            "capacity",
+            "velocity",
+            "total",
+            "completed",
+            "remaining",
+            "delivered",
+            "average",
+            "buffer",
+            "saved",
+            "committed",
+            "planned",
+        ],
+    ) {
+        return None;
+    }
     let (before, after) = (written.before.trim_end(), written.after.trim_start());
     let opened = before.rfind(['(', '[']).is_some_and(|open| !before[open..].contains([')', ']']));
     let sound = if opened {

@@ -1,0 +1,192 @@
+//! Sets of words, and whether a text has one of them: every line is asked for many sets, so a word that is in none is
+//! to be known by a glance at its first letter, its last letter and its length.
+
+/// Words in lower case, made when the program is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// By first letter: which lengths and last letters its words have.
+    shapes: [u64; 32],
+    all: &'static [&'static str],
+}
+
+/// Anything that knows words: a set, or a short list that is asked for seldom.
+pub trait Known {
+    /// Whether this is one of its words, whatever its case.
+    fn knows(&self, word: &str) -> bool;
+}
+
+impl Words {
+    /// The set of these words, none of them empty, all in lower case.
+    pub const fn of(all: &'static [&'static str]) -> Self {
+        let mut shapes = [0; 32];
+        let mut at = 0;
+        while at < all.len() {
+            let (first, shape) = shape(all[at].as_bytes());
+            shapes[first] |= shape;
+            at += 1;
+        }
+        Self { shapes, all }
+    }
+
+    /// Its words.
+    pub fn all(&self) -> &'static [&'static str] {
+        self.all
+    }
+}
+
+impl Known for Words {
+    #[inline]
+    fn knows(&self, word: &str) -> bool {
+        if word.is_empty() {
+            return false;
+        }
+        let (first, shape) = shape(word.as_bytes());
+        self.shapes[first] & shape != 0 && self.all.knows(word)
+    }
+}
+
+impl Known for [&str] {
+    #[inline]
+    fn knows(&self, word: &str) -> bool {
+        self.iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+}
+
+impl<const N: usize> Known for [&str; N] {
+    #[inline]
+    fn knows(&self, word: &str) -> bool {
+        self.as_slice().knows(word)
+    }
+}
+
+/// The first letter of a word, and a bit for its length and its last letter; alike for both cases of ASCII.
+const fn shape(word: &[u8]) -> (usize, u64) {
+    let length = word.len() as u64 & 15;
+    let last = word[word.len() - 1] as u64 & 3;
+    ((word[0] & 31) as usize, 1 << (length << 2 | last))
+}
+
+/// Whether a text has one of these words (lower case), whole and whatever its case.
+pub fn has_word(text: &str, any: &(impl Known + ?Sized)) -> bool {
+    words(text).any(|word| any.knows(word))
+}
+
+/// The words of a text: runs of letters and digits.
+pub fn words(text: &str) -> Runs<'_> {
+    Runs { rest: text, letters: LETTER, joins: &[] }
+}
+
+/// The same, hyphens and apostrophes among them: `go-live`, `it's`.
+pub fn joined_words(text: &str) -> Runs<'_> {
+    Runs { rest: text, letters: LETTER | JOINS, joins: &['’'] }
+}
+
+/// The words of a text, one by one.
+#[derive(Clone, Debug)]
+pub struct Runs<'t> {
+    rest: &'t str,
+    letters: u8,
+    joins: &'static [char],
+}
+
+/// Letters and digits of ASCII.
+const LETTER: u8 = 1;
+/// A hyphen, an apostrophe.
+const JOINS: u8 = 2;
+/// A byte of a character beyond ASCII.
+const WIDE: u8 = 4;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'-' | b'\'' => JOINS,
+            128.. => WIDE,
+            letter if letter.is_ascii_alphanumeric() => LETTER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+impl<'t> Runs<'t> {
+    /// The first byte from `at` on that is of a word (or that is of none); the length of the text if there is no such.
+    #[inline]
+    fn next_that(&self, of_word: bool, mut at: usize) -> usize {
+        let bytes = self.rest.as_bytes();
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASSES[byte as usize];
+            if class & WIDE == 0 {
+                if (class & self.letters != 0) == of_word {
+                    return at;
+                }
+                at += 1;
+                continue;
+            }
+            let Some(letter) = self.rest[at..].chars().next() else { break };
+            if (letter.is_alphanumeric() || self.joins.contains(&letter)) == of_word {
+                return at;
+            }
+            at += letter.len_utf8();
+        }
+        bytes.len()
+    }
+}
+
+impl<'t> Iterator for Runs<'t> {
+    type Item = &'t str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'t str> {
+        let start = self.next_that(true, 0);
+        if start == self.rest.len() {
+            self.rest = "";
+            return None;
+        }
+        let end = self.next_that(false, start);
+        let (word, rest) = (&self.rest[start..end], &self.rest[end..]);
+        self.rest = rest;
+        Some(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_are_known_whole_and_in_any_case() {
+        const SET: Words = Words::of(&["risk", "risks", "go-live", "a", "élan"]);
+        for word in ["risk", "RISKS", "Go-Live", "a", "élan"] {
+            assert!(SET.knows(word), "{word}");
+        }
+        for word in ["", "ris", "riskss", "rusk", "b", "elan"] {
+            assert!(!SET.knows(word), "{word}");
+        }
+        assert!(has_word("Top Risks & more", &SET) && has_word("Top Risks", &["risks"]));
+        assert!(!has_word("Brisk walk", &SET));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_between_other_characters(text in ".{0,24}", near in "([a-c0-9]|-|'|’| |é|ß|\u{1f}|٣){0,24}") {
+            for text in [text, near] {
+                let plain: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+                prop_assert_eq!(words(&text).collect::<Vec<_>>(), plain);
+                let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+                let joined: Vec<&str> = text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).collect();
+                prop_assert_eq!(joined_words(&text).collect::<Vec<_>>(), joined);
+            }
+        }
+
+        #[test]
+        fn a_set_knows_what_its_list_knows(word in "[a-dA-Dé-]{0,4}") {
+            const SET: Words = Words::of(&["a", "ab", "abc", "d-a", "dé", "bbbb", "cab"]);
+            prop_assert_eq!(SET.knows(&word), SET.all().knows(&word));
+        }
+    }
+}
