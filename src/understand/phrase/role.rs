@@ -36,7 +36,7 @@ pub struct Filled {
 }
 
 /// Words at whose end a name is a role.
-const ROLES: [&str; 119] = [
+const ROLES: [&str; 131] = [
     "lead",
     "leader",
     "manager",
@@ -156,6 +156,18 @@ const ROLES: [&str; 119] = [
     "warden",
     "ranger",
     "superintendent",
+    "judge",
+    "lawyer",
+    "attorney",
+    "notary",
+    "mayor",
+    "minister",
+    "rector",
+    "provost",
+    "registrar",
+    "commissioner",
+    "custodian",
+    "bursar",
 ];
 
 /// Words at whose end, or in which, a name is a group.

@@ -73,7 +73,9 @@ fn commitment(section: Entry<'_>) -> Option<Entry<'_>> {
 pub fn list(section: Entry<'_>) -> Option<Entry<'_>> {
     let labelled = section.field(&MEETINGS).filter(|list| list.children().any(Entry::is_item));
     let lines = || section.children().filter(|child| !child.is_heading() && !child.is_item());
-    labelled.or_else(|| lines().find(|line| lists_meetings(*line))).or_else(|| Some(section).filter(|it| lists_meetings(*it)))
+    labelled
+        .or_else(|| lines().find(|line| lists_meetings(*line)))
+        .or_else(|| Some(section).filter(|it| lists_meetings(*it)))
 }
 
 fn lists_meetings(above: Entry<'_>) -> bool {
