@@ -103,7 +103,10 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
             true => &people,
             false => &roles,
         };
-        if is_trusted(counts, own && !is_person) || is_slip(handbook, &unknown) {
+        // Where the people of a document are known, a role that decides and that nobody has is a mistake as well.
+        let grave = own && unknown.used.iter().any(|used| used.by.is_grave());
+        let all_known = grave && roles.known + people.known >= 3 * roles.unknown.max(1) && people.unknown == 0;
+        if is_trusted(counts, own && !is_person) || !is_person && all_known || is_slip(handbook, &unknown) {
             // An invitation in vain is less than a signature that nobody can give.
             unknown.used.sort_by_key(|used| (!used.by.is_grave(), used.span));
             found.extend(finding(handbook, document, keeper, &unknown));

@@ -80,10 +80,11 @@ impl Roster {
         }
     }
 
-    /// Whether a document keeps a roster: a few roles with members.
+    /// Whether a document keeps a roster: a few roles with members, or two groups with several.
     pub fn keeps(&self, document: usize) -> bool {
-        let filled = |id: &&EntryId| !self.entry(**id).members.is_empty();
-        self.declared.get(document).is_some_and(|own| own.iter().filter(filled).count() >= FEW)
+        let Some(own) = self.declared.get(document) else { return false };
+        let sizes = || own.iter().map(|id| self.entry(*id).members.len()).filter(|size| *size > 0);
+        sizes().count() >= FEW || sizes().filter(|size| *size >= FEW).count() > 1
     }
 
     /// Whether handbook.yaml keeps one.

@@ -157,6 +157,18 @@ const ROLES: Words = Words::of(&[
     "warden",
     "ranger",
     "superintendent",
+    "judge",
+    "lawyer",
+    "attorney",
+    "notary",
+    "mayor",
+    "minister",
+    "rector",
+    "provost",
+    "registrar",
+    "commissioner",
+    "custodian",
+    "bursar",
 ]);
 
 /// Words at whose end, or in which, a name is a group.

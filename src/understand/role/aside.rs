@@ -32,6 +32,8 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) -> bool {
 fn filled(piece: &str) -> Option<(&str, &str)> {
     let parts = role::qualified(piece)?;
     let (name, inside) = (piece[parts.name].trim(), piece[parts.inside].trim());
+    // `Also invited, without a vote: Release Coordinator (Ada Byron)`
+    let name = name.rsplit(": ").next().unwrap_or(name);
     let is_title = |title: &str| staff::is_role_word(title) && title.split_whitespace().count() <= 5;
     if staff::is_full_name(name) && role::sort(name) == Some(Sort::Capitalised) && is_title(inside) {
         return Some((inside, name));

@@ -207,8 +207,24 @@ fn of_list(heading: Entry<'_>, title: &str) -> Vec<Name> {
         let below = (child.kind() == Kind::Paragraph).then(|| child.children()).into_iter().flatten();
         std::iter::once(child).chain(below)
     });
+    let listed: Vec<Entry<'_>> = listed.collect();
+    if let Some(table) = listed.iter().find(|child| matches!(child.kind(), Kind::Table(_))) {
+        return of_table(*table);
+    }
+    let items = || listed.iter().copied().filter(|child| child.is_item());
     let mut members = Vec::new();
-    for item in listed.filter(|child| child.is_item()) {
+    // `Ada Byron, Example Ltd, until 2027`
+    let first = |item: Entry<'_>| {
+        let name = item.text().split([',', ';']).next().map(staff::bare)?;
+        (staff::is_full_name(name) && item.task().is_none()).then(|| item.name(name))
+    };
+    if items().count() > 1 && items().all(|item| item.text().contains(',') && item.label().is_empty()) {
+        let named: Option<Vec<Name>> = items().map(first).collect();
+        if let Some(named) = named {
+            return named;
+        }
+    }
+    for item in listed.into_iter().filter(|child| child.is_item()) {
         let text = if item.label().is_empty() { item.text() } else { item.label() };
         let pieces = staff::pieces(text);
         // Items that tell a role each are roles of their own.
@@ -221,6 +237,20 @@ fn of_list(heading: Entry<'_>, title: &str) -> Vec<Name> {
         members.extend(staff::members(item, one.copied().unwrap_or(text)));
     }
     members
+}
+
+/// `| Name | Company | Handle |` under the name of a group; none where a column says who has which role.
+fn of_table(table: Entry<'_>) -> Vec<Name> {
+    let headers = ["name", "member", "maintainer", "full name", "person", "volunteer"];
+    let Some(header) = table.children().next().filter(|row| !row.is_row()) else { return Vec::new() };
+    let roles = ["role", "position", "function", "title", "task", "status", "due", "week", "date", "from", "vote"];
+    let named = header.cells().find(|cell| headers.iter().any(|known| cell.text().eq_ignore_ascii_case(known)));
+    let Some(named) = named.filter(|_| !header.cells().any(|cell| staff::has_word(cell.text(), &roles))) else {
+        return Vec::new();
+    };
+    let cells = table.children().filter(|row| row.is_row()).filter_map(|row| row.cells().nth(named.column));
+    let people = cells.map(|cell| staff::is_full_name(cell.text()).then(|| cell.row.name(staff::bare(cell.text()))));
+    people.collect::<Option<Vec<Name>>>().unwrap_or_default()
 }
 
 /// `Branch managers`

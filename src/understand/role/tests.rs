@@ -88,3 +88,61 @@ fn a_list_of_people_under_a_role() {
     let text = "# Programme\n\n## Branch Managers\n\n- Ada Byron ([@ada](https://example.org/ada))\n- Kai Moe (@kai)\n\n## Contacts\n\n- Forum\n- Mailing list\n\n## Team\n\n- Ada Byron\n- Lin Ott\n";
     assert_eq!(shown(text), ["Branch Managers = Ada Byron; Kai Moe", "Team = Ada Byron; Lin Ott"]);
 }
+
+#[test]
+fn runs_of_lines_say_who_fills_what() {
+    let text = "# Harvest fair\n\nOrganiser: Ada Byron. Deputy: Doctor Kai Moe. It rains.\n\n## Cast\n\nConductor – Mia Bell\nStage manager – Tom Ray\nLights – Lin Ott\nStagehands – Ola, Pia and Quin\n\n## Committee\n\n- **Chair:** Ada Byron\n- **Money and sponsors:** Kai Moe\n- **Programme:** Mia Bell, Tom Ray\n";
+    let want = [
+        "Organiser = Ada Byron",
+        "Deputy = Doctor Kai Moe",
+        "Conductor = Mia Bell",
+        "Stage manager = Tom Ray",
+        "Lights = Lin Ott",
+        "Stagehands = Ola; Pia; Quin",
+        "Chair = Ada Byron",
+        "Money and sponsors = Kai Moe",
+        "Programme = Mia Bell; Tom Ray",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn runs_of_lines_that_are_about_something_else() {
+    for text in [
+        "# App\n\n## Stack\n\nFrontend: React, Redux\nBackend: Node, Express\nDatabase: Postgres, Redis\n",
+        "# App\n\n## Environments\n\n- Staging: Amazon Frankfurt\n- Production: Amazon Dublin\n- Testing: Local Docker\n",
+        "# App\n\n## Kickoff\n\nFacilitator: Ada Byron\nScribe: Kai Moe\nTimekeeper: Lin Ott\n",
+        "# App\n\n## Team calendar\n\n- Day 1: Sprint Kickoff\n- Day 3: Vendor Selection\n- Day 5: Audit Review\n",
+        "# App\n\n## RACI\n\n| Work | Ada | Falcon |\n| --- | --- | --- |\n| Plan | A | R |\n| Test | R | I |\n",
+    ] {
+        assert_eq!(shown(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn tables_of_labels_posts_and_groups() {
+    let text = "# Sprint 3\n\n| | |\n| --- | --- |\n| Dates | 2–13 March 2026 |\n| Scrum master | Ada Byron |\n| Developers | Kai, Lin, Mia |\n\n## Whom to call\n\n| Post | Name | Deputy |\n| --- | --- | --- |\n| Managing director | Tom Ray | Ola Berg |\n| Head of Engineering | Pia Holm | whoever is there |\n\n## Sides\n\n| Group | People | Sum |\n| --- | --- | --- |\n| Makers | Ada, Kai | 6 h |\n| Guests | Ticket desk, Press office | 2 h |\n";
+    let want = [
+        "Scrum master = Ada Byron",
+        "Developers = Kai; Lin; Mia",
+        "Managing director = Tom Ray; Ola Berg",
+        "Head of Engineering = Pia Holm",
+        "Makers = Ada; Kai",
+        "Guests = Ticket desk; Press office",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn names_with_their_roles_in_a_sentence_and_duties() {
+    let text = "# Plan\n\nNo crew of their own: Ada Byron (head), Kai Moe (agile coach).\n\nInvited, without a vote: Harbour Master (Lin Ott), Night Porter (Mia Bell), Site Engineer (Tom Ray).\n\n## Night desk role and responsibility\n\n- answers the phone\n- wakes the others\n\n## Technical Committee\n\n- Ola Berg, Harbour Ltd\n- Pia Holm, Quay Ltd\n";
+    let want = [
+        "head = Ada Byron",
+        "agile coach = Kai Moe",
+        "Harbour Master = Lin Ott",
+        "Site Engineer = Tom Ray",
+        "Night desk = ",
+        "Technical Committee = Ola Berg; Pia Holm",
+    ];
+    assert_eq!(shown(text), want);
+}

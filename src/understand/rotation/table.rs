@@ -26,22 +26,8 @@ const WHEN: [&str; 24] = [
     "when", "until", "quarter", "month", "begins", "begin", "time", "hours", "till", "sprint", "cw",
 ];
 /// Headers of columns that say which group is on duty in a part of a day.
-const GROUPS: [&str; 14] = [
-    "class",
-    "team",
-    "crew",
-    "group",
-    "squad",
-    "who",
-    "volunteers",
-    "site",
-    "region",
-    "location",
-    "office",
-    "desk",
-    "staff",
-    "staffed",
-];
+const GROUPS: [&str; 11] =
+    ["class", "team", "crew", "group", "squad", "who", "volunteers", "site", "region", "staff", "staffed"];
 /// Headers of columns that number the rows.
 const NUMBERS: [&str; 7] = ["version", "release", "no", "cw", "nr", "#", "number"];
 /// Words of headings and headers about those who are not there, or who own things.

@@ -112,3 +112,42 @@ fn tables_that_are_no_rotas() {
         assert_eq!(shown(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn parts_of_a_day_and_quarters() {
+    let text = "# Fair\n\n## First aid\n\nOnly people with a certificate: Ada Byron, Kai Moe, Lin Ott.\n\n| From | To | On duty |\n| --- | --- | --- |\n| 09:00 | 12:00 | Ada Byron |\n| 12:00 | 15:00 | Kai Moe |\n\n## Till\n\n| From | To | Class |\n| --- | --- | --- |\n| 09:00 | 11:00 | 7a |\n| 11:00 | 13:00 | 7b |\n| 13:00 | 15:00 | 8c |\n\n## Releases\n\n| Quarter | Release Manager |\n| --- | --- |\n| 2026 Q1 | Ada Byron |\n| 2026 Q2 | Kai Moe |\n";
+    let want = [
+        "First aid | ?..? Ada Byron; ?..? Kai Moe | Ada Byron,Kai Moe,Lin Ott",
+        "Till | ?..? 7a; ?..? 7b; ?..? 8c",
+        "Releases | 01-01..03-31 Ada Byron; 04-01..06-30 Kai Moe",
+    ];
+    assert_eq!(shown(text), want);
+    let facts = testing::facts("a.md", text);
+    let first = facts.iter().find_map(Fact::rotation).map(|rota| &rota.shifts[0]).unwrap();
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0);
+    assert_eq!((first.from, first.until), (time(9), time(12)));
+}
+
+#[test]
+fn slashed_dates_names_by_week_and_places() {
+    let text = "# On call\n\n## Turns in May\n\n| Date from | Date to | 1st line | 2nd line |\n| --- | --- | --- | --- |\n| 04/05/2026 | 10/05/2026 | Ada Byron | Kai Moe |\n| 11/05/2026 | 17/05/2026 | Kai Moe | Ada Byron |\n\n## Bank holidays\n\n- Whit Monday, 25 May: Lin Ott\n- Friday 1 May: Kai Moe\n- Boxing Day, 26 December: Ada Byron\n";
+    assert_eq!(shown(text)[0], "Turns in May | 05-04..05-10 Ada Byron (Kai Moe); 05-11..05-17 Kai Moe (Ada Byron)");
+    assert!(shown(text)[1].starts_with("Bank holidays | "), "{:?}", shown(text));
+    let text = "# Notes\n\nSupport hat: @ada this week, @kai week 21, @lin week 22. It moves on Monday.\n\n## Who opens the doors\n\n* 14 November 2026: Ada (gate), Kai (bar)\n* 15 November 2026: Lin (gate), Mia (bar)\n* 21 November 2026: Kai (gate), Ada (bar)\n";
+    let got = shown(text);
+    assert!(got[0].starts_with("Support hat | FREQ=WEEKLY | "), "{got:?}");
+    assert!(got[1].starts_with("Who opens the doors | 11-14") && got[1].contains("Kai bar"), "{got:?}");
+}
+
+#[test]
+fn tables_and_lists_of_days_and_names_that_are_no_rotas() {
+    for text in [
+        "## Vacation\n\n| Who | From | To |\n| --- | --- | --- |\n| Ada Byron | 2026-01-05 | 2026-01-09 |\n| Kai Moe | 2026-02-05 | 2026-02-09 |\n",
+        "## Agenda\n\n| From | To | Speaker |\n| --- | --- | --- |\n| 09:00 | 10:00 | Ada Byron |\n| 10:00 | 11:00 | Kai Moe |\n",
+        "## Changes\n\n| Version | Date | Author |\n| --- | --- | --- |\n| 1.0 | 2026-01-05 | Ada Byron |\n| 1.1 | 2026-02-05 | Kai Moe |\n",
+        "## Milestones\n\n- 5 January: Kickoff\n- 12 January: Beta\n- 19 January: Launch\n",
+        "# On call\n\n## Away\n\n- 5 January: Ada\n- 12 January: Kai\n- 19 January: Lin\n",
+    ] {
+        assert_eq!(shown(text), [""; 0], "{text}");
+    }
+}
