@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::finish;
 use super::node::{Cell, Kind, Node, Table};
@@ -10,6 +10,8 @@ use super::parts::Parts;
 use crate::base::span::Span;
 use crate::parse::document::Document;
 use crate::parse::markdown;
+
+mod fence;
 
 /// Reads a document whose source is `text`.
 pub(super) fn parts(document: &Document, text: &str) -> Parts {
@@ -262,35 +264,6 @@ impl<'t> Builder<'t> {
         let node = &mut self.parts.nodes[open.node as usize];
         node.text.end = self.parts.text.len() as u32;
         node.cells.end = self.parts.cells.len() as u32;
-    }
-
-    fn begin_fence(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
-        self.introduced = self.introduce(range.start);
-        let node = self.add(Kind::Fence, range);
-        self.containers.push(node);
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
-            CodeBlockKind::Indented => "",
-        };
-        let is_text =
-            ["", "text", "txt", "md", "markdown", "plain", "plaintext", "template", "email"].contains(&language);
-        self.fence = Some(is_text);
-    }
-
-    /// Lines of a fence are nodes, where it is text and no program.
-    fn fence_text(&mut self, text: &str, start: usize) {
-        let Some(true) = self.fence else { return };
-        let mut at = start;
-        for line in text.split_inclusive('\n') {
-            let content = line.trim_end();
-            if !content.trim_start().is_empty() && self.source.get(at..at + content.len()) == Some(content) {
-                let range = at..at + content.len();
-                self.begin(Kind::FenceLine, &range);
-                self.text(content, &range);
-                self.close();
-            }
-            at += line.len();
-        }
     }
 
     fn end_introduced(&mut self) {
