@@ -39,7 +39,7 @@ fn fields_of_what_needs_something() {
         "FAIR-143 for FAIR-146",
         "FAIR-145 for FAIR-146",
         "FAIR-146 for FAIR-147 +1",
-        "stewards for FAIR-147",
+        "stewards from school for FAIR-147",
         "Water supply for Kitchen",
         "gas bottles for Kitchen",
     ];
@@ -68,4 +68,19 @@ fn what_only_speaks_of_dependencies_is_none() {
     let text = "## Install Dependencies\n\n- Node and npm\n\n## Dependencies\n\n- fastapi\n- react 18.2\n- numpy>=1.2\n- next/link and next/navigation\n\n## Dependency scanning\n\n- Every night\n\nDependencies: see below for all of them.\n\nThe menu depends on the kitchen.\n\n| Name | Version |\n| --- | --- |\n| a | 1 |\n";
     let found = shown(text);
     assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn what_others_give_in_many_wordings() {
+    let text = "---\nstart: 2026-03-02\n---\n## What we need from others\n\n- The kitchen sends us each menu by March 10, 2026 (owner: Kitchen squad).\n- Crane permit from the city, by March 12, 2026\n- Test meter (Works, promised by March 13, 2026) – for the stage\n\n## What waits for what\n\n- The concert waits for the stage: asked of Site & Works\n\n## From outside the school\n\n- Chairs from the church\n- It rains often\n\n| Needs | From | For | By |\n| --- | --- | --- | --- |\n| Ovens | Site | Menu | 2026-03-10 |\n\n## Work\n\n| Task | Owner | After |\n| --- | --- | --- |\n| Roof | Ada | - |\n| Lamps | Kai | Roof |\n| Paint | Kai | the weekend |\n";
+    let want = [
+        "The kitchen sends us each menu by March 10, 2026 from Kitchen squad by 2026-03-10",
+        "Crane permit from city by 2026-03-12",
+        "Test meter from Works by 2026-03-13",
+        "stage for The concert",
+        "Chairs from church",
+        "Ovens from Site by 2026-03-10 for Menu",
+        "Roof for Lamps",
+    ];
+    assert_eq!(shown(text), want);
 }
