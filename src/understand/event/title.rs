@@ -158,19 +158,28 @@ fn without_parentheses(name: &str) -> &str {
 
 /// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes.
 pub(super) fn before_names(text: &str) -> (&str, Option<&str>) {
-    if let Some((before, inside)) = parentheses_at_end(text).filter(|(_, inside)| are_names(inside)) {
+    let person = |name: &str| {
+        let everybody = ["everybody", "everyone", "all"].iter().any(|known| name.eq_ignore_ascii_case(known));
+        everybody || role::sort(name).is_some()
+    };
+    if let Some((before, inside)) = parentheses_at_end(text)
+        && names::split(inside).iter().all(|name| person(name) && !words::names_happening(name))
+    {
         return (before, Some(inside));
     }
     let mut at = text.len();
+    // What is nearest to the title may be part of it: `Planning, Review`.
+    let mut nearest = "";
     while let Some((before, piece)) = text[..at].rsplit_once(", ") {
-        let everybody = ["everybody", "everyone", "all"].iter().any(|known| piece.trim().eq_ignore_ascii_case(known));
-        if !everybody && role::sort(piece.trim()).is_none() || words::names_ceremony(piece) {
+        if !person(piece.trim()) {
             break;
         }
-        at = before.len();
+        (at, nearest) = (before.len(), piece);
     }
-    let names = text[at..].trim_start_matches([',', ' ']);
-    if names.is_empty() { (text, None) } else { (&text[..at], Some(names)) }
+    if nearest.is_empty() || words::names_ceremony(nearest) {
+        return (text, None);
+    }
+    (&text[..at], Some(text[at..].trim_start_matches([',', ' '])))
 }
 
 fn without_asides(text: &str) -> &str {
