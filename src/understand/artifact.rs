@@ -210,6 +210,12 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_that_is_a_path_names_a_document() {
+        let text = "| Squad | Charter |\n| --- | --- |\n| Menu | charters/menu.md |\n| Site | see a/b |\n| Band | example.org/a.pdf |\n";
+        assert_eq!(shown(text), ["menu.md = charters/menu.md +0"]);
+    }
+
+    #[test]
     fn an_address_is_one_where_it_names_a_document() {
         let text = "[Minutes](https://docs.google.com/document/d/1/edit) and <https://example.org/a/report.pdf>\n";
         let want = [

@@ -82,6 +82,29 @@ fn what_only_speaks_of_decisions_is_none() {
     assert_eq!(shown(text), Vec::<String>::new());
 }
 
+#[test]
+fn notes_and_approvals_under_other_labels() {
+    let text = "---\nstart: 2026-03-02\n---\n# Fair\n\n## Approvals\n\n### A. Opening night\nQuestion: Friday or Saturday\nSettled by: Board circle\nAt the latest: March 6, 2026\nSigned by: Treasurer\n\n## Minutes\n\n**Decided:** We rent two tents.\nDecided by Ada Lane and Kai Moor.\n\n**Decided:** 2026-03-04\n\n**Agreed:** no fireworks this year (Ada and Kai, in the review)\n\n## To be decided\n\n**Which stage.** Wood or steel. By: Site (Kai), Board. Not later than March 9, 2026. The floor plan needs this.\n**Who sings?** To be settled by the Treasurer before March 10, 2026.\n\nBand or choir? Ada and Kai choose on March 11, 2026.\n\n- Nobody said anything.\n\n| Question | Who chooses | Until |\n| --- | --- | --- |\n| Second stage | Ada, Kai | March 12, 2026 |\n\n| Topic | Who decides |\n| --- | --- |\n| Repairs | Kai |\n";
+    let want = [
+        "Opening night [open] Board circle due 2026-03-06 signed Treasurer",
+        "We rent two tents [decided] Ada Lane+Kai Moor when 2026-03-04",
+        "no fireworks this year [decided] Ada+Kai",
+        "Which stage [open] Site (Kai)+Board due 2026-03-09 blocks The floor plan needs this",
+        "Who sings? [open] Treasurer due 2026-03-10",
+        "Band or choir? [open] Ada+Kai due 2026-03-11",
+        "Second stage [open] Ada+Kai due 2026-03-12",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn records_of_other_sorts() {
+    let text = "---\nstatus: accepted\ndecision-makers: Ada Lane, Kai Moor\n---\n# 4. One stage\n\n## Context and Problem Statement\n\nText.\n\n## Decision Outcome\n\nOne.\n\n## Consequences\n\nText.\n";
+    assert_eq!(shown(text), ["One stage [decided] Ada Lane+Kai Moor"]);
+    let text = "# RFC 7 – Shared lists\n\nState: in review\nStewards: Ada Lane, Kai Moor\n\n## Summary\n\nText.\n";
+    assert_eq!(shown(text), ["Shared lists [open] Ada Lane+Kai Moor"]);
+}
+
 mod any_text {
     use proptest::prelude::*;
 

@@ -69,3 +69,18 @@ fn what_only_speaks_of_dependencies_is_none() {
     let found = shown(text);
     assert_eq!(found, Vec::<String>::new());
 }
+
+#[test]
+fn what_others_give_in_many_wordings() {
+    let text = "---\nstart: 2026-03-02\n---\n## What we need from others\n\n- The kitchen sends us each menu by March 10, 2026 (owner: Kitchen squad).\n- Crane permit from the city, by March 12, 2026\n- Test meter (Works, promised by March 13, 2026) – for the stage\n\n## What waits for what\n\n- The concert waits for the stage: asked of Site & Works\n\n## From outside the school\n\n- Chairs from the church\n- It rains often\n\n| Needs | From | For | By |\n| --- | --- | --- | --- |\n| Ovens | Site | Menu | 2026-03-10 |\n\n## Work\n\n| Task | Owner | After |\n| --- | --- | --- |\n| Roof | Ada | - |\n| Lamps | Kai | Roof |\n| Paint | Kai | the weekend |\n";
+    let want = [
+        "The kitchen sends us each menu by March 10, 2026 from Kitchen squad by 2026-03-10",
+        "Crane permit from city by 2026-03-12",
+        "Test meter from Works by 2026-03-13",
+        "stage for The concert",
+        "Chairs from church",
+        "Ovens from Site by 2026-03-10 for Menu",
+        "Roof for Lamps",
+    ];
+    assert_eq!(shown(text), want);
+}

@@ -66,3 +66,22 @@ fn what_only_speaks_of_escalation_is_none() {
     let text = "## When to escalate\n\n- Data loss\n- A parent complains\n- Red Flags\n\n## Escalation\n\nCall somebody.\n\n- [ ] Escalation contacts identified\n- Blocker escalations (as needed)\n- The ticket was escalated within 2 hours.\n- Test privilege escalation within 1 hour\n\n**Red Flags (Escalate Immediately):**\n- Targets missed\n- Team capacity issues\n";
     assert_eq!(shown(text), Vec::<String>::new());
 }
+
+#[test]
+fn ladders_that_climb_without_being_called_so() {
+    let text = "# Fair\n\n## If the tent leaks\n\n1. Steward on duty, at once\n2. Head Steward, after 10 minutes\n3. Site Manager, after 60 minutes\n\nRefunds, per guest:\n\n- up to €10: cashier desk lead decides\n- more than €10 and up to €50: Head of Tickets\n- over €50: the Treasurer\n\n## When it rings\n\nBell → 1st line answers (5 min) → Head Steward is called (20 min) → Director (1 h)\n\n## Stuck\n\nAn hour without an answer: tell the Head Steward. Two days: Ada asks the board. A week: the Director decides.\n\n| Tier | Who | Rings after |\n| --- | --- | --- |\n| 1 | First on duty | at once |\n| 2 | Ada Lane, head of site | 15 minutes |\n";
+    let want = [
+        "If the tent leaks = Steward on duty after 0 | Head Steward after 10 | Site Manager after 60",
+        "Refunds, per guest = cashier desk lead {up to €10} | Head of Tickets {more than €10 and up to €50} | Treasurer {over €50}",
+        "When it rings = 1st line after 5 | Head Steward after 20 | Director after 60",
+        "Stuck = Head Steward after 60 | Ada after 2880 | Director after 10080",
+        "Stuck = First on duty after 0 | Ada Lane+head of site after 15",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn what_only_looks_like_a_ladder_is_none() {
+    let text = "# Service\n\n## Agenda\n\n1. Tech Lead: 10 minutes\n2. Product Manager: 20 minutes\n\n## Goals\n\n- < 200 ms: Backend Lead\n- < 500 ms: Frontend Lead\n\n| Metric | Target | Who |\n| --- | --- | --- |\n| Load | < 200 ms | Backend Lead |\n| Calls | < 500 ms | Frontend Lead |\n\nBuild (5 min) → Test (15 min) → Deploy (30 min)\n\n## Answers\n\n- Head Nurse: within 4 hours\n- Head Nurse: within 8 hours\n";
+    assert_eq!(shown(text), Vec::<String>::new());
+}
