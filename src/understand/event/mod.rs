@@ -20,6 +20,7 @@ mod month;
 mod name;
 mod page;
 mod place;
+mod programme;
 mod recurring;
 mod same;
 mod section;

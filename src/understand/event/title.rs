@@ -156,21 +156,37 @@ fn without_parentheses(name: &str) -> &str {
     parentheses_at_end(name.trim()).map_or(name.trim(), |(before, _)| before)
 }
 
-/// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes.
-pub(super) fn before_names(text: &str) -> (&str, Option<&str>) {
+/// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes; `known` tells the names of the
+/// document. Among names that are known a word or two may be a guest.
+pub(super) fn before_names<'t>(text: &'t str, known: impl Fn(&str) -> bool) -> (&'t str, Option<&'t str>) {
     if let Some((before, inside)) = parentheses_at_end(text).filter(|(_, inside)| are_names(inside)) {
         return (before, Some(inside));
     }
-    let mut at = text.len();
+    let everybody = |piece: &str| ["everybody", "everyone", "all"].iter().any(|it| piece.eq_ignore_ascii_case(it));
+    let is_name = |piece: &str| {
+        known(piece) || (everybody(piece) || role::sort(piece).is_some()) && !words::names_ceremony(piece)
+    };
+    // Where the best list begins, and how many of its pieces so far are names and are none.
+    let (mut best, mut at, mut named, mut others) = (None, text.len(), 0, 0);
     while let Some((before, piece)) = text[..at].rsplit_once(", ") {
-        let everybody = ["everybody", "everyone", "all"].iter().any(|known| piece.trim().eq_ignore_ascii_case(known));
-        if !everybody && role::sort(piece.trim()).is_none() || words::names_ceremony(piece) {
-            break;
+        let piece = piece.trim();
+        if is_name(piece) {
+            named += 1;
+            if others * 2 <= named {
+                best = Some(before.len());
+            }
+        } else {
+            others += 1;
+            if piece.split_whitespace().count() > 2 {
+                break;
+            }
         }
         at = before.len();
     }
-    let names = text[at..].trim_start_matches([',', ' ']);
-    if names.is_empty() { (text, None) } else { (&text[..at], Some(names)) }
+    match best {
+        Some(at) => (&text[..at], Some(text[at..].trim_start_matches([',', ' ']))),
+        None => (text, None),
+    }
 }
 
 fn without_asides(text: &str) -> &str {
