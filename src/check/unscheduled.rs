@@ -24,6 +24,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Handbook(check),
 };
 
+/// Lines without a day that have to be scheduled before another one is missed.
+const MANY: usize = 6;
 /// Meetings from which on there is a schedule.
 const FEW: usize = 2;
 
@@ -47,7 +49,7 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
     if dated.count() < FEW {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut found = undated(handbook, document, &lists, &scheduled);
     for (fact, role) in lists {
         let has = |line: &Listed| scheduled.iter().any(|event| is_it(line, event));
         if role.meetings.iter().any(has) {
@@ -60,6 +62,25 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Lines without a day of which one stands alone, while all others of the lists are scheduled.
+fn undated(
+    handbook: &Handbook<'_>,
+    document: usize,
+    lists: &[(&Fact, &Role)],
+    scheduled: &[&Fact],
+) -> Vec<Diagnostic> {
+    let lines = lists.iter().flat_map(|(fact, role)| role.meetings.iter().map(move |line| (*fact, line)));
+    let shares = |line: &Listed| {
+        let words = alike::words(&line.title);
+        scheduled.iter().any(|event| alike::words(&event.title).iter().any(|word| words.contains(word)))
+    };
+    let (known, unknown): (Vec<_>, Vec<_>) = lines.filter(|(_, line)| !is_dated(line)).partition(|(_, line)| shares(line));
+    match unknown[..] {
+        [(fact, line)] if known.len() >= MANY => vec![finding(handbook, document, fact, line)],
+        _ => Vec::new(),
+    }
 }
 
 fn is_dated(line: &Listed) -> bool {
@@ -78,9 +99,10 @@ fn is_it(line: &Listed, event: &Fact) -> bool {
 
 fn finding(handbook: &Handbook<'_>, document: usize, role: &Fact, line: &Listed) -> Diagnostic {
     let source = handbook.documents[document].source;
+    let day = if line.when.text.is_empty() { String::new() } else { format!(" ({})", line.when.text) };
     let message = format!(
-        "“{}” ({}) stands in the meetings of {}, and the schedule has no such meeting.",
-        line.title, line.when.text, role.title
+        "“{}”{day} stands in the meetings of {}, and the schedule has no such meeting.",
+        line.title, role.title
     );
     Diagnostic::new(RULE.code, RULE.level, source, line.span, message)
         .help("Add the meeting to the schedule with its day, length and attendees, or take it from this list.")

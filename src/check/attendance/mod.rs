@@ -83,7 +83,9 @@ fn of_list(
 ) -> Vec<Diagnostic> {
     let Some(group) = invited::id_of(handbook, document, &fact.title) else { return Vec::new() };
     // A list that has none of these meetings is about others.
-    if !meetings.iter().any(|meeting| role.meetings.iter().any(|line| is_surely(line, meeting))) {
+    let shared = meetings.iter().any(|meeting| role.meetings.iter().any(|line| is_surely(line, meeting)));
+    let named = || role.meetings.iter().filter(|line| meetings.iter().any(|meeting| is_named(line, meeting))).count();
+    if !shared && named() < FEW {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -104,6 +106,15 @@ fn of_list(
         }
     }
     found
+}
+
+/// Lines without a day from which on a list is one of the meetings of its document.
+const FEW: usize = 3;
+
+/// Whether a line without a day has the title of a meeting.
+fn is_named(line: &Listed, meeting: &Meeting<'_>) -> bool {
+    let undated = line.when.day.is_none() && line.when.start.is_none();
+    undated && alike::words(&line.title) == alike::words(&meeting.fact.title)
 }
 
 /// Whether a line of a list is this meeting: the same day, and the words of one title in the other's.

@@ -7,7 +7,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{line, words};
+use super::{invited, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::When;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -24,7 +24,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>) -> Option<Told<'r>> {
         return None;
     }
     let (head, rest) = head(entry, text)?;
-    let (body, named) = title::before_names(title::first_clause(rest).0);
+    let (body, named) = title::before_names(title::first_clause(rest).0, |name| invited::is_known(entry, name));
     let Split { title, people, optional, .. } = title::split(body);
     if !is_name(title) || title.split_whitespace().count() > 10 || words::is_open_hours(title) {
         return None;

@@ -3,7 +3,7 @@
 //! The list itself tells: it names groups that have sections of their own in the document, or everyone.
 
 use crate::understand::phrase::names;
-use crate::understand::reading::{CellRef, Entry};
+use crate::understand::reading::{CellRef, Entry, Kind, clean};
 use crate::understand::staff;
 
 /// Words of labels and headers of people who do something else than come.
@@ -99,6 +99,12 @@ fn is_everyone(name: &str) -> bool {
     let first = words.next().unwrap_or_default();
     ["everyone", "everybody"].iter().any(|word| first.eq_ignore_ascii_case(word))
         || first.eq_ignore_ascii_case("all") && words.count() <= 2
+}
+
+/// Whether a name is that of a section or of a line with a list of its own: `Workshop: Ada and Kai`.
+pub(super) fn is_known(entry: Entry<'_>, name: &str) -> bool {
+    let lines = || entry.reading.entries().filter(|line| matches!(line.kind(), Kind::Field | Kind::Item { .. }));
+    has_section(entry, name) || lines().any(|line| clean(line.label()).eq_ignore_ascii_case(name))
 }
 
 /// Whether a group has a section of its own, that says who is in it.

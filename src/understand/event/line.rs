@@ -144,7 +144,7 @@ fn clause<'r>(
             gathered.add(entry, mention);
         }
     }
-    let named = title::before_names(title::first_clause(found.title).0).1.filter(|_| found.leads);
+    let named = title::before_names(title::first_clause(found.title).0, |_| false).1.filter(|_| found.leads);
     let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
     let people = people.or(named);
     let mut told = Told::new(entry, title, gathered.when, evidence);

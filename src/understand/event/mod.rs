@@ -22,6 +22,7 @@ mod month;
 mod name;
 mod page;
 mod place;
+mod programme;
 mod recurring;
 mod same;
 mod section;

@@ -198,7 +198,7 @@ fn name<'r>(
         if hours::says_only_when(entry, label) {
             let first = entry.mentions_in(entry.value()).next();
             let timed = first.is_some_and(|first| entry.value().starts_with(entry.phrase_text(first)));
-            let text = if timed { label } else { title::before_names(title::first_clause(body).0).0 };
+            let text = if timed { label } else { title::before_names(title::first_clause(body).0, |_| false).0 };
             let whole = timed && label.split_whitespace().count() == 1 || !timed;
             return whole.then_some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
         }

@@ -9,7 +9,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told, plain};
-use super::{Around, invited, line, words};
+use super::{Around, invited, line, programme, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::moment;
 use crate::understand::phrase::date::DatePhrase;
@@ -27,6 +27,10 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     let place = around.place(table);
     if place.other || !rows.iter().any(|row| row.phrases().any(is_time)) || is_of_others(header, place) {
         return Vec::new();
+    }
+    let talks = programme::read(header, &rows);
+    if !talks.is_empty() {
+        return talks.into_iter().map(|one| Told { list: Some(table.id), ..one }).collect();
     }
     let columns = Columns { plans: around.plans, ..columns::columns(header, &rows, place) };
     let mut told = Vec::new();

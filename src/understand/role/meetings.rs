@@ -5,6 +5,7 @@ use crate::understand::fact::{Listed, Role, When};
 use crate::understand::moment;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
+use crate::understand::phrase::names;
 use crate::understand::reading::Entry;
 use crate::understand::staff;
 
@@ -167,6 +168,26 @@ fn listed(item: Entry<'_>) -> Listed {
         }
     }
     Listed { title: title(item).into(), span: item.span(), when }
+}
+
+/// The meetings that a cell lists for the role of its row, each with its hours: `Planning (2), Review (1.5)` below
+/// `Meetings (hours)`.
+pub(super) fn of_row(row: Entry<'_>, role: &mut Role) {
+    let lists = |header: &str| staff::words(header).next().is_some_and(|first| {
+        ["meetings", "sessions", "ceremonies"].iter().any(|word| first.eq_ignore_ascii_case(word))
+    });
+    let Some(cell) = row.cells().find(|cell| lists(cell.header()) && cell.text().contains(',')) else { return };
+    let in_hours = staff::has_word(cell.header(), &["hours", "hour", "h"]);
+    for piece in names::split(cell.text()) {
+        let (title, inside) = match piece.strip_suffix(')').and_then(|piece| piece.rsplit_once('(')) {
+            Some((title, inside)) => (title.trim(), inside.trim()),
+            None => (piece, ""),
+        };
+        let hours = inside.parse::<f32>().ok().filter(|hours| in_hours && (0.0..100.0).contains(hours));
+        let when = When { minutes: hours.map(|hours| (hours * 60.0).round() as u32), ..When::default() };
+        role.meetings.push(Listed { title: title.into(), span: row.span_of(piece), when });
+    }
+    role.meetings_span = Some(cell.span());
 }
 
 /// What is left of an item without its phrases of time.

@@ -2,7 +2,7 @@
 //! (`Policy Lead (Ada)`).
 
 use super::sisters::{Line, Sisters};
-use super::{Roles, line};
+use super::{Roles, line, meetings};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::names;
@@ -196,6 +196,7 @@ fn of_rows(table: Entry<'_>, rows: &[Entry<'_>], columns: &Columns, roles: &mut 
         }
         let duties = columns.duties.and_then(|column| row.cells().nth(column)).filter(|cell| !cell.text().is_empty());
         role.responsibilities = duties.map(|cell| cell.text().into()).into_iter().collect();
+        meetings::of_row(*row, &mut role);
         found.push((*row, named, role));
     }
     // A table in which nobody has a name yet is a form.
