@@ -157,29 +157,38 @@ fn without_parentheses(name: &str) -> &str {
 }
 
 /// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes.
-pub(super) fn before_names(text: &str) -> (&str, Option<&str>) {
-    let person = |name: &str| {
-        let everybody = ["everybody", "everyone", "all"].iter().any(|known| name.eq_ignore_ascii_case(known));
-        everybody || role::sort(name).is_some()
+pub(super) fn before_names<'t>(text: &'t str, known: impl Fn(&str) -> bool) -> (&'t str, Option<&'t str>) {
+    let everybody = |piece: &str| ["everybody", "everyone", "all"].iter().any(|it| piece.eq_ignore_ascii_case(it));
+    let is_name = |piece: &str| {
+        known(piece) || (everybody(piece) || role::sort(piece).is_some()) && !words::names_ceremony(piece)
     };
+    let person = |name: &str| (everybody(name) || role::sort(name).is_some()) && !words::names_happening(name);
     if let Some((before, inside)) = parentheses_at_end(text)
-        && names::split(inside).iter().all(|name| person(name) && !words::names_happening(name))
+        && names::split(inside).into_iter().all(person)
     {
         return (before, Some(inside));
     }
-    let mut at = text.len();
-    // What is nearest to the title may be part of it: `Planning, Review`.
-    let mut nearest = "";
+    // Where the best list begins, and how many of its pieces so far are names and are none.
+    let (mut best, mut at, mut named, mut others) = (None, text.len(), 0, 0);
     while let Some((before, piece)) = text[..at].rsplit_once(", ") {
-        if !person(piece.trim()) {
-            break;
+        let piece = piece.trim();
+        if is_name(piece) {
+            named += 1;
+            if others * 2 <= named {
+                best = Some(before.len());
+            }
+        } else {
+            others += 1;
+            if piece.split_whitespace().count() > 2 {
+                break;
+            }
         }
-        (at, nearest) = (before.len(), piece);
+        at = before.len();
     }
-    if nearest.is_empty() || words::names_ceremony(nearest) {
-        return (text, None);
+    match best {
+        Some(at) => (&text[..at], Some(text[at..].trim_start_matches([',', ' ']))),
+        None => (text, None),
     }
-    (&text[..at], Some(text[at..].trim_start_matches([',', ' '])))
 }
 
 fn without_asides(text: &str) -> &str {
