@@ -170,7 +170,8 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
 /// `D-03 Two tents`, `A. Two tents` -> `Two tents`
 fn without_id(title: &str) -> &str {
     let Some((id, rest)) = title.split_once(' ') else { return title };
-    let letters = id.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.' | ':' | ')'));
+    let letters =
+        id.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.' | ':' | ')'));
     let short = letters.len() < id.len() && (1..=5).contains(&letters.len());
     let upper = letters.bytes().all(|byte| byte.is_ascii_uppercase());
     let rest = rest.trim_start_matches(['–', '—', '-', ':', ' ']);
@@ -205,10 +206,7 @@ const CHOICE: &[&str] = &[
 fn is_mark(line: Entry<'_>) -> bool {
     let told = !line.value().is_empty() || line.children().any(|child| child.is_item());
     let decides = line.is_labelled(told::DECISION) || line.is_labelled(told::DECIDED) && tells(line);
-    decides
-        && told
-        && (line.is_bold() || line.kind() != Kind::Paragraph)
-        && line.task().is_none()
+    decides && told && (line.is_bold() || line.kind() != Kind::Paragraph) && line.task().is_none()
 }
 
 /// Whether a line such as `Decided: …` says what, and not when or by whom.

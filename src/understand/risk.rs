@@ -13,7 +13,8 @@ mod table;
 
 use heading::{speaks_of_mitigation, speaks_of_risks};
 
-const SEVERITY: &[&str] = &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
+const SEVERITY: &[&str] =
+    &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
 const PROBABILITY: &[&str] = &["probability", "likelihood", "chance", "chances", "odds", "how likely"];
 const MITIGATION: &[&str] = &[
     "mitigation",
@@ -40,7 +41,8 @@ const MITIGATION: &[&str] = &[
 ];
 /// Labels of what may go wrong, where the text of it follows.
 const NAMED: &[&str] = &["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"];
-const OWNER: &[&str] = &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
+const OWNER: &[&str] =
+    &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
@@ -178,7 +180,7 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
 /// Whether a line that names a worry goes on with what is done, in itself or in the lines after it.
 fn answered(entry: Entry<'_>) -> bool {
     let followers = entry.parent().into_iter().flat_map(|above| above.children());
-    let next = followers.skip_while(|sibling| sibling.id <= entry.id).next();
+    let next = { followers }.find(|sibling| sibling.id > entry.id);
     cut(entry.value()).1.is_some()
         || entry.children().any(|child| child.is_labelled(MITIGATION))
         || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(MITIGATION))
@@ -301,9 +303,7 @@ fn graded(name: &str) -> Option<String> {
 
 /// Whether a field goes on telling of the risk above it.
 fn is_part_of_run(field: Entry<'_>) -> bool {
-    matches!(field.kind(), Kind::Field | Kind::Item { .. })
-        && !field.is_labelled(NAMED)
-        && !field.label().is_empty()
+    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(NAMED) && !field.label().is_empty()
 }
 
 impl Told {

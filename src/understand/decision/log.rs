@@ -90,8 +90,7 @@ impl Columns {
                 &mut columns.title
             } else if words::is(name, &["question", "topic", "issue", "subject", "item", "title", "what"]) {
                 &mut columns.question
-            } else if words::has(name, &["due", "deadline", "by", "needed"])
-                && !words::has(name, BY)
+            } else if words::has(name, &["due", "deadline", "by", "needed"]) && !words::has(name, BY)
                 || words::is(name, &["until", "latest", "at the latest", "not later than", "no later than"])
             {
                 &mut columns.due

@@ -5,8 +5,8 @@ use super::super::fact::Name;
 use super::super::phrase::{names, role};
 use super::super::reading::{Entry, Reading};
 use super::super::words;
-use super::Decisions;
 use super::told::{self, Told};
+use super::{Decisions, signers};
 use crate::base::span::Span;
 use crate::parse::front_matter;
 
@@ -16,9 +16,8 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<Entry<'r>> {
     let text = first.text();
     let named = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("adr")) && text.len() > 3
         || words::has(text, &["decision"]) && words::has(text, &["record"]) && text.contains([':', '–', '—']);
-    let proposal = words::after(text, &["rfc", "rfd", "proposal", "design proposal"]).is_some_and(|rest| {
-        rest.trim_start_matches([' ', '-', '#']).starts_with(|digit: char| digit.is_ascii_digit())
-    });
+    let proposal = words::after(text, &["rfc", "rfd", "proposal", "design proposal"])
+        .is_some_and(|rest| rest.trim_start_matches([' ', '-', '#']).starts_with(|digit: char| digit.is_ascii_digit()));
     if proposal && first.level() == 1 && first.field(&["status", "state"]).is_some() {
         return Some(first);
     }
@@ -46,6 +45,10 @@ pub(super) fn take(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
         } else if entry.parent().is_some_and(|above| above.id == heading.id) {
             told.take(entry);
         }
+    }
+    if told.decision.signers.is_empty() {
+        let lines = heading.reading.entries().filter(|entry| told::is_line(*entry));
+        told.decision.signers = lines.map(signers::of_sentence).find(|people| !people.is_empty()).unwrap_or_default();
     }
     let mut evidence = Evidence::new(heading.reading);
     evidence.add(3, "the document is the record of a decision", heading.span());
@@ -104,7 +107,16 @@ fn title(text: &str) -> &str {
     let text = words::unnumbered(text);
     let rest = words::after(
         text,
-        &["adr", "rfc", "rfd", "design proposal", "proposal", "architecture decision record", "architectural decision record", "decision record"],
+        &[
+            "adr",
+            "rfc",
+            "rfd",
+            "design proposal",
+            "proposal",
+            "architecture decision record",
+            "architectural decision record",
+            "decision record",
+        ],
     );
     let Some(rest) = rest else { return text };
     let rest = rest

@@ -60,8 +60,19 @@ pub(super) const DECIDERS: &[&str] = &[
     "call made by",
 ];
 /// Labels of those who decide, where it is known that something is decided.
-const APPROVERS: &[&str] =
-    &["approver", "approvers", "approver(s)", "approved by", "approval by", "approval", "made by", "accountable", "stewards", "shepherd", "shepherds"];
+const APPROVERS: &[&str] = &[
+    "approver",
+    "approvers",
+    "approver(s)",
+    "approved by",
+    "approval by",
+    "approval",
+    "made by",
+    "accountable",
+    "stewards",
+    "shepherd",
+    "shepherds",
+];
 const DUE: &[&str] = &[
     "timeline",
     "deadline",

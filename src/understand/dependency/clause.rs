@@ -222,10 +222,46 @@ fn from<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
 /// Somebody outside who has no name of his own: `the landlord`, `the Airport authority`; the clause ends there.
 fn outside(text: &str) -> Option<&str> {
     const ORGANISATIONS: &[&str] = &[
-        "authority", "agency", "bank", "ministry", "council", "city", "landlord", "supplier", "vendor", "carrier",
-        "insurer", "insurance", "school", "university", "hospital", "church", "police", "archive", "museum", "library",
-        "customer", "client", "partner", "company", "court", "union", "embassy", "town", "county", "state", "owner",
-        "publisher", "printer", "lawyer", "lawyers", "police", "provider", "contractor", "theatre", "government",
+        "authority",
+        "agency",
+        "bank",
+        "ministry",
+        "council",
+        "city",
+        "landlord",
+        "supplier",
+        "vendor",
+        "carrier",
+        "insurer",
+        "insurance",
+        "school",
+        "university",
+        "hospital",
+        "church",
+        "police",
+        "archive",
+        "museum",
+        "library",
+        "customer",
+        "client",
+        "partner",
+        "company",
+        "court",
+        "union",
+        "embassy",
+        "town",
+        "county",
+        "state",
+        "owner",
+        "publisher",
+        "printer",
+        "lawyer",
+        "lawyers",
+        "police",
+        "provider",
+        "contractor",
+        "theatre",
+        "government",
     ];
     let name = words::after(text, &["the", "our", "their"]).map_or(text, str::trim_start);
     let name = name.split([',', ';', '.', '(', ')', ':', '–', '—']).next()?.trim();
@@ -240,8 +276,8 @@ fn in_parentheses(piece: &str) -> Option<&str> {
     let name = name.trim();
     // `Permit (Law, promised by Oct 18)`: whoever stands before a promise gives it.
     let promises = words::has(rest, &["by", "due", "until", "promised", "before"]);
-    let group = promises
-        || words::words(name).last().is_some_and(|last| words::is(last, TEAMS)) || name.starts_with('@');
+    let group =
+        promises || words::words(name).last().is_some_and(|last| words::is(last, TEAMS)) || name.starts_with('@');
     (group && is_somebody(name)).then_some(name)
 }
 
@@ -312,25 +348,6 @@ fn is_month_or_day(word: &str) -> bool {
         "tue", "wed", "thu", "fri", "end",
     ];
     word.get(..3).is_some_and(|head| words::is(head, &KNOWN)) && word.len() <= 9
-}
-
-/// `Wave 2 waits for the permit: …`: what is needed, and what needs it.
-pub(super) fn waits(text: &str) -> Option<(&str, &str)> {
-    const VERBS: [&str; 9] = [
-        " waits for ", " wait for ", " waits on ", " waiting for ", " depends on ", " depend on ", " needs ",
-        " is blocked by ", " requires ",
-    ];
-    let (at, verb) = VERBS.iter().filter_map(|verb| Some((text.find(verb)?, *verb))).min()?;
-    let own = words::bare(text[..at].trim_end_matches([' ', ':', '–', '—']));
-    let rest = &text[at + verb.len()..];
-    let rest = rest.split([':', ';', ',', '(', '.', '–', '—']).next()?;
-    let rest = [" from ", " because ", " so ", " until ", " by ", " before ", " to "]
-        .iter()
-        .fold(rest, |rest, end| rest.find(end).map_or(rest, |at| &rest[..at]));
-    let name = rest.trim();
-    let name = words::after(name, &["the", "our", "a", "an", "some"]).map_or(name, str::trim_start);
-    let sound = (1..=6).contains(&words::words(own).count()) && name.contains(char::is_alphabetic);
-    sound.then_some((name, own))
 }
 
 /// The name of what is needed: what stands before who delivers it, by when and for what.

@@ -137,9 +137,14 @@ mod tests {
         for name in ["Inputs", "From outside the school"] {
             assert_eq!(said(name), Some(Said::Perhaps), "{name}");
         }
-        for name in
-            ["What you need", "Who depends on us", "How long we wait for parts", "Install Dependencies", "Needs", "From"]
-        {
+        for name in [
+            "What you need",
+            "Who depends on us",
+            "How long we wait for parts",
+            "Install Dependencies",
+            "Needs",
+            "From",
+        ] {
             assert_eq!(said(name), None, "{name}");
         }
     }

@@ -234,7 +234,10 @@ impl Columns {
             columns.consumer = free(CONSUMER, &[columns.what, columns.due]);
             columns.provider = free(PROVIDER, &[columns.what, columns.due, columns.consumer]);
             // A team delivers, unless another column says who does.
-            let team = free(&["team", "squad", "group", "crew", "stream", "work"], &[columns.what, columns.consumer, columns.provider]);
+            let team = free(
+                &["team", "squad", "group", "crew", "stream", "work"],
+                &[columns.what, columns.consumer, columns.provider],
+            );
             if columns.provider.is_none() {
                 columns.provider = team;
             } else {
