@@ -65,18 +65,14 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
 }
 
 /// Lines without a day of which one stands alone, while all others of the lists are scheduled.
-fn undated(
-    handbook: &Handbook<'_>,
-    document: usize,
-    lists: &[(&Fact, &Role)],
-    scheduled: &[&Fact],
-) -> Vec<Diagnostic> {
+fn undated(handbook: &Handbook<'_>, document: usize, lists: &[(&Fact, &Role)], scheduled: &[&Fact]) -> Vec<Diagnostic> {
     let lines = lists.iter().flat_map(|(fact, role)| role.meetings.iter().map(move |line| (*fact, line)));
     let shares = |line: &Listed| {
         let words = alike::words(&line.title);
         scheduled.iter().any(|event| alike::words(&event.title).iter().any(|word| words.contains(word)))
     };
-    let (known, unknown): (Vec<_>, Vec<_>) = lines.filter(|(_, line)| !is_dated(line)).partition(|(_, line)| shares(line));
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        lines.filter(|(_, line)| !is_dated(line)).partition(|(_, line)| shares(line));
     match unknown[..] {
         [(fact, line)] if known.len() >= MANY => vec![finding(handbook, document, fact, line)],
         _ => Vec::new(),

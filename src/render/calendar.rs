@@ -267,12 +267,12 @@ mod tests {
     #[test]
     fn a_cell_lists_three_and_spans_take_every_day() {
         let text = format!(
-            "{SPRINT}## Day 1: A\n\n## Day 1: B\n**Time:** 15:00\n\n## Day 1: C\n**Time:** 09:00\n\n## Day 1: D\n\n## Day 27-29: Offsite\n"
+            "{SPRINT}## Day 1: Audit\n\n## Day 1: Budget\n**Time:** 15:00\n\n## Day 1: Call\n**Time:** 09:00\n\n## Day 1: Demo\n\n## Day 27-29: Offsite\n"
         );
         let view = view(&text, Weekday::Mon);
         let day = cell(&view, "2026-01-05");
         let titles: Vec<_> = day.events.iter().map(|event| event.title.as_str()).collect();
-        assert_eq!((titles, day.more), (vec!["A", "D", "C"], 1));
+        assert_eq!((titles, day.more), (vec!["Audit", "Demo", "Call"], 1));
         assert_eq!(view.months.len(), 2);
         assert!(["2026-01-31", "2026-02-01", "2026-02-02"].iter().all(|iso| cell(&view, iso).events.len() == 1));
         assert_eq!(view.agenda.iter().map(|day| day.events.len()).collect::<Vec<_>>(), [4, 1]);

@@ -12,6 +12,7 @@ use crate::parse::task_id;
 
 mod clause;
 mod heading;
+mod order;
 mod table;
 
 use clause::Told;
@@ -132,7 +133,7 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
             continue;
         }
         // `OPS-1 before OPS-3`, `The stage waits for power` name both.
-        let named = order(item.text()).or_else(|| clause::waits(item.text()));
+        let named = order::of_ids(item.text()).or_else(|| order::of_sentence(item.text()));
         let (name, needing) = named.map_or((name, None), |(first, second)| (first, Some(second)));
         told.needed_by = needing.map_or(told.needed_by, |needing| vec![needing.into()]);
         if said == Said::Perhaps && told.owner.is_none() && told.due.is_none() {
@@ -142,18 +143,6 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
         evidence.add(2, "it stands in a list of dependencies", item.span());
         dependencies.add(name, item, told, evidence);
     }
-}
-
-/// The ids of `OPS-1 before OPS-3`, `OPS-1 blocks OPS-3`, `OPS-3 depends on OPS-1`: what is needed, and what needs it.
-fn order(text: &str) -> Option<(&str, &str)> {
-    let found = task_id::find(text);
-    let [first, second] = found.as_slice() else { return None };
-    let between = text.get(first.range.end..second.range.start)?;
-    let (first, second) = (&text[first.range.clone()], &text[second.range.clone()]);
-    if words::has(between, &["before", "blocks", "precedes", "enables", "unblocks"]) {
-        return Some((first, second));
-    }
-    words::has(between, &["depends", "needs", "requires", "after", "waits", "blocked"]).then_some((second, first))
 }
 
 /// Words at the head of something to do.

@@ -180,7 +180,7 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
 /// Whether a line that names a worry goes on with what is done, in itself or in the lines after it.
 fn answered(entry: Entry<'_>) -> bool {
     let followers = entry.parent().into_iter().flat_map(|above| above.children());
-    let next = followers.skip_while(|sibling| sibling.id <= entry.id).next();
+    let next = { followers }.find(|sibling| sibling.id > entry.id);
     cut(entry.value()).1.is_some()
         || entry.children().any(|child| child.is_labelled(MITIGATION))
         || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(MITIGATION))

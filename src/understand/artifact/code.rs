@@ -83,7 +83,8 @@ pub(super) fn is_path(code: &str) -> bool {
 
 /// Whether a cell of a table is nothing but the path of a document: `charters/menu.md`.
 pub(super) fn is_plain_path(cell: &str) -> bool {
-    const SORTS: &[&str] = &["md", "markdown", "txt", "pdf", "docx", "xlsx", "csv", "pptx", "odt", "ods", "rst", "adoc"];
+    const SORTS: &[&str] =
+        &["md", "markdown", "txt", "pdf", "docx", "xlsx", "csv", "pptx", "odt", "ods", "rst", "adoc"];
     // Most cells are words.
     let Some((stem, sort)) = cell.rsplit_once('.') else { return false };
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'-');

@@ -69,7 +69,8 @@ fn cut<'r>(line: Entry<'r>) -> Option<(&'r str, &'r str)> {
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(". ").flat_map(|part| part.split(';')).map(str::trim).filter(|part| !part.is_empty())
+    // The stop stays: it may belong to a date.
+    text.split_inclusive(". ").flat_map(|part| part.split(';')).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Labels and words before those who decide.

@@ -5,8 +5,8 @@ use super::super::fact::Name;
 use super::super::phrase::{names, role};
 use super::super::reading::{Entry, Reading};
 use super::super::words;
-use super::Decisions;
 use super::told::{self, Told};
+use super::{Decisions, signers};
 use crate::base::span::Span;
 use crate::parse::front_matter;
 
@@ -45,6 +45,10 @@ pub(super) fn take(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
         } else if entry.parent().is_some_and(|above| above.id == heading.id) {
             told.take(entry);
         }
+    }
+    if told.decision.signers.is_empty() {
+        let lines = heading.reading.entries().filter(|entry| told::is_line(*entry));
+        told.decision.signers = lines.map(signers::of_sentence).find(|people| !people.is_empty()).unwrap_or_default();
     }
     let mut evidence = Evidence::new(heading.reading);
     evidence.add(3, "the document is the record of a decision", heading.span());

@@ -1,7 +1,7 @@
 //! Who signs: lines `- CTO: ____ (Signature)` below `Approved By:` in a form, and tables with a column for signatures.
 
 use super::super::fact::Name;
-use super::super::phrase::role;
+use super::super::phrase::{names, role};
 use super::super::reading::{Entry, Kind};
 use super::super::words;
 
@@ -15,9 +15,20 @@ pub(super) const LABELS: &[&str] = &[
     "sign-off",
     "signoff",
     "sign-offs",
+    "signed",
     "signed by",
+    "signed off by",
     "to be signed by",
 ];
+
+/// `Signed on 4 March by Ada Lane, Kai Moor.`
+pub(super) fn of_sentence(line: Entry<'_>) -> Vec<Name> {
+    let Some(rest) = words::after(line.text(), &["signed", "signed off"]) else { return Vec::new() };
+    let Some((_, end)) = words::find(rest, &["by"]) else { return Vec::new() };
+    let named = rest[end..].split(['.', ';']).next().unwrap_or_default();
+    let people = names::split(named).into_iter().filter(|name| role::sort(name).is_some());
+    people.map(|name| line.name(name)).collect()
+}
 
 /// Lines in a form after which those who sign are listed.
 const INTRODUCES: &[&str] = &[

@@ -350,32 +350,6 @@ fn is_month_or_day(word: &str) -> bool {
     word.get(..3).is_some_and(|head| words::is(head, &KNOWN)) && word.len() <= 9
 }
 
-/// `Wave 2 waits for the permit: …`: what is needed, and what needs it.
-pub(super) fn waits(text: &str) -> Option<(&str, &str)> {
-    const VERBS: [&str; 9] = [
-        " waits for ",
-        " wait for ",
-        " waits on ",
-        " waiting for ",
-        " depends on ",
-        " depend on ",
-        " needs ",
-        " is blocked by ",
-        " requires ",
-    ];
-    let (at, verb) = VERBS.iter().filter_map(|verb| Some((text.find(verb)?, *verb))).min()?;
-    let own = words::bare(text[..at].trim_end_matches([' ', ':', '–', '—']));
-    let rest = &text[at + verb.len()..];
-    let rest = rest.split([':', ';', ',', '(', '.', '–', '—']).next()?;
-    let rest = [" from ", " because ", " so ", " until ", " by ", " before ", " to "]
-        .iter()
-        .fold(rest, |rest, end| rest.find(end).map_or(rest, |at| &rest[..at]));
-    let name = rest.trim();
-    let name = words::after(name, &["the", "our", "a", "an", "some"]).map_or(name, str::trim_start);
-    let sound = (1..=6).contains(&words::words(own).count()) && name.contains(char::is_alphabetic);
-    sound.then_some((name, own))
-}
-
 /// The name of what is needed: what stands before who delivers it, by when and for what.
 pub(super) fn title(text: &str) -> &str {
     let base = text.as_ptr() as usize;

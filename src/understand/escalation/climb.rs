@@ -14,8 +14,30 @@ const MOST: usize = 8;
 
 /// Words that say that somebody is told, or decides.
 const TELLS: &[&str] = &[
-    "call", "calls", "called", "tell", "tells", "told", "page", "paged", "ring", "rings", "inform", "informed", "notify",
-    "notified", "ask", "asks", "decide", "decides", "approve", "approves", "alert", "acknowledges", "raise", "fetch",
+    "call",
+    "calls",
+    "called",
+    "tell",
+    "tells",
+    "told",
+    "page",
+    "paged",
+    "ring",
+    "rings",
+    "inform",
+    "informed",
+    "notify",
+    "notified",
+    "ask",
+    "asks",
+    "decide",
+    "decides",
+    "approve",
+    "approves",
+    "alert",
+    "acknowledges",
+    "raise",
+    "fetch",
 ];
 
 /// Whether steps climb: nearly each names somebody, no two the same, and each begins later or beyond more than the one
@@ -26,9 +48,8 @@ pub(super) fn climbs(steps: &[Step]) -> bool {
         return false;
     }
     let who = |step: &Step| step.who.iter().map(|name| name.text.to_lowercase()).collect::<Vec<_>>();
-    let repeated = |(at, step): (usize, &Step)| {
-        !step.who.is_empty() && steps[..at].iter().any(|before| who(before) == who(step))
-    };
+    let repeated =
+        |(at, step): (usize, &Step)| !step.who.is_empty() && steps[..at].iter().any(|before| who(before) == who(step));
     let bound = steps.iter().all(|step| step.after_minutes.is_some() || step.limit.is_some() || step.beyond.is_some());
     if !bound || steps.iter().enumerate().any(repeated) {
         return false;
@@ -90,7 +111,10 @@ fn is_marked(item: Entry<'_>) -> bool {
         }
         _ => false,
     };
-    item.mentions().iter().any(timed) || rung::at_once(text) || words::has(text, &["immediately"]) || heads_with_limit(item, text)
+    item.mentions().iter().any(timed)
+        || rung::at_once(text)
+        || words::has(text, &["immediately"])
+        || heads_with_limit(item, text)
 }
 
 /// `up to 20 €: …`, `more than 5 days: …`, `100 and more: …`
@@ -102,7 +126,9 @@ fn heads_with_limit(item: Entry<'_>, text: &str) -> bool {
 /// A paragraph whose sentences climb: `An hour without an answer: tell the lead. A day: the head decides.`
 pub(super) fn prose(entry: Entry<'_>) -> Option<Fact> {
     let text = entry.text();
-    if !matches!(entry.kind(), Kind::Paragraph | Kind::Field) || text.matches(": ").count() < 2 || !words::has(text, TELLS)
+    if !matches!(entry.kind(), Kind::Paragraph | Kind::Field)
+        || text.matches(": ").count() < 2
+        || !words::has(text, TELLS)
     {
         return None;
     }

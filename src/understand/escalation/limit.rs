@@ -177,7 +177,7 @@ fn measure(before: &str, after: &str, unit: &str) -> Box<str> {
         return "".into();
     }
     let told = |word: &&str| word.contains(char::is_alphabetic) && !words::is(word, NOTHING);
-    let clause = after.split([',', ';', '.', ')', '(']).next().unwrap_or_default();
+    let clause = after.split([',', ';', '.', ')', '(', ':', '–', '—', '|']).next().unwrap_or_default();
     let behind = words::words(clause).find(told);
     let ahead = || words::words(before.rsplit([',', ';', '.']).next().unwrap_or_default()).filter(told).last();
     behind.or_else(ahead).unwrap_or_default().to_lowercase().into()

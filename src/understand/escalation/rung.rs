@@ -250,12 +250,17 @@ fn who<'r>(entry: Entry<'r>, piece: &'r str, surely: bool) -> Vec<Name> {
     if words::words(head).take_while(|word| !words::is(word, DOES)).any(|word| words::is(word, NOBODY)) {
         return Vec::new();
     }
-    names::split(head)
-        .into_iter()
-        .map(until_verb)
-        .filter(|name| is_somebody(name, surely) || surely && is_called_by_role(name))
-        .map(|name| entry.name(name))
-        .collect()
+    let people = names::split(head).into_iter().map(until_verb);
+    let people: Vec<&str> =
+        people.filter(|name| is_somebody(name, surely) || surely && is_called_by_role(name)).collect();
+    let role = |name: &str| role::sort(name) == Some(Sort::Role);
+    match people.as_slice() {
+        // `Head of Works, Ada Lane, decides`: the second says who the first is.
+        [first, second] if role(first) && !role(second) && head.contains(&format!("{first}, {second}")) => {
+            vec![entry.name(first)]
+        }
+        people => people.iter().map(|name| entry.name(name)).collect(),
+    }
 }
 
 /// `Ada decides on technique` -> `Ada`; `the Head Cook` -> `Head Cook`
@@ -286,7 +291,8 @@ pub(super) fn is_called_by_role(name: &str) -> bool {
     let mut letters = name.chars();
     let ordinal = letters.next().is_some_and(|first| first.is_ascii_digit());
     let count = words::words(name).count();
-    ordinal && is_level(name) && count == 2 || name.starts_with(char::is_uppercase) && (2..=6).contains(&count) && (duty() || begins())
+    ordinal && is_level(name) && count == 2
+        || name.starts_with(char::is_uppercase) && (2..=6).contains(&count) && (duty() || begins())
 }
 
 /// The part of a piece that names somebody, and whether a level or a time stands before it: `Level 2: Head nurse`,

@@ -59,7 +59,8 @@ pub(super) fn climbing(table: Entry<'_>) -> Option<Fact> {
     }
     // A column of goals stands behind what is measured; the limits of a ladder lead.
     let acts = words::has(name(Some(who)), &["who", "acts", "decides", "approves", "approver", "approval", "call"]);
-    if !timed && !(acts && columns.beyond == Some(0)) {
+    let leads = acts && columns.beyond == Some(0);
+    if !(timed || leads) {
         return None;
     }
     let mut steps: Vec<Step> = Vec::new();

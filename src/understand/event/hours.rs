@@ -115,7 +115,18 @@ fn date<'r>(entry: Entry<'r>, weekday: Option<Weekday>) -> Option<(Entry<'r>, Na
 
 /// Whether a piece of an entry's text holds nothing but days and times.
 pub(super) fn says_only_when(entry: Entry<'_>, piece: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
-    let said: usize = entry.mentions_in(piece).map(|mention| letters(entry.phrase_text(mention))).sum();
-    said > 0 && said + 2 >= letters(piece)
+    let (mut at, mut timed) = (0, false);
+    let joins = |gap: &str| {
+        let mut words = gap.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.all(|word| ["at", "on", "from", "and"].contains(&word))
+    };
+    for mention in entry.mentions_in(piece) {
+        let said = entry.phrase_text(mention);
+        let from = (said.as_ptr() as usize).wrapping_sub(piece.as_ptr() as usize);
+        if piece.get(at..from).is_some_and(|gap| !joins(gap)) {
+            return false;
+        }
+        (at, timed) = (from + said.len(), true);
+    }
+    timed && joins(piece.get(at..).unwrap_or_default())
 }

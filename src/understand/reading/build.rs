@@ -326,7 +326,7 @@ impl<'t> Builder<'t> {
         if self.keys.last() == Some(&start) {
             self.keys.pop();
             self.begin_field(range);
-        } else if self.begins_line() {
+        } else if self.open.as_ref().is_some_and(|open| self.parts.begins_line(open.node)) {
             self.begin(Kind::Paragraph, range);
         }
         let Some(open) = &mut self.open else { return };
@@ -337,17 +337,6 @@ impl<'t> Builder<'t> {
             open.strong = Some(self.parts.text.len());
         }
         open.depth += 1;
-    }
-
-    /// Whether bold text begins here on a line of its own in a paragraph of such lines: `**Who.** …`, `**When?** …`.
-    fn begins_line(&self) -> bool {
-        let Some(open) = &self.open else { return false };
-        let node = &self.parts.nodes[open.node as usize];
-        let (start, bold) = (node.text.start as usize, node.bold as usize);
-        node.kind == Kind::Paragraph
-            && bold > 0
-            && self.parts.text.ends_with('\n')
-            && self.parts.text[start..start + bold].trim_end().ends_with(['.', '?', '!'])
     }
 
     /// Begins a field in the middle of a paragraph, or makes the paragraph one.

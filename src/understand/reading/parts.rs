@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::node::{Cell, Node, Table};
+use super::node::{Cell, Kind, Node, Table};
 use crate::base::span::Span;
 use crate::understand::phrase::mention::Mention;
 
@@ -33,5 +33,12 @@ impl Parts {
         // The end belongs to the piece that holds the last byte.
         let end = if range.is_empty() { start } else { at(range.end - 1) + 1 };
         Span::new(start, end.max(start))
+    }
+
+    /// Whether what follows begins a new line of a paragraph whose lines begin bold: `**Who.** …`, `**When?** …`.
+    pub fn begins_line(&self, node: u32) -> bool {
+        let node = &self.nodes[node as usize];
+        let head = &self.text[node.text.start as usize..(node.text.start + node.bold) as usize];
+        node.kind == Kind::Paragraph && self.text.ends_with('\n') && head.trim_end().ends_with(['.', '?', '!'])
     }
 }

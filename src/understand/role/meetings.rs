@@ -173,9 +173,11 @@ fn listed(item: Entry<'_>) -> Listed {
 /// The meetings that a cell lists for the role of its row, each with its hours: `Planning (2), Review (1.5)` below
 /// `Meetings (hours)`.
 pub(super) fn of_row(row: Entry<'_>, role: &mut Role) {
-    let lists = |header: &str| staff::words(header).next().is_some_and(|first| {
-        ["meetings", "sessions", "ceremonies"].iter().any(|word| first.eq_ignore_ascii_case(word))
-    });
+    let lists = |header: &str| {
+        staff::words(header).next().is_some_and(|first| {
+            ["meetings", "sessions", "ceremonies"].iter().any(|word| first.eq_ignore_ascii_case(word))
+        })
+    };
     let Some(cell) = row.cells().find(|cell| lists(cell.header()) && cell.text().contains(',')) else { return };
     let in_hours = staff::has_word(cell.header(), &["hours", "hour", "h"]);
     for piece in names::split(cell.text()) {

@@ -213,7 +213,7 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     let free = |cell: &CellRef<'r>| days.iter().chain(&times).all(|when| when.column != cell.column);
     let is_backup = |cell: &CellRef<'r>| staff::has_word(cell.text(), &BACKUP) || is_tier(cell.text(), '2');
     let mut people: Vec<CellRef<'r>> =
-        header.cells().filter(|cell| free(cell) && holds_people(cell.column, rows)).collect();
+        header.cells().filter(|cell| free(cell) && !is_thing(cell) && holds_people(cell.column, rows)).collect();
     let is_group = |cell: &CellRef<'r>| free(cell) && staff::has_word(cell.text(), &GROUPS);
     if days.is_empty() && !people.iter().any(is_group) {
         let group = header.cells().find(|cell| is_group(cell) && are_names(cell.column, rows));
@@ -232,6 +232,13 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
         free(cell) && who.iter().all(|who| who.column != cell.column) && staff::has_word(cell.text(), &SLOT)
     });
     (!who.is_empty()).then_some(Columns { days, times, day_first, who, backup, slot: slot.map(|cell| cell.column) })
+}
+
+/// Whether a column tells by its header what happens: `Beta` under `Milestone` looks like somebody's name.
+fn is_thing(header: &CellRef<'_>) -> bool {
+    header.role() == Column::Title && !staff::has_word(header.text(), &["name"])
+        || staff::has_word(header.text(), &["milestone", "theme", "topic", "goal", "release", "phase"])
+            && !staff::is_role_in_any_case(header.text())
 }
 
 /// Whether the cells of a column are short, and each says something: `8a`, `Zurich and Lausanne`.
