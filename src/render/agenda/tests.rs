@@ -119,7 +119,7 @@ fn task() -> Detail {
 fn what_recurs_takes_place_within_its_sprint() {
     let days = |when: When, title: &str, timebox: Option<&str>| {
         let told = shown("2026-01-01", "2026-02-01", None, |fact| {
-            let fact = fact(title, Detail::Event(Box::new(Event::default())));
+            let fact = fact(title, Detail::Event(Box::default()));
             vec![Fact { timebox: timebox.map(Into::into), ..event(fact, when, &[]) }]
         });
         let days = told.lines().filter(|line| line.contains("January 2026"));

@@ -31,7 +31,7 @@ fn anchored(text: &str) -> (Option<String>, Numbering, Vec<u32>, Vec<u32>) {
     let config = Config::default();
     let reading = Reading::new(&document, &source, &config, false);
     let own = &reading.anchors.own;
-    let lines = |spans: &[Span]| spans.iter().map(|span| source.line(span.start) as u32).collect::<Vec<_>>();
+    let lines = |spans: &[Span]| spans.iter().map(|span| source.line(span.start)).collect::<Vec<_>>();
     let start_lines = match &own.start_why {
         Some(StartWhy::Line(span)) => lines(&[*span]),
         Some(StartWhy::Pairs(spans)) => lines(spans),

@@ -199,7 +199,7 @@ fn name<'r>(
             let first = entry.mentions_in(entry.value()).next();
             let timed = first.is_some_and(|first| entry.value().starts_with(entry.phrase_text(first)));
             let text = if timed { label } else { title::before_names(title::first_clause(body).0, |_| false).0 };
-            let whole = timed && label.split_whitespace().count() == 1 || !timed;
+            let whole = !timed || label.split_whitespace().count() == 1;
             return whole.then_some(Named { text, weight: 2, rule: entry.phrase_text(rule) });
         }
         let text = subject(entry, label, rule)?;
@@ -243,7 +243,7 @@ fn done(rest: &str) -> Option<&str> {
     let after = [" we ", " everybody ", " everyone ", " all of us "].iter().find_map(|who| clause.split_once(who))?.1;
     let text = after.split([',', '(', ':']).next()?.trim();
     let words = text.split(' ').count();
-    (words >= 2 && words <= 8 && !text.starts_with("meet ")).then_some(text)
+    ((2..=8).contains(&words) && !text.starts_with("meet ")).then_some(text)
 }
 
 /// Whether no noun follows the words that say how often.

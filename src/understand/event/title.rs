@@ -157,7 +157,7 @@ fn without_parentheses(name: &str) -> &str {
 }
 
 /// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes.
-pub(super) fn before_names<'t>(text: &'t str, known: impl Fn(&str) -> bool) -> (&'t str, Option<&'t str>) {
+pub(super) fn before_names(text: &str, known: impl Fn(&str) -> bool) -> (&str, Option<&str>) {
     let everybody = |piece: &str| ["everybody", "everyone", "all"].iter().any(|it| piece.eq_ignore_ascii_case(it));
     let is_name = |piece: &str| {
         known(piece) || (everybody(piece) || role::sort(piece).is_some()) && !words::names_ceremony(piece)

@@ -104,7 +104,7 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns
         return None;
     }
     let by_header = header.cells().find(|cell| staff::has_word(cell.text(), &ROLE)).map(|cell| cell.column);
-    let is_person = |column: usize| mostly(rows, column, |text| staff::is_full_name(text));
+    let is_person = |column: usize| mostly(rows, column, staff::is_full_name);
     let holder = || header.cells().find(|cell| staff::has_word(cell.text(), &NAME) && is_person(cell.column));
     let by_group = || {
         let group =

@@ -108,7 +108,7 @@ impl<'r> List<'r> {
             let (may, not_yet) = (staff::has_word(said, &MAY) || staff::has_word(said, &LIST), is_not_yet(said));
             let pieces = staff::pieces(list);
             let sound = |name: &&str| staff::is_person(name) && staff::bare(name).split_whitespace().count() <= 3;
-            if said.len() > 120 || !(may || not_yet) || pieces.is_empty() || !pieces.iter().all(|name| sound(&name)) {
+            if said.len() > 120 || !(may || not_yet) || pieces.is_empty() || !pieces.iter().all(sound) {
                 continue;
             }
             for piece in pieces {

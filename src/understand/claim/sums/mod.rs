@@ -157,7 +157,7 @@ pub(super) fn is_open_ended(text: &str) -> bool {
     let begins = |at: usize| {
         let head =
             |word: &&str| bytes.get(at..at + word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
-        WORDS.iter().any(|word| head(word))
+        WORDS.iter().any(head)
     };
     let first =
         |byte: u8| matches!(byte | 0x20, b'e' | b's' | b'i' | b'f' | b'a' | b'h' | b'n') || matches!(byte, b'.' | 0xe2);
