@@ -88,6 +88,17 @@ fn all<'r>(reading: &'r Reading<'r>) -> Vec<Named<'r>> {
             all.push(Named { key, target: code.trim(), is_url: false, planned, span, heading, link: None });
         }
     }
+    for entry in reading.entries().filter(|entry| entry.is_row()) {
+        for cell in entry.cells() {
+            let text = cell.text();
+            if !code::is_plain_path(text) || document.links.iter().any(|link| cell.span().contains(link.span)) {
+                continue;
+            }
+            let key = text.trim_start_matches("./");
+            let (span, heading) = (entry.span_of(text), entry.heading_index());
+            all.push(Named { key, target: text, is_url: false, planned: false, span, heading, link: None });
+        }
+    }
     if all.len() > references {
         all.sort_by_key(|named| named.span.start);
     }

@@ -8,6 +8,7 @@ use super::reading::{Entry, Kind, Reading};
 use super::words;
 
 mod chain;
+mod climb;
 mod limit;
 mod rung;
 mod table;
@@ -16,22 +17,33 @@ mod table;
 /// escalated.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut ladders = Vec::new();
-    // Most documents say nothing of the kind.
-    if !reading.entries().any(|entry| escalates(entry.text())) {
-        return ladders;
-    }
+    // Most documents do not speak of it; a ladder may stand there all the same.
+    let spoken = reading.entries().any(|entry| escalates(entry.text()));
     for entry in reading.entries() {
-        let found = match entry.kind() {
-            Kind::Table(_) => table::ladder(entry),
-            Kind::Heading { .. } => list(entry).or_else(|| headings(entry)),
+        let called = spoken.then(|| called(entry)).flatten();
+        let found = called.or_else(|| match entry.kind() {
+            Kind::Table(_) => table::climbing(entry),
+            Kind::Heading { .. } => climb::list(entry),
             Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
-                chain::ladder(entry).or_else(|| list(entry)).or_else(|| line(entry))
+                chain::climbing(entry).or_else(|| climb::list(entry)).or_else(|| climb::prose(entry))
             }
             _ => None,
-        };
+        });
         ladders.extend(found);
     }
     ladders
+}
+
+/// A ladder that is called an escalation.
+fn called(entry: Entry<'_>) -> Option<Fact> {
+    match entry.kind() {
+        Kind::Table(_) => table::ladder(entry),
+        Kind::Heading { .. } => list(entry).or_else(|| headings(entry)),
+        Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
+            chain::ladder(entry).or_else(|| list(entry)).or_else(|| line(entry))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a text speaks of escalation, other than that of privileges.

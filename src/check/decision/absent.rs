@@ -14,9 +14,9 @@ pub(in super::super) const RULE: Rule = Rule {
                decision is made: one whose title shares a word with the decision's. Groups are opened into their \
                members; meetings to which everyone is invited, and groups that nobody lists, are left alone.",
         why: "The meeting ends without a decision, because one of those who decide is not in the room.",
-        bad: "### Day 5: Menu review\n\n**Attendees:** Head Cook, Waiters\n\n### Menu choice (Day 5)\n\n\
+        bad: "### Day 5: Menu review\n\n**Attendees:** Head Cook, Caretaker\n\n### Menu choice (Day 5)\n\n\
               **Decision:** Soup vs salad\n**Decision Makers:** Head Cook, Treasurer\n**Timeline:** Day 5",
-        good: "### Day 5: Menu review\n\n**Attendees:** Head Cook, Waiters, Treasurer\n\n### Menu choice (Day 5)\n\n\
+        good: "### Day 5: Menu review\n\n**Attendees:** Head Cook, Caretaker, Treasurer\n\n### Menu choice (Day 5)\n\n\
                **Decision:** Soup vs salad\n**Decision Makers:** Head Cook, Treasurer\n**Timeline:** Day 5",
         configure: "`roles` and `aliases` in handbook.yaml say who belongs to a group.",
     },

@@ -1,6 +1,6 @@
 //! Which days the shifts of a rota cover, slot by slot.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use crate::understand::fact::{Rotation, Shift};
 
@@ -36,6 +36,53 @@ fn pairs(mut shifts: Vec<&Shift>) -> Vec<Pair<'_>> {
         let (one, next) = (pair[0], pair[1]);
         let (end, start) = (one.end?, next.start?);
         Some(Pair { one, next, end, start, between: (start - end).num_days() - 1 })
+    });
+    all.collect()
+}
+
+/// Two shifts of one day that follow one another.
+#[derive(Clone, Copy)]
+pub(super) struct Hours<'f> {
+    pub one: &'f Shift,
+    pub next: &'f Shift,
+    /// When the first ends.
+    pub until: NaiveTime,
+    /// When the second begins.
+    pub from: NaiveTime,
+    /// Minutes between them that nobody covers; less than 0 where both are on duty.
+    pub between: i64,
+}
+
+/// The pairs of every slot of a day of which both times of all shifts are written, as they stand. Shifts of which most
+/// do not follow one another are no chain, and give none.
+pub(super) fn hours(rotation: &Rotation) -> Vec<Vec<Hours<'_>>> {
+    let mut days: Vec<((Option<NaiveDate>, &str), Vec<&Shift>)> = Vec::new();
+    for shift in rotation.shifts.iter().filter(|shift| shift.from.is_some() && shift.until.is_some()) {
+        let key = (shift.start, &*shift.slot);
+        match days.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, shifts)) => shifts.push(shift),
+            None => days.push((key, vec![shift])),
+        }
+    }
+    let mut found: Vec<Vec<Hours<'_>>> = days.into_iter().map(|(_, shifts)| of_day(&shifts)).collect();
+    let odd = |pairs: &Vec<Hours<'_>>| {
+        let (gaps, shared) = pairs.iter().fold((0, 0), |(gaps, shared), pair| {
+            (gaps + usize::from(pair.between > 0), shared + usize::from(pair.between < 0))
+        });
+        gaps * 3 > pairs.len()
+            || shared * 3 > pairs.len()
+            || pairs.iter().any(|pair| pair.next.from <= pair.one.from && pair.between != 0)
+    };
+    found.retain(|pairs| !odd(pairs));
+    found
+}
+
+fn of_day<'f>(shifts: &[&'f Shift]) -> Vec<Hours<'f>> {
+    let all = shifts.windows(2).filter_map(|pair| {
+        let (until, from) = (pair[0].until?, pair[1].from?);
+        let over_midnight = pair[0].from? >= until;
+        let between = if over_midnight { 0 } else { (from - until).num_minutes() };
+        Some(Hours { one: pair[0], next: pair[1], until, from, between })
     });
     all.collect()
 }

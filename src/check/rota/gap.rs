@@ -6,13 +6,13 @@ use crate::check::{Check, Explanation, Rule};
 use crate::link::Handbook;
 use crate::understand::phrase::date;
 
-use super::cover::{self, Pair};
+use super::cover::{self, Hours, Pair};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "rota/gap",
     level: Level::Warning,
     explanation: Explanation {
-        what: "Days between two shifts of a rota on which nobody is on duty. Where most shifts leave the same days \
+        what: "Days, or hours of a day, between two shifts of a rota on which nobody is on duty. Where most shifts leave the same days \
                free, such as weekends, that is how the rota is meant, and nothing is reported.",
         why: "Whoever calls on such a day reaches nobody.",
         bad: "## On-call roster\n\n| From | To | On call |\n| --- | --- | --- |\n\
@@ -34,6 +34,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
                 .filter(|pair| pair.between > usual && !(pair.is_weekend() && usual == 0 && weekdays(&pairs)));
             found.extend(gaps.map(|pair| finding(handbook, source, pair)));
         }
+        for pair in cover::hours(rotation).iter().flatten().filter(|pair| pair.between > 0) {
+            found.push(of_hours(handbook, source, pair));
+        }
     }
     found
 }
@@ -48,6 +51,20 @@ fn usual(pairs: &[Pair<'_>]) -> i64 {
 /// Whether the rota covers no weekend at all: days of single shifts from Monday to Friday.
 fn weekdays(pairs: &[Pair<'_>]) -> bool {
     pairs.iter().all(|pair| pair.between <= 0 || pair.is_weekend())
+}
+
+fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diagnostic {
+    let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
+    let message = format!(
+        "Nobody is on duty from {} to {}: {} ends then (line {line}), and {} begins later.",
+        pair.until.format("%H:%M"),
+        pair.from.format("%H:%M"),
+        pair.one.who,
+        pair.next.who,
+    );
+    Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
+        .related(source, pair.one.span, "The shift before ends here.")
+        .help("Let one of the two shifts cover this time, or add a shift.")
 }
 
 fn finding(handbook: &Handbook<'_>, source: SourceId, pair: &Pair<'_>) -> Diagnostic {

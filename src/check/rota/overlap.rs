@@ -6,7 +6,7 @@ use crate::check::{Check, Explanation, Rule};
 use crate::link::Handbook;
 use crate::understand::phrase::date;
 
-use super::cover::{self, Pair};
+use super::cover::{self, Hours, Pair};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "rota/overlap",
@@ -38,8 +38,25 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
                 found.extend(shared.into_iter().map(|pair| finding(handbook, source, pair)));
             }
         }
+        for pair in cover::hours(rotation).iter().flatten().filter(|pair| pair.between < 0) {
+            found.push(of_hours(handbook, source, pair));
+        }
     }
     found
+}
+
+fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diagnostic {
+    let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
+    let message = format!(
+        "{} and {} are both on duty from {} to {}: the shift before ends later (line {line}) than this one begins.",
+        pair.one.who,
+        pair.next.who,
+        pair.from.format("%H:%M"),
+        pair.until.format("%H:%M"),
+    );
+    Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
+        .related(source, pair.one.span, "The shift before stands here.")
+        .help("Let the first end when the second begins.")
 }
 
 fn finding(handbook: &Handbook<'_>, source: SourceId, pair: &Pair<'_>) -> Diagnostic {

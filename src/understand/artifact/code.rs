@@ -81,6 +81,20 @@ pub(super) fn is_path(code: &str) -> bool {
     has_extension(parts[parts.len() - 1]) || known && parts.len() > 2
 }
 
+/// Whether a cell of a table is nothing but the path of a document: `charters/menu.md`.
+pub(super) fn is_plain_path(cell: &str) -> bool {
+    const SORTS: &[&str] = &["md", "markdown", "txt", "pdf", "docx", "xlsx", "csv", "pptx", "odt", "ods", "rst", "adoc"];
+    // Most cells are words.
+    let Some((stem, sort)) = cell.rsplit_once('.') else { return false };
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'-');
+    memchr::memchr(b'/', stem.as_bytes()).is_some()
+        && SORTS.contains(&sort)
+        && cell.bytes().all(plain)
+        && !cell.starts_with('/')
+        && !cell.contains("//")
+        && !stem.split('/').next().unwrap_or_default().trim_start_matches("..").trim_start_matches('.').contains('.')
+}
+
 /// Numbers and capitals stand for something else: `NNN`, `YYYY-MM`, `2025`.
 fn is_pattern(part: &str) -> bool {
     part.bytes().all(|byte| !byte.is_ascii_lowercase())

@@ -247,7 +247,14 @@ pub(super) fn people(line: Entry<'_>) -> Vec<Name> {
 }
 
 fn is_somebody(entry: Entry<'_>, name: &str) -> bool {
-    role::sort(name).is_some()
+    // `Board circle`: whoever a label of deciders names in a few words is somebody.
+    let group = || {
+        entry.is_labelled(DECIDERS)
+            && name.starts_with(char::is_uppercase)
+            && name.split_whitespace().count() <= 3
+            && !name.contains(|letter: char| letter.is_ascii_digit() || "?!:=".contains(letter))
+    };
+    (role::sort(name).is_some() || group())
         && !entry
             .mentions_in(name)
             .any(|mention| matches!(mention.phrase, Phrase::Date { .. } | Phrase::Day(_) | Phrase::Weekday(_)))

@@ -39,7 +39,7 @@ fn fields_of_what_needs_something() {
         "FAIR-143 for FAIR-146",
         "FAIR-145 for FAIR-146",
         "FAIR-146 for FAIR-147 +1",
-        "stewards for FAIR-147",
+        "stewards from school for FAIR-147",
         "Water supply for Kitchen",
         "gas bottles for Kitchen",
     ];

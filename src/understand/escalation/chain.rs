@@ -5,7 +5,7 @@ use super::super::fact::{Fact, Name, Step};
 use super::super::phrase::names;
 use super::super::reading::Entry;
 use super::super::words;
-use super::{escalates, fact, limit, rung, spoken, title};
+use super::{climb, escalates, fact, limit, rung, spoken, title};
 use crate::base::span::Span;
 
 /// Arrows, a broken one that a wrong encoding left among them.
@@ -48,6 +48,35 @@ pub(super) fn ladder(entry: Entry<'_>) -> Option<Fact> {
         None => entry.parent().map(title)?,
     };
     Some(fact(entry, &title, steps, evidence))
+}
+
+/// The ladder of a line of arrows that nothing calls an escalation, whose parts climb: `Bell → nurse is called (5 min)
+/// → doctor (15 min)`.
+pub(super) fn climbing(entry: Entry<'_>) -> Option<Fact> {
+    let text = entry.text();
+    if !has_arrow(text) || entry.task().is_some() {
+        return None;
+    }
+    let mut steps: Vec<Step> = parts(text).into_iter().map(|part| timed(entry, part)).collect();
+    // What rings first is nobody.
+    if steps.first().is_some_and(|first| first.after_minutes.is_none()) {
+        steps.remove(0);
+    }
+    if !climb::chain(text, &steps) {
+        return None;
+    }
+    let mut evidence = Evidence::new(entry.reading);
+    evidence.add(4, "it is a chain of arrows that names one after another who is told, each later", entry.span());
+    let heading = entry.parent().map_or_else(|| entry.reading.document.title().to_owned(), title);
+    Some(fact(entry, &heading, steps, evidence))
+}
+
+/// A part that says in parentheses after how long: `nurse answers (5 min)`.
+fn timed<'r>(entry: Entry<'r>, part: &'r str) -> Step {
+    let mut step = rung::read(entry, part, true);
+    let inside = part.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    step.after_minutes = step.after_minutes.or_else(|| rung::after(entry, inside?.0));
+    step
 }
 
 /// What stands in the parentheses that hold the arrows, where they stand in some: `schedules (nurse → doctor)`.

@@ -17,6 +17,10 @@ pub(super) fn read<'r>(entry: Entry<'r>, piece: &'r str) -> Option<(&'r str, Lim
             found = Some((text, next));
             continue;
         };
+        // `more than 500 and up to 900 euros` names its unit once.
+        if limit.unit.is_empty() && piece[..text.as_ptr() as usize - piece.as_ptr() as usize].ends_with(" and ") {
+            limit.unit = next.unit.clone();
+        }
         let closes = limit.low.is_none() && next.high.is_none() || limit.high.is_none() && next.low.is_none();
         if limit.unit != next.unit || !closes {
             break;
@@ -99,16 +103,17 @@ fn of_range(piece: &str) -> Option<(&str, Limit)> {
         }
         let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let rest = &piece[at + digits..];
-        let Some(mark) = ['-', '–', '—'].into_iter().find(|mark| rest.trim_start().starts_with(*mark)) else {
+        let Some(mark) = ["-", "–", "—", "to "].into_iter().find(|mark| rest.trim_start().starts_with(mark)) else {
             continue;
         };
-        let after = rest.trim_start().get(mark.len_utf8()..)?.trim_start();
+        let after = rest.trim_start().get(mark.len()..)?.trim_start();
         let Some((amount, length)) = quantity::read(after).filter(|(amount, _)| amount.comparator.is_none()) else {
             continue;
         };
         let low: f64 = piece[at..at + digits].parse().ok()?;
         // `0-2 hours` says when a rung begins, and is no limit.
-        if amount.unit.is_empty() || amount.value <= low || duration::read(after).is_some() {
+        let whole = at == 0 && after.len() == length;
+        if amount.unit.is_empty() && !whole || amount.value <= low || duration::read(after).is_some() {
             continue;
         }
         let end = after.as_ptr() as usize - piece.as_ptr() as usize + length;
@@ -160,6 +165,9 @@ const NOTHING: &[&str] = &[
     "and",
     "up",
     "worth",
+    "less",
+    "more",
+    "fewer",
 ];
 
 /// What is counted, where the unit does not tell it: the word that stands after the amount, else before it. A percentage

@@ -57,7 +57,7 @@ pub(super) fn after(entry: Entry<'_>, piece: &str) -> Option<u32> {
     if piece.to_lowercase().contains("respon") || piece.to_lowercase().contains("acknowledg") {
         return None;
     }
-    entry.mentions_in(piece).find_map(|mention| match &mention.phrase {
+    let said = entry.mentions_in(piece).find_map(|mention| match &mention.phrase {
         Phrase::Offset(offset) if offset.side != Side::Before => Some(offset.minutes),
         // `Less than 2 hours` begins at once.
         Phrase::Duration(length) => match limit::sign_before(piece, entry.phrase_text(mention)) {
@@ -65,7 +65,14 @@ pub(super) fn after(entry: Entry<'_>, piece: &str) -> Option<u32> {
             _ => Some(minutes(*length)),
         },
         _ => None,
-    })
+    });
+    said.or_else(|| at_once(piece).then_some(0))
+}
+
+/// `at once`, `straight away`, `same day`
+pub(super) fn at_once(piece: &str) -> bool {
+    let lower = piece.to_ascii_lowercase();
+    ["at once", "right away", "straight away", "first of all", "same day"].iter().any(|said| lower.contains(said))
 }
 
 fn minutes(length: DurationPhrase) -> u32 {
@@ -147,6 +154,20 @@ const DOES: &[&str] = &[
     "have",
     "steps",
     "leads",
+    "orders",
+    "repairs",
+    "acknowledges",
+    "answers",
+    "writes",
+    "asks",
+    "says",
+    "together",
+    "alone",
+    "has",
+    "gives",
+    "signs",
+    "closes",
+    "checks",
     "discusses",
     "discuss",
     "called",
@@ -203,6 +224,16 @@ const TELLS: &[&str] = &[
     "the",
     "your",
     "via",
+    "anyone of",
+    "any of",
+    "anyone in",
+    "one of",
+    "anybody of",
+    "all of",
+    "ring",
+    "rings",
+    "phone",
+    "fetch",
 ];
 
 /// Who a piece of an entry's text names at its head.
@@ -214,24 +245,48 @@ fn who<'r>(entry: Entry<'r>, piece: &'r str, surely: bool) -> Vec<Name> {
         head = rest.trim_start();
     }
     let surely = surely || level || head.len() < told.len();
-    let mut end = head.len();
-    for word in words::words(head) {
-        // `Emergency meeting` is nobody.
-        if words::is(word, &["meeting", "call", "workshop", "session", "process", "procedure"]) {
-            return Vec::new();
-        }
-        if words::is(word, DOES) {
-            end = word.as_ptr() as usize - head.as_ptr() as usize;
-            break;
-        }
+    // `Emergency meeting` is nobody.
+    const NOBODY: &[&str] = &["meeting", "call", "workshop", "session", "process", "procedure"];
+    if words::words(head).take_while(|word| !words::is(word, DOES)).any(|word| words::is(word, NOBODY)) {
+        return Vec::new();
     }
-    let people = names::split(&head[..end]);
-    people
+    names::split(head)
         .into_iter()
-        .map(|name| name.trim_end_matches([':', '-', ' ']))
-        .filter(|name| is_somebody(name, surely))
+        .map(until_verb)
+        .filter(|name| is_somebody(name, surely) || surely && is_called_by_role(name))
         .map(|name| entry.name(name))
         .collect()
+}
+
+/// `Ada decides on technique` -> `Ada`; `the Head Cook` -> `Head Cook`
+pub(super) fn until_verb(name: &str) -> &str {
+    let name = words::after(name, &["the", "your", "our"]).map_or(name, str::trim_start);
+    // `Engineer on duty`, `Doctor on call`
+    let duty = ["on duty", "on call", "on shift"].iter().find_map(|duty| Some(name.find(duty)? + duty.len()));
+    let from = duty.unwrap_or_default();
+    let verb = words::words(&name[from..]).find(|word| words::is(word, DOES));
+    let end = verb.map_or(name.len(), |word| word.as_ptr() as usize - name.as_ptr() as usize);
+    name[..end].trim_end_matches([':', '-', ' ', ','])
+}
+
+/// Whether a name begins with a role: `Engineer on duty`, `Team lead Checkout`, `Steward of the hall`; or is that of a
+/// line of support: `2nd line`.
+pub(super) fn is_called_by_role(name: &str) -> bool {
+    let begins = || {
+        let mut ends = words::words(name).map(|word| word.as_ptr() as usize - name.as_ptr() as usize + word.len());
+        let group = words::words(name).count() == 2;
+        ends.by_ref().take(3).any(|end| match role::sort(&name[..end]) {
+            Some(Sort::Role) => true,
+            // `Board circle`
+            Some(Sort::Group) => group,
+            _ => false,
+        })
+    };
+    let duty = || name.ends_with(" on duty") || name.ends_with(" on call") || name.ends_with(" on shift");
+    let mut letters = name.chars();
+    let ordinal = letters.next().is_some_and(|first| first.is_ascii_digit());
+    let count = words::words(name).count();
+    ordinal && is_level(name) && count == 2 || name.starts_with(char::is_uppercase) && (2..=6).contains(&count) && (duty() || begins())
 }
 
 /// The part of a piece that names somebody, and whether a level or a time stands before it: `Level 2: Head nurse`,
@@ -244,7 +299,8 @@ fn named<'r>(entry: Entry<'r>, piece: &'r str) -> (&'r str, bool) {
     let asks =
         words::is(bare, &["contact", "who", "notify", "escalate to", "owner", "first", "then", "finally", "next"]);
     // `1-3 points: Team Lead`
-    let limited = before.starts_with(|first: char| first.is_ascii_digit() || "<>≤≥$€£".contains(first));
+    let limited = before.starts_with(|first: char| first.is_ascii_digit() || "<>≤≥$€£".contains(first))
+        || limit::read(entry, before).is_some();
     if timed || asks || limited || is_level(bare) || range(before).is_some() { (after, true) } else { (before, false) }
 }
 

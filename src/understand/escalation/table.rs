@@ -5,7 +5,7 @@ use super::super::fact::{Fact, Step};
 use super::super::phrase::names;
 use super::super::reading::{CellRef, Entry};
 use super::super::words;
-use super::{chain, escalates, fact, limit, rung, spoken, title};
+use super::{chain, climb, escalates, fact, limit, rung, spoken, title};
 
 /// Words of columns that say how fast somebody answers, and not when he is told.
 const RESPONSE: &[&str] = &["response", "resolution", "acknowledge", "sla", "target"];
@@ -42,6 +42,36 @@ pub(super) fn ladder(table: Entry<'_>) -> Option<Fact> {
     let mut evidence = Evidence::new(table.reading);
     evidence.add(3, "its columns say who is told, and after how long or beyond what", header.span());
     let title = above.map_or_else(|| table.reading.document.title().to_owned(), title);
+    Some(fact(table, &title, steps, evidence))
+}
+
+/// The ladder of a table that nothing calls an escalation, whose rows climb: one column says who, and one says plainly
+/// after how long, or begins the rows with limits.
+pub(super) fn climbing(table: Entry<'_>) -> Option<Fact> {
+    let header = table.children().next()?;
+    let mut columns = Columns::of(header);
+    columns.judge(table);
+    let who = columns.who?;
+    let name = |column: Option<usize>| column.and_then(|at| header.cells().nth(at)).map_or("", CellRef::text);
+    let timed = words::has(name(columns.after), &["after"]);
+    if !timed {
+        columns.after = None;
+    }
+    // A column of goals stands behind what is measured; the limits of a ladder lead.
+    let acts = words::has(name(Some(who)), &["who", "acts", "decides", "approves", "approver", "approval", "call"]);
+    if !timed && !(acts && columns.beyond == Some(0)) {
+        return None;
+    }
+    let mut steps: Vec<Step> = Vec::new();
+    for row in table.children().filter(|row| row.is_row()) {
+        steps.push(columns.step(row, who)?);
+    }
+    if !climb::climbs(&steps) {
+        return None;
+    }
+    let mut evidence = Evidence::new(table.reading);
+    evidence.add(4, "its rows name one after another who is told, each later or beyond more", header.span());
+    let title = table.parent().map_or_else(|| table.reading.document.title().to_owned(), title);
     Some(fact(table, &title, steps, evidence))
 }
 
@@ -120,8 +150,9 @@ impl Columns {
     fn step(&self, row: Entry<'_>, who: usize) -> Option<Step> {
         let cell = |column: Option<usize>| column.and_then(|at| row.cells().nth(at)).map(CellRef::text);
         let people = cell(Some(who)).map(names::split).unwrap_or_default();
-        let people = people.into_iter().map(rung::without_article);
-        let people: Vec<_> = people.filter(|name| rung::is_somebody(name, true)).map(|name| row.name(name)).collect();
+        let people = people.into_iter().map(rung::without_article).map(rung::until_verb);
+        let somebody = |name: &&str| rung::is_somebody(name, true) || rung::is_called_by_role(name);
+        let people: Vec<_> = people.filter(somebody).map(|name| row.name(name)).collect();
         let after = cell(self.after).and_then(|text| rung::after(row, text));
         let beyond = cell(self.beyond).filter(|text| text.contains(char::is_alphanumeric));
         // `2` and `Level 2` are no limits.

@@ -46,7 +46,10 @@ const OTHERS: [&str; 33] = [
     "completed",
 ];
 /// Words of headers above a second date of the same thing.
-const AGAIN: [&str; 8] = ["actual", "revised", "forecast", "baseline", "original", "new", "updated", "latest"];
+const AGAIN: [&str; 11] = [
+    "actual", "revised", "forecast", "baseline", "original", "new", "updated", "latest", "realized", "realised",
+    "achieved",
+];
 
 /// The columns of a table, as its events need them.
 pub(super) struct Columns {
@@ -54,8 +57,10 @@ pub(super) struct Columns {
     pub months: Vec<(usize, u32, Option<i32>)>,
     /// Columns whose cells begin with a date or day.
     pub dates: Vec<usize>,
-    /// The column of a second date of the same thing, that holds where it is filled: `Actual` beside `Expected`.
-    pub again: Option<usize>,
+    /// Columns of later dates of the same thing; the last that is filled holds: `Actual` beside `Expected`.
+    pub again: Vec<usize>,
+    /// Whether a column says in words what each row is: `Milestone`.
+    pub described: bool,
     /// Columns of people, roles and groups, whatever their header.
     pub people: Vec<usize>,
     /// Columns that name the rows: filled in most of them, with words.
@@ -117,12 +122,21 @@ fn names_deadlines(header: Entry<'_>) -> bool {
     columns.count() > 1
 }
 
+impl Columns {
+    /// Whether the dates of a row are those of different things, each named by its column.
+    pub fn splits(&self, has_start: bool) -> bool {
+        let several = self.dates.len() > if has_start { 2 } else { 1 };
+        !self.again.is_empty() || several && !self.described
+    }
+}
+
 /// Judges the columns of a table.
 pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> Columns {
     let mut columns = Columns {
         months: Vec::new(),
         dates: Vec::new(),
-        again: None,
+        again: Vec::new(),
+        described: false,
         people: Vec::new(),
         names: Vec::new(),
         weight: 2,
@@ -146,12 +160,13 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         if dated > 0 && dated * 2 >= all {
             let again = words::words(cell.text()).iter().any(|word| AGAIN.contains(&word.as_str()));
             if again && !columns.dates.is_empty() {
-                columns.again = columns.again.or(Some(cell.column));
+                columns.again.push(cell.column);
             } else {
                 columns.dates.push(cell.column);
             }
         }
         if named * 5 >= rows.len().min(MOST_ROWS) * 3 {
+            columns.described |= describes(cell.text());
             columns.names.push(cell.column);
         }
         let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
@@ -170,6 +185,12 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         columns.weight += 2;
     }
     columns
+}
+
+/// Whether a header says that its cells tell what happens, all in words.
+fn describes(header: &str) -> bool {
+    let known = ["milestone", "event", "what", "activity", "happen"];
+    words::words(header).iter().any(|word| known.contains(&word.as_str()))
 }
 
 /// Most rows that are looked at to judge a column.
@@ -233,14 +254,14 @@ pub(super) fn begins_with_day(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().find(|mention| !matches!(mention.phrase, Phrase::Weekday(_)));
     let text = without_from(clean(cell.text()));
     first.is_some_and(|mention| line::is_day(&mention.phrase) && text.starts_with(cell.row.phrase_text(mention)))
-        
 }
 
 /// `April 2019`
 fn begins_with_month(cell: CellRef<'_>) -> bool {
     let first = cell.mentions().next();
     first.is_some_and(|mention| {
-        matches!(mention.phrase, Phrase::Period(..)) && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
+        matches!(mention.phrase, Phrase::Period(first, last) if (last - first).num_days() <= 31)
+            && clean(cell.text()).starts_with(cell.row.phrase_text(mention))
     })
 }
 
@@ -249,6 +270,16 @@ fn without_from(text: &str) -> &str {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let known = ["from", "starting", "on", "until", "by", "~", "about"];
     if known.iter().any(|known| first.eq_ignore_ascii_case(known)) { rest.trim_start() } else { text }
+}
+
+/// `Tue 5/7`: a weekday with two numbers, of which nobody can say which is the month but by the weekday.
+pub(super) fn slashed(cell: CellRef<'_>) -> Option<(chrono::Weekday, u32, u32)> {
+    let text = clean(cell.text());
+    let (head, rest) = text.split_once([' ', ','])?;
+    let weekday = date::weekday(head.trim_end_matches('.'))?;
+    let (one, other) = rest.trim().split_once('/')?;
+    let number = |text: &str| text.parse().ok().filter(|number| (1..=31).contains(number));
+    Some((weekday, number(one)?, number(other)?))
 }
 
 /// `Tue 24` below a date of that month: the day alone.

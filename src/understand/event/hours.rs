@@ -26,7 +26,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>) -> Option<Told<'r>> {
     let (head, rest) = head(entry, text)?;
     let (body, named) = title::before_names(title::first_clause(rest).0, |name| invited::is_known(entry, name));
     let Split { title, people, optional, .. } = title::split(body);
-    if !is_name(title) || title.split_whitespace().count() > 10 {
+    if !is_name(title) || title.split_whitespace().count() > 10 || words::is_open_hours(title) {
         return None;
     }
     let mut gathered = Gathered::default();
@@ -51,7 +51,8 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>) -> Option<Told<'r>> {
             When { start: Some(date), text: said.into(), ..gathered.when }
         }
         None => {
-            if !place.schedule || gathered.when.time.is_none() {
+            let rules = head.iter().any(|mention| matches!(mention.phrase, Phrase::Recurrence(_)));
+            if !(place.schedule || rules && weekday.is_some()) || gathered.when.time.is_none() {
                 return None;
             }
             evidence.add(2, "it stands under what lists things that take place", entry.span());
@@ -72,7 +73,10 @@ fn head<'r>(entry: Entry<'r>, text: &'r str) -> Option<(Vec<&'r Mention>, &'r st
     for mention in entry.mentions_in(text) {
         let said = entry.phrase_text(mention);
         let gap = (said.as_ptr() as usize).wrapping_sub(rest.as_ptr() as usize);
-        let timed = matches!(mention.phrase, Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Recurrence(_));
+        let timed = matches!(
+            mention.phrase,
+            Phrase::Clock(_) | Phrase::Weekday(_) | Phrase::Recurrence(_) | Phrase::Duration(_)
+        ) && (!head.is_empty() || !matches!(mention.phrase, Phrase::Duration(_)));
         let apart = rest.get(..gap).is_none_or(|gap| gap.contains(char::is_alphanumeric) && gap.trim() != "at");
         if !timed || apart {
             break;
@@ -94,8 +98,7 @@ fn date<'r>(entry: Entry<'r>, weekday: Option<Weekday>) -> Option<(Entry<'r>, Na
     let named = if above.is_heading() || above.label().is_empty() { above.text() } else { above.label() };
     let week = timebox::lines::read(above).is_some() || matches!(mention.phrase, Phrase::Weeks(..));
     // What stands in an event's own section is its agenda.
-    let rest = named.len() - above.phrase_text(mention).len();
-    let plain = week || rest <= 3 || words::is_schedule(named) && !words::names_ceremony(named);
+    let plain = week || says_only_when(above, named) || words::is_schedule(named) && !words::names_ceremony(named);
     if !plain {
         return None;
     }
@@ -108,4 +111,11 @@ fn date<'r>(entry: Entry<'r>, weekday: Option<Weekday>) -> Option<(Entry<'r>, Na
         (None, Some(_)) => return None,
     };
     Some((above, date))
+}
+
+/// Whether a piece of an entry's text holds nothing but days and times.
+pub(super) fn says_only_when(entry: Entry<'_>, piece: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let said: usize = entry.mentions_in(piece).map(|mention| letters(entry.phrase_text(mention))).sum();
+    said > 0 && said + 2 >= letters(piece)
 }

@@ -58,6 +58,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         match entry.kind() {
             Kind::Table(_) => told.extend(table::read(entry, &mut around)),
             Kind::Item { .. } | Kind::Field | Kind::Paragraph => told.extend(line::read(entry, &mut around)),
+            Kind::Heading { .. } => told.extend(page::below(entry)),
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
-//! A page that is about one event: its first lines say when that is. `# Spring fair`, `**Saturday 4 July, 14:00**, …`.
+//! Pages and sections that are about one event, and whose first line says when that is: `# Spring fair` above
+//! `**Saturday 4 July, 14:00**, …`.
 
 use super::name::is_name;
-use super::title;
 use super::told::{Gathered, Told};
+use super::{hours, title, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
@@ -28,6 +29,21 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Option<Told<'r>> {
     told.span = line.span();
     told.fullness = 60;
     is_name(name).then_some(told)
+}
+
+/// The event of a section that names a meeting above nothing but when it is: `## Next meeting`, `22 January, 9:00`.
+pub(super) fn below<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
+    let text = clean(heading.text());
+    if heading.level() == 1 || !words::names_ceremony(text) || text.split_whitespace().count() > 5 {
+        return None;
+    }
+    let line = heading.children().next().filter(|line| line.kind() == Kind::Paragraph)?;
+    let gathered = says_when(line).filter(|_| hours::says_only_when(line, line.text()))?;
+    let mut evidence = Evidence::new(heading.reading);
+    evidence.add(4, "its heading names a meeting, and the line below says when", line.span());
+    let mut told = Told::new(heading, title::tidy(text), gathered.when, evidence);
+    told.fullness = 30;
+    Some(told)
 }
 
 /// A sentence of a first paragraph that begins with a date and its time, or with a span of dates, in a few words.

@@ -4,7 +4,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{line, words};
+use super::{hours, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::state;
@@ -55,6 +55,19 @@ const OTHER: [&str; 16] = [
     "wiring",
 ];
 
+/// What says that people meet, and nothing of what for.
+const MEET: [&str; 9] = [
+    "we meet",
+    "we all meet",
+    "the team meets",
+    "the group meets",
+    "the squad meets",
+    "the working group meets",
+    "it meets",
+    "they meet",
+    "meets",
+];
+
 /// Most sentences of a paragraph that are looked at.
 const MOST: usize = 8;
 
@@ -103,7 +116,12 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let happens = words::names_happening(title);
     // `Two each evening: one at the door`
     let vague = !title.contains(' ') && !happens && !gathered.is_exact() && entry.kind() == Kind::Paragraph;
-    if vague || !is_name(title) || title.split_whitespace().count() > 8 || line::is_prose(entry) && !happens {
+    if vague
+        || words::is_open_hours(title)
+        || !is_name(title)
+        || title.split_whitespace().count() > 8
+        || line::is_prose(entry) && !happens
+    {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);
@@ -177,7 +195,7 @@ fn name<'r>(
     };
     if in_label && let Some(rule) = rule_in(label) {
         // `Wednesday 15:00, 20 minutes, weekly: look at the alerts`, `Daily: 09:45, 15 min, Mon-Fri`
-        if says_only_when(entry, label) {
+        if hours::says_only_when(entry, label) {
             let first = entry.mentions_in(entry.value()).next();
             let timed = first.is_some_and(|first| entry.value().starts_with(entry.phrase_text(first)));
             let text = if timed { label } else { title::before_names(title::first_clause(body).0, |_| false).0 };
@@ -202,19 +220,21 @@ fn name<'r>(
         }
         return words::names_happening(above).then_some(Named { text: above, weight: 2, rule: said });
     }
+    // `We meet every Monday at 10:00`: the heading says who.
+    let head = &body[..said.as_ptr() as usize - body.as_ptr() as usize];
+    if label.is_empty() && MEET.iter().any(|meet| head.trim().eq_ignore_ascii_case(meet)) {
+        let heading = entry.heading()?;
+        const GENERAL: [&str; 6] = ["overview", "about", "about us", "introduction", "general", "how we work"];
+        let general = GENERAL.iter().any(|known| clean(heading.text()).eq_ignore_ascii_case(known));
+        let text = if general { clean(entry.reading.document.title()) } else { clean(heading.text()) };
+        return (text.split_whitespace().count() <= 6).then_some(Named { text, weight: 3, rule: said });
+    }
     let text = subject(entry, body, rule)?;
     // `Stand-up: 15 minutes on every working day`
     if words::names_happening(label) && label.split_whitespace().count() <= 5 && !words::names_happening(text) {
         return Some(Named { text: label, weight: 2, rule: said });
     }
     Some(Named { text, weight: if body.starts_with(said) { 2 } else { 1 }, rule: said })
-}
-
-/// Whether a label holds nothing but times.
-fn says_only_when(entry: Entry<'_>, label: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
-    let said: usize = entry.mentions_in(label).map(|mention| letters(entry.phrase_text(mention))).sum();
-    said + 2 >= letters(label)
 }
 
 /// `at 09:15 we stand in front of the board, ten minutes` -> `stand in front of the board`

@@ -1,7 +1,7 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
 use super::told::{Gathered, Told, plain};
-use super::{agenda, invited, title, words};
+use super::{agenda, hours, invited, title, words};
 use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, When};
@@ -85,7 +85,9 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
 /// The event of a section headed by a day or a date. A day alone, without a title and without a field, is none.
 fn dated<'r>(heading: Entry<'r>, label: Label<'r>) -> Option<Told<'r>> {
     let fielded = [&PEOPLE[..], &DURATION, &MOMENT, &OTHER].iter().any(|keys| field(heading, keys).is_some());
-    if label.title.is_empty() && !fielded || timebox::lines::read(heading).is_some() {
+    // `Day 1 - 15 June 2026` is a day with its date, and no name.
+    let bare = label.title.is_empty() || hours::says_only_when(heading, heading.text());
+    if bare && !fielded || timebox::lines::read(heading).is_some() {
         return None;
     }
     if heading.ancestors().any(|above| words::is_log(above.text())) {

@@ -38,7 +38,7 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     for row in rows.into_iter().filter(|row| !timebox::tables::is_reversed(*row)) {
         // A timebox with its first and last day is told as such; what else its row dates is an event.
         if timebox::tables::read(row).is_some() {
-            if columns.dates.len() > 2 || columns.again.is_some() {
+            if columns.dates.len() > 2 || !columns.again.is_empty() {
                 told.extend(
                     by_column(row, &columns, place).into_iter().map(|one| Told { list: Some(table.id), ..one }),
                 );
@@ -47,7 +47,7 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
         }
         let found = if columns.months.len() > 1 {
             in_months(row, &columns).into_iter().collect()
-        } else if columns.dates.len() > if has(row, Role::Start) { 2 } else { 1 } || columns.again.is_some() {
+        } else if columns.splits(has(row, Role::Start)) {
             by_column(row, &columns, place)
         } else {
             of_row(row, &columns, last).map_or_else(Vec::new, |told| each_date(row, &columns, told))
@@ -189,6 +189,10 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns, last: Option<NaiveDate>) -> Opt
             || cell.column != name.column && begins_with_time(*cell)
     };
     for cell in row.cells().filter(says_when) {
+        if let Some(slashed) = columns::slashed(cell) {
+            gathered.slashed(row, slashed, clean(cell.text()));
+            continue;
+        }
         if let Some((day, weekday)) = columns::bare_day(cell) {
             gathered.day_of_month(day, weekday, last, clean(cell.text()));
             continue;
@@ -293,12 +297,9 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
         .filter_map(|(at, cell)| {
             let mut gathered = Gathered::default();
             // The first of the dates is the one that is told again.
-            let again = columns.again.filter(|_| at == 0).and_then(|again| row.cells().nth(again));
-            again
-                .filter(|again| begins_with_day(*again))
-                .unwrap_or(cell)
-                .mentions()
-                .for_each(|mention| gathered.add(row, mention));
+            let again = columns.again.iter().rev().filter(|_| at == 0).filter_map(|again| row.cells().nth(*again));
+            let mut again = again.filter(|again| begins_with_day(*again));
+            again.next().unwrap_or(cell).mentions().for_each(|mention| gathered.add(row, mention));
             if !gathered.is_dated() {
                 return None;
             }
@@ -308,7 +309,7 @@ fn by_column<'r>(row: Entry<'r>, columns: &Columns, place: Place<'_>) -> Vec<Tol
                 evidence.add(2, "its column names something that takes place", cell.span());
             }
             let header = cell.header().trim();
-            let own = columns.again.is_some() && at == 0;
+            let own = !columns.again.is_empty() && at == 0;
             let title = match header.to_lowercase().as_str() {
                 "date" | "when" | "day" | "" => called(row, clean(name.text())),
                 _ if own => called(row, clean(name.text())),

@@ -246,3 +246,69 @@ proptest::proptest! {
         told(&pieces.join(" "));
     }
 }
+
+#[test]
+fn release_calendars_tell_each_date_by_its_column() {
+    let text = "# Releases\n\n## Release schedule\n\n| Version | Expected | Actual | End of life |\n|---|---|---|---|\n| 2.1.0 | 2024/03/31 | 2024/04/08 | 2025/04/08 |\n| 2.2.0 | 2024/06/30 | | |\n";
+    assert_eq!(shown(text), ["2024-04-08 2.1.0 | ", "2025-04-08 2.1.0 End of life | ", "2024-06-30 2.2.0 | "]);
+    let quarters =
+        "## Security release schedule\n\n| Quarter | Expected | Actual |\n|---|---|---|\n| 2024 Q2 | 2024-06-04 | |\n";
+    assert_eq!(shown(quarters), ["2024-06-04 Security release 2024 Q2 | "]);
+    let approvals = "## Document versions\n\n| Version | Date | Author |\n|---|---|---|\n| 1.0 | 2026-01-02 | Ada |\n";
+    assert_eq!(shown(approvals), [""; 0]);
+}
+
+#[test]
+fn a_date_whose_year_nothing_tells_is_an_event_without_a_start() {
+    let text = "## Timeline\n\n| **What** | **Who** | **When** | **Week** |\n|---|---|---|---|\n| Team complete | Lead | Wed September 18 | week 0 |\n| Tracking begins | Lead | Tue 24 | |\n| Schedule final | Lead | Mon 9/30 |\n";
+    assert_eq!(shown(text), ["? Team complete | Lead", "? Tracking begins | Lead", "? Schedule final | Lead"]);
+    let dated = text.replace("September 18", "September 18, 2019");
+    let starts: Vec<String> = shown(&dated).iter().map(|line| line[..10].to_owned()).collect();
+    assert_eq!(starts, ["2019-09-18", "2019-09-24", "2019-09-30"]);
+}
+
+#[test]
+fn lines_of_a_dated_week_or_day_begin_with_a_weekday_or_a_time() {
+    let text = "# Play\n\n**Week 1 (5–9 October 2026): the table**\n- Mon 10:00 read-through, everybody\n- Wed 14:00–16:00 model of the stage, Ada Okoye, Workshop\n\n## Friday 16 October 2026\n\n- 09:00 opening\n- 12:00 lunch (Ada Okoye)\n";
+    assert_eq!(
+        shown(text),
+        [
+            "2026-10-05 10:00 read-through | everybody",
+            "2026-10-07 14:00 120m model of the stage | Ada Okoye; Workshop",
+            "2026-10-16 09:00 opening | ",
+            "2026-10-16 12:00 lunch | Ada Okoye",
+        ]
+    );
+    let weekly =
+        "## Meetings of the week\n\nMon–Fri 09:10 Glance at the board (10 min)\nTue 13:00 Odd books (60 min)\n";
+    let rules: Vec<_> = events(weekly).iter().map(|fact| fact.when.clone().unwrap().rrule.unwrap()).collect();
+    assert_eq!(
+        rules.iter().map(|rule| &**rule).collect::<Vec<_>>(),
+        ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "FREQ=WEEKLY;BYDAY=TU"]
+    );
+    for none in [
+        "## Log of the outage\n\n- 09:02 alarm fires\n- 09:10 Ada answers\n",
+        "## Opening hours\n\nMon–Fri 09:00–17:00\nSat 10:00–14:00\n",
+        "## Door\n\n* 14 November 2026: Ada (door), Kai (bar)\n* 15 November 2026: Bo (door), Ada (bar)\n",
+    ] {
+        assert_eq!(shown(none), [""; 0], "{none}");
+    }
+}
+
+#[test]
+fn rules_that_begin_a_sentence_tell_what_is_done() {
+    let text = "# Team\n\n## Meetings\n\nEvery working day at 09:15 we stand in front of the board, ten minutes.\n\n- Wednesday 15:00, 20 minutes, weekly: look at the loudest alerts (Ada)\n";
+    let titles: Vec<_> = events(text).iter().map(|fact| fact.title.to_string()).collect();
+    assert_eq!(titles, ["stand in front of the board", "look at the loudest alerts"]);
+    let meet = "# Reading group\n\nWe meet every Monday at 10:00 in the yellow room.\n";
+    assert_eq!(events(meet)[0].title.to_string(), "Reading group");
+}
+
+#[test]
+fn pages_and_sections_about_one_event() {
+    let fair = "# Spring fair 2026\n\nStalls and music. **Saturday 4 July 2026, 14:00 to 20:00**, school yard.\n";
+    assert_eq!(shown(fair), ["2026-07-04 14:00 360m Spring fair | "]);
+    let notes = "# Team sync\n\n## Next meeting\n\n22 January 2026 at 9:00\n";
+    assert_eq!(shown(notes), ["2026-01-22 09:00 Next meeting | "]);
+    assert_eq!(shown("# Flow notes\n\nFriday 15 May 2026, 14:00, written by Ada\n"), [""; 0]);
+}

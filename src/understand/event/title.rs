@@ -157,24 +157,25 @@ fn without_parentheses(name: &str) -> &str {
 }
 
 /// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes; `known` tells the names of the
-/// document. Among names that are known a word or two may be a guest.
+/// document. Among names a word or two may be a guest.
 pub(super) fn before_names<'t>(text: &'t str, known: impl Fn(&str) -> bool) -> (&'t str, Option<&'t str>) {
-    if let Some((before, inside)) = parentheses_at_end(text).filter(|(_, inside)| are_names(inside)) {
+    let person = |name: &str| {
+        let everybody = ["everybody", "everyone", "all"].iter().any(|word| name.eq_ignore_ascii_case(word));
+        everybody || role::sort(name).is_some() || known(name)
+    };
+    if let Some((before, inside)) = parentheses_at_end(text)
+        && names::split(inside).iter().all(|name| person(name) && !words::names_happening(name))
+    {
         return (before, Some(inside));
     }
-    let everybody = |piece: &str| ["everybody", "everyone", "all"].iter().any(|it| piece.eq_ignore_ascii_case(it));
-    let is_name = |piece: &str| {
-        known(piece) || (everybody(piece) || role::sort(piece).is_some()) && !words::names_ceremony(piece)
-    };
     // Where the best list begins, and how many of its pieces so far are names and are none.
     let (mut best, mut at, mut named, mut others) = (None, text.len(), 0, 0);
     while let Some((before, piece)) = text[..at].rsplit_once(", ") {
         let piece = piece.trim();
-        if is_name(piece) {
+        if person(piece) {
             named += 1;
-            if others * 2 <= named {
-                best = Some(before.len());
-            }
+            // What is nearest to the title may be part of it: `Planning, Review`.
+            best = Some((before.len(), piece)).filter(|_| others * 2 <= named).or(best);
         } else {
             others += 1;
             if piece.split_whitespace().count() > 2 {
@@ -184,8 +185,10 @@ pub(super) fn before_names<'t>(text: &'t str, known: impl Fn(&str) -> bool) -> (
         at = before.len();
     }
     match best {
-        Some(at) => (&text[..at], Some(text[at..].trim_start_matches([',', ' ']))),
-        None => (text, None),
+        Some((at, nearest)) if known(nearest) || !words::names_ceremony(nearest) => {
+            (&text[..at], Some(text[at..].trim_start_matches([',', ' '])))
+        }
+        _ => (text, None),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::base::span::Span;
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Event, Name, TellingBy, When};
 use crate::understand::moment::{self, Moment};
+use crate::understand::phrase::date::DatePhrase;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::recurrence::{Frequency, Recurrence};
@@ -91,6 +92,16 @@ impl Gathered {
     pub fn day_of_month(&mut self, day: u32, weekday: Weekday, last: Option<NaiveDate>, text: &str) {
         let near = last.and_then(|last| last.iter_days().take(31).find(|date| date.day() == day));
         self.when.start = self.when.start.or(near.filter(|date| date.weekday() == weekday));
+        self.when.text = text.into();
+        self.written = true;
+    }
+
+    /// `Tue 5/7`: the month is the number with which the weekday fits, in the year of what stands around.
+    pub fn slashed(&mut self, entry: Entry<'_>, (weekday, one, other): (Weekday, u32, u32), text: &str) {
+        let phrase = |month, day| DatePhrase { year: None, month, day, weekday: Some(weekday) };
+        let dates = [phrase(one, other), phrase(other, one)].map(|phrase| entry.reading.anchors.date(entry, phrase));
+        let mut fitting = dates.into_iter().flatten().filter(|date| date.weekday() == weekday);
+        self.when.start = self.when.start.or(fitting.next().filter(|first| fitting.all(|date| date == *first)));
         self.when.text = text.into();
         self.written = true;
     }

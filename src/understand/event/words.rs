@@ -141,6 +141,18 @@ pub(super) fn is_metadata(label: &str) -> bool {
     document || says & HAPPENS == 0 && !framed && says & FRAMES != 0
 }
 
+/// Whether a name is that of hours in which somebody is there: `Opening hours`, `Support hours`.
+pub(super) fn is_open_hours(title: &str) -> bool {
+    let mut words = title.split(' ').rev();
+    let hours = words.next().is_some_and(|last| last.eq_ignore_ascii_case("hours"));
+    hours
+        && words.next().is_some_and(|word| {
+            ["opening", "business", "working", "support", "core", "service"]
+                .iter()
+                .any(|known| word.eq_ignore_ascii_case(known))
+        })
+}
+
 /// Whether a clause's last word says that it is over: `Demo held`, `Hall booked`.
 pub(super) fn is_over(clause: &str) -> bool {
     let last = clause.rsplit(' ').next().unwrap_or_default();

@@ -173,9 +173,11 @@ fn is_described(who: Entry<'_>, title: &str) -> bool {
 /// Whether another section beside it says who it is.
 fn has_sisters(heading: Entry<'_>) -> bool {
     let said = |section: Entry<'_>| section.children().any(|child| !child.is_heading() && child.is_labelled(&WHO));
-    heading
-        .parent()
-        .is_some_and(|above| above.children().any(|other| other.is_heading() && other.id != heading.id && said(other)))
+    let is_sister = |other: Entry<'_>| other.is_heading() && other.id != heading.id && said(other);
+    match heading.parent() {
+        Some(above) => above.children().any(is_sister),
+        None => heading.reading.entries().any(|other| other.parent().is_none() && is_sister(other)),
+    }
 }
 
 /// `**Who:** A, B`, or a list under `**Members:**`.

@@ -2,16 +2,31 @@
 
 use super::{Rota, is_duty, name_of};
 use crate::understand::fact::{Name, Waiting};
-use crate::understand::moment;
+use crate::understand::moment::{self, Moment};
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
 use crate::understand::staff;
 
 /// Words of lines and headings that announce such a list.
 const LIST: [&str; 6] = ["eligible", "participants", "pool", "qualified", "trained", "certified"];
+/// The same for lines that say that these and nobody else may do it.
+const MAY: [&str; 9] = ["only", "may", "licence", "license", "licensed", "certificate", "key", "allowed", "carry"];
 /// The same for lines and headings under one that speaks of duty.
 const LIST_OF_DUTY: [&str; 9] =
     ["members", "engineers", "team", "people", "participants", "order", "responders", "staff", "volunteers"];
+/// Words of lines that list those who may not be on duty yet.
+const NOT_YET: [&str; 10] = [
+    "training",
+    "trainee",
+    "trainees",
+    "learning",
+    "onboarding",
+    "apprentice",
+    "apprentices",
+    "shadow",
+    "shadowing",
+    "yet",
+];
 
 /// A list of people, and what it is a list of.
 pub(super) struct List<'r> {
@@ -24,23 +39,17 @@ pub(super) struct List<'r> {
 pub(super) fn all<'r>(reading: &'r Reading<'r>) -> Vec<List<'r>> {
     let mut lists = Vec::new();
     for entry in reading.entries() {
-        if matches!(entry.kind(), Kind::Row { .. } | Kind::Fence | Kind::FenceLine) || !announces(entry) {
+        if matches!(entry.kind(), Kind::Row { .. } | Kind::Fence | Kind::FenceLine) || entry.task().is_some() {
             continue;
         }
         let mut list = List { entry, people: Vec::new(), waiting: Vec::new() };
-        if !entry.is_heading() && !entry.label().is_empty() {
-            for piece in staff::pieces(entry.value()) {
-                list.add(entry, piece);
-            }
+        if announces(entry) {
+            list.whole();
         }
-        for child in entry.children() {
-            match child.kind() {
-                Kind::Item { .. } => list.add(child, child.text()),
-                Kind::Table(_) => list.rows(child),
-                _ => {}
-            }
+        if list.people.is_empty() && !entry.is_heading() {
+            list.sentences();
         }
-        if list.people.len() >= 2 {
+        if list.people.len() >= 2 || !list.waiting.is_empty() {
             lists.push(list);
         }
     }
@@ -55,10 +64,72 @@ fn announces(entry: Entry<'_>) -> bool {
     }
     let below = || entry.ancestors().any(|above| above.text().len() <= 160 && is_duty(name_of(above)));
     let says = staff::has_word(name, &LIST_OF_DUTY) && staff::words(name).count() <= 5;
-    staff::has_word(name, &LIST) && (is_duty(name) || below()) || says && (is_duty(name) || below())
+    let may = entry.is_heading() && staff::has_word(name, &["who"]) && staff::has_word(name, &MAY);
+    (may || staff::has_word(name, &LIST)) && (is_duty(name) || below()) || says && (is_duty(name) || below())
 }
 
 impl<'r> List<'r> {
+    /// Reads the value of the line, and what stands under it.
+    fn whole(&mut self) {
+        let entry = self.entry;
+        if !entry.is_heading() && !entry.label().is_empty() {
+            for piece in staff::pieces(entry.value()) {
+                self.add(entry, piece);
+            }
+        }
+        for child in entry.children() {
+            match child.kind() {
+                Kind::Item { .. } => self.add(child, child.text()),
+                Kind::Table(_) => self.rows(child),
+                // `**1st line:** Ada, Kai` under `Who is in the pool`
+                Kind::Field if entry.is_heading() && !is_not_yet(child.label()) => {
+                    let pieces = staff::pieces(child.value());
+                    if pieces.iter().all(|name| staff::is_person(name)) {
+                        pieces.into_iter().for_each(|piece| self.add(child, piece));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads sentences such as `Only these have the key: Ada, Kai.` and `Trainees (never alone): Lin`.
+    fn sentences(&mut self) {
+        let text = self.entry.text();
+        if text.len() > 600 || !text.contains(": ") {
+            return;
+        }
+        let mut from = 0;
+        while let Some(colon) = text[from..].find(": ").map(|colon| from + colon) {
+            let head = text[from..colon].rfind(". ").map_or(from, |end| from + end + 2);
+            let end = text[colon + 2..].find(". ").map_or(text.len(), |end| colon + 2 + end);
+            let (said, list) = (&text[head..colon], &text[colon + 2..end]);
+            from = colon + 2;
+            let (may, not_yet) = (staff::has_word(said, &MAY) || staff::has_word(said, &LIST), is_not_yet(said));
+            let pieces = staff::pieces(list);
+            let sound = |name: &&str| staff::is_person(name) && staff::bare(name).split_whitespace().count() <= 3;
+            if said.len() > 120 || !(may || not_yet) || pieces.is_empty() || !pieces.iter().all(|name| sound(&name)) {
+                continue;
+            }
+            for piece in pieces {
+                let who = self.entry.name(staff::bare(piece));
+                if not_yet {
+                    let from = period(self.entry, piece).and_then(|days| days.start);
+                    self.waiting.push(Waiting { who, from });
+                } else {
+                    self.people.push(who);
+                }
+            }
+        }
+    }
+
+    /// How many of these names it has.
+    fn knows(&self, names: &[&str]) -> usize {
+        let first = |name: &str| staff::bare(name).split_whitespace().next().unwrap_or_default().to_lowercase();
+        let own: Vec<String> = self.people.iter().map(|name| first(name)).collect();
+        names.iter().filter(|name| own.contains(&first(name))).count()
+    }
+
     /// Adds a person, or one who may not be on duty yet: `Ada (in training until 1 March)`.
     fn add(&mut self, entry: Entry<'r>, text: &'r str) {
         let name = staff::bare(text);
@@ -88,38 +159,65 @@ impl<'r> List<'r> {
     }
 }
 
+/// Whether a line lists those who may not be on duty yet.
+fn is_not_yet(said: &str) -> bool {
+    staff::has_word(said, &NOT_YET)
+}
+
+/// The days that a piece of a line names.
+fn period(entry: Entry<'_>, text: &str) -> Option<Moment> {
+    let is_days = |phrase: &Phrase| matches!(phrase, Phrase::Period(..) | Phrase::Date { .. } | Phrase::Day(_));
+    let mention = entry.mentions_in(text).find(|mention| is_days(&mention.phrase));
+    mention.and_then(|mention| moment::of(entry, mention))
+}
+
 /// Whether a line says that somebody may not be on duty yet; and from when, where it says so.
 fn waits(entry: Entry<'_>, text: &str) -> Option<Option<chrono::NaiveDate>> {
     let said = ["training", "trainee", "onboarding", "shadowing", "join", "joins", "joining", "leave"];
+    let before = text.to_ascii_lowercase().contains("not before");
     let until = staff::has_word(text, &["until", "till", "through"]);
-    if !staff::has_word(text, &said) && !until {
+    if !staff::has_word(text, &said) && !until && !before {
         return None;
     }
-    let period = |phrase: &Phrase| matches!(phrase, Phrase::Period(..) | Phrase::Date { .. } | Phrase::Day(_));
-    let mention = entry.mentions_in(text).find(|mention| period(&mention.phrase));
-    let days = mention.and_then(|mention| moment::of(entry, mention));
-    Some(days.and_then(|days| if until { days.end.or(days.start) } else { days.start }))
+    Some(period(entry, text).and_then(|days| if until { days.end.or(days.start) } else { days.start }))
 }
 
-/// Gives a rota the list that belongs to it: one of its own section, else the nearest above, where there is only one.
+/// Gives a rota the list that belongs to it: one of its own section, else the nearest above, where there is only one;
+/// else the one that has most of its people.
 pub(super) fn of(lists: &[List<'_>], rota: &mut Rota<'_>, rotas: usize) {
+    let by_place = by_place(lists, rota, rotas);
+    let people: Vec<&str> = rota.rotation.shifts.iter().map(|shift| &*shift.who.text).collect();
+    let by_people = || {
+        let best = lists.iter().filter(|list| list.people.len() > 1).max_by_key(|list| list.knows(&people))?;
+        (best.knows(&people) * 2 > people.len()).then_some(best)
+    };
+    // A list that has few of them is the list of something else.
+    let by_place = by_place.filter(|list| list.knows(&people) * 2 >= people.len());
+    let Some(list) = by_place.or_else(by_people) else { return };
+    rota.rotation.eligible.clone_from(&list.people);
+    rota.rotation.waiting.clone_from(&list.waiting);
+    for other in lists.iter().filter(|other| other.entry.id != list.entry.id && other.people.is_empty()) {
+        rota.rotation.waiting.extend(other.waiting.iter().cloned());
+    }
+}
+
+fn by_place<'l, 'r>(lists: &'l [List<'r>], rota: &Rota<'r>, rotas: usize) -> Option<&'l List<'r>> {
+    let lists = || lists.iter().filter(|list| list.people.len() > 1);
     let chain: Vec<u32> = std::iter::once(rota.entry).chain(rota.entry.ancestors()).map(|above| above.id).collect();
     let depth = |list: &List<'_>| {
         let shared =
             list.entry.ancestors().chain(std::iter::once(list.entry)).filter(|above| chain.contains(&above.id));
         shared.count()
     };
-    let Some(most) = lists.iter().map(depth).max() else { return };
-    let mut near: Vec<&List<'_>> = lists.iter().filter(|list| depth(list) == most).collect();
+    let most = lists().map(depth).max()?;
+    let mut near: Vec<&List<'_>> = lists().filter(|list| depth(list) == most).collect();
     if near.len() > 1 {
         let words: Vec<&str> = staff::words(rota.title).filter(|word| !is_duty(word)).collect();
         near.retain(|list| words.iter().any(|word| staff::has_word(clean(list.entry.text()), &[word])));
     }
     // A list that shares nothing but the title with several rotas may be of any of them.
-    if let [list] = near.as_slice()
-        && (most > 1 || rotas == 1)
-    {
-        rota.rotation.eligible.clone_from(&list.people);
-        rota.rotation.waiting.clone_from(&list.waiting);
+    match near.as_slice() {
+        [list] if most > 1 || rotas == 1 => Some(list),
+        _ => None,
     }
 }

@@ -39,8 +39,20 @@ pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
 fn may_be(entry: Entry<'_>) -> bool {
     const WHO: [&str; 4] = ["who", "turns", "turn", "cover"];
     const ABSENT: [&str; 14] = [
-        "away", "absent", "absence", "absences", "vacation", "vacations", "leave", "pto", "off", "out", "birthdays",
-        "speakers", "speaks", "swaps",
+        "away",
+        "absent",
+        "absence",
+        "absences",
+        "vacation",
+        "vacations",
+        "leave",
+        "pto",
+        "off",
+        "out",
+        "birthdays",
+        "speakers",
+        "speaks",
+        "swaps",
     ];
     let heading = if entry.is_heading() { Some(entry) } else { entry.heading() };
     let name = heading.map_or("", name_of);
@@ -121,7 +133,8 @@ fn is_head(item: Entry<'_>, phrase: &str) -> bool {
         && staff::words(before).all(|word| {
             let week = ["week", "of", "starting", "from", "commencing"];
             // `Good Friday, 3 April`
-            let feast = date::weekday(word).is_some() || ["good", "easter", "whit", "boxing", "day"].iter().any(|known| word.eq_ignore_ascii_case(known));
+            let feast = date::weekday(word).is_some()
+                || ["good", "easter", "whit", "boxing", "day"].iter().any(|known| word.eq_ignore_ascii_case(known));
             feast || week.iter().any(|known| word.eq_ignore_ascii_case(known))
         })
 }

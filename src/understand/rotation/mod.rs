@@ -173,7 +173,10 @@ fn names(heading: Entry<'_>) -> bool {
     const PLAIN: [&str; 9] =
         ["schedule", "current schedule", "weeks", "calendar", "dates", "plan", "current", "table", "overview"];
     let name = staff::heading_name(heading);
-    heading.level() > 1 && !name.is_empty() && !PLAIN.iter().any(|plain| name.eq_ignore_ascii_case(plain)) && !is_period(heading)
+    heading.level() > 1
+        && !name.is_empty()
+        && !PLAIN.iter().any(|plain| name.eq_ignore_ascii_case(plain))
+        && !is_period(heading)
 }
 
 /// Whether a heading is a month or quarter and no more.

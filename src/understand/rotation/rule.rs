@@ -61,7 +61,9 @@ const TURNS: [&str; 30] = [
 pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
     match entry.kind() {
         Kind::Row { header: false, .. } => property(entry),
-        Kind::Field | Kind::Item { .. } | Kind::Paragraph => labelled(entry).or_else(|| sentence(entry)).or_else(|| by_week(entry)),
+        Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
+            labelled(entry).or_else(|| sentence(entry)).or_else(|| by_week(entry))
+        }
         _ => None,
     }
 }

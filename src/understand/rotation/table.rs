@@ -27,15 +27,45 @@ const WHEN: [&str; 24] = [
 ];
 /// Headers of columns that say which group is on duty in a part of a day.
 const GROUPS: [&str; 14] = [
-    "class", "team", "crew", "group", "squad", "who", "volunteers", "site", "region", "location", "office", "desk",
-    "staff", "staffed",
+    "class",
+    "team",
+    "crew",
+    "group",
+    "squad",
+    "who",
+    "volunteers",
+    "site",
+    "region",
+    "location",
+    "office",
+    "desk",
+    "staff",
+    "staffed",
 ];
 /// Headers of columns that number the rows.
 const NUMBERS: [&str; 7] = ["version", "release", "no", "cw", "nr", "#", "number"];
 /// Words of headings and headers about those who are not there, or who own things.
 const NO_DUTY: [&str; 21] = [
-    "away", "absent", "absence", "absences", "vacation", "vacations", "leave", "pto", "holiday", "out", "off",
-    "birthday", "birthdays", "availability", "unavailable", "owner", "owners", "approver", "author", "reviewer",
+    "away",
+    "absent",
+    "absence",
+    "absences",
+    "vacation",
+    "vacations",
+    "leave",
+    "pto",
+    "holiday",
+    "out",
+    "off",
+    "birthday",
+    "birthdays",
+    "availability",
+    "unavailable",
+    "owner",
+    "owners",
+    "approver",
+    "author",
+    "reviewer",
     "assignee",
 ];
 /// Words of a sentence that says that people take turns.
@@ -175,20 +205,18 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     let day_first = day_first(rows);
     let is_when = |cell: &CellRef<'r>| staff::has_word(cell.text(), &WHEN) || cell.column == 0;
     let dated = |cell: &CellRef<'r>| {
-        let named = |row: &&Entry<'r>| {
-            row.cells().nth(cell.column).is_some_and(|cell| of_cell(cell, day_first).named)
-        };
+        let named = |row: &&Entry<'r>| row.cells().nth(cell.column).is_some_and(|cell| of_cell(cell, day_first).named);
         rows.iter().filter(named).count() * 3 >= rows.len() * 2
     };
     let days: Vec<CellRef<'r>> = header.cells().filter(|cell| is_when(cell) && dated(cell)).collect();
     let timed = |cell: &CellRef<'r>| {
-        let named =
-            |row: &&Entry<'r>| row.cells().nth(cell.column).is_some_and(|cell| shift::times_of(**row, cell.text()).0.is_some());
+        let named = |row: &&Entry<'r>| {
+            row.cells().nth(cell.column).is_some_and(|cell| shift::times_of(**row, cell.text()).0.is_some())
+        };
         rows.iter().filter(named).count() * 3 >= rows.len() * 2
     };
     let is_day = |cell: &CellRef<'r>| days.iter().any(|day| day.column == cell.column);
-    let times: Vec<CellRef<'r>> =
-        header.cells().filter(|cell| is_when(cell) && !is_day(cell) && timed(cell)).collect();
+    let times: Vec<CellRef<'r>> = header.cells().filter(|cell| is_when(cell) && !is_day(cell) && timed(cell)).collect();
     if days.is_empty() && times.is_empty() {
         return None;
     }
@@ -203,9 +231,11 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     }
     let backup = people.iter().find(|cell| is_backup(cell)).map(|cell| cell.column);
     let first = people.iter().any(|cell| staff::has_word(cell.text(), &FIRST) || is_tier(cell.text(), '1'));
+    // A manager in the first column is who takes turns: `Release Manager`.
+    let leads = people.first().map(|cell| cell.column);
     let who: Vec<CellRef<'r>> = people
         .into_iter()
-        .filter(|cell| !is_backup(cell) && !staff::has_word(cell.text(), &HIGHER))
+        .filter(|cell| !is_backup(cell) && (Some(cell.column) == leads || !staff::has_word(cell.text(), &HIGHER)))
         .filter(|cell| !first || staff::has_word(cell.text(), &FIRST) || is_tier(cell.text(), '1'))
         .collect();
     let slot = header.cells().find(|cell| {

@@ -130,7 +130,14 @@ fn charter<'r>(row: Entry<'r>, columns: &Columns) -> Option<&'r str> {
         row.links().find(|(_, link)| cell.span().contains(link.span)).map(|(_, link)| &*link.target)
     };
     if let Some(column) = columns.charter {
-        return row.cells().nth(column).and_then(in_cell);
+        let cell = row.cells().nth(column)?;
+        // A path that is written out, and no link.
+        let path = || {
+            let path = cell.text();
+            let file = path.rsplit('/').next().is_some_and(|name| name.contains('.') && !name.ends_with('.'));
+            (file && !path.contains(char::is_whitespace)).then_some(path)
+        };
+        return in_cell(cell).or_else(path);
     }
     // The name itself may lead to the charter.
     row.cells().nth(columns.name).and_then(in_cell).filter(|target| target.contains("charter"))

@@ -336,6 +336,28 @@ mod tests {
             ("On 2025-10-01.\n\n- Week 3 (Oct 18-25)\n", "Week 3 2025-10-18..2025-10-25 +0"),
             ("- Discovery phase: 5 January – 16 January 2026\n", "Discovery phase 2026-01-05..2026-01-16 +0"),
             ("## Phases\n\n- Packing: 5–16 January 2026\n", "Packing 2026-01-05..2026-01-16 +0"),
+            ("Sprint: 12\nDates: 5 Jan - 16 Jan 2026\n", "Sprint 12 2026-01-05..2026-01-16 +0"),
+            (
+                "# Harbour, sprint 31\n\n|  |  |\n|---|---|\n| Dates | 5 Jan 2026 – 16 Jan 2026 |\n",
+                "sprint 31 2026-01-05..2026-01-16 +0",
+            ),
+            (
+                "# Program Increment 9 – Rail\n\nFrom 2026-01-05 to 2026-01-16, ten days.\n",
+                "Program Increment 9 2026-01-05..2026-01-16 +0",
+            ),
+            (
+                "# Cycle\n\n## Receipts (small)\n\n- **Runs:** 5 January – 16 January 2026\n",
+                "Receipts 2026-01-05..2026-01-16 +0",
+            ),
+            ("# Play\n\nRehearsals: 5 January to 16 January 2026, two weeks\n", "Rehearsals 2026-01-05..2026-01-16 +0"),
+            (
+                "# X, sprint 3\n\nWe count working days: Day 1 is Monday 5 January 2026, Day 10 is Friday 16 January.\n",
+                "sprint 3 2026-01-05..2026-01-16 +0",
+            ),
+            (
+                "| Engine | Beta | Stable | EOL |\n|---|---|---|---|\n| 34.0.0 | 2024-Oct-17 | 2025-Jan-07 | 2025-Jun-24 |\n",
+                "Engine 34.0.0 2024-10-17..2025-06-24 +0",
+            ),
         ] {
             assert_eq!(told(text), [want], "{text}");
         }
@@ -345,6 +367,8 @@ mod tests {
             "**Vacation:** 5–16 January 2026\n",
             "- Support (2026-01-05 – 2027-01-05)\n",
             "- [ ] Sprint 7 board (5–16 January 2026)\n",
+            "# Guide\n\nValid: 5 January – 16 January 2026\n",
+            "| Wave | First day | Last day |\n|---|---|---|\n| Wave 3 | 2026-06-29 | 2026-06-17 |\n",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");
         }
