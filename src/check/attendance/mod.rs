@@ -147,7 +147,7 @@ fn left_out(handbook: &Handbook<'_>, document: usize, fact: &Fact, role: &Role, 
     let message = format!(
         "“{}” ({}) is attended by {} as line {} says, but this list of their meetings leaves it out.",
         meeting.fact.title,
-        meeting.when.text,
+        said(meeting.when),
         fact.title,
         line(handbook, document, people(meeting)),
     );
@@ -167,7 +167,7 @@ fn in_vain(
     let message = format!(
         "“{}” ({}) stands in the meetings of {}, but nobody of them is among the attendees in line {}.",
         meeting.fact.title,
-        meeting.when.text,
+        said(meeting.when),
         fact.title,
         line(handbook, document, people(meeting)),
     );
@@ -214,7 +214,7 @@ fn not_kept_free(
     let message = format!(
         "“{}” ({}) is attended by {} as line {} says, but this line leaves {} out.",
         meeting.fact.title,
-        meeting.when.text,
+        said(meeting.when),
         listed(missing),
         line(handbook, document, people(meeting)),
         if missing.len() == 1 { "that one" } else { "them" },
@@ -222,6 +222,14 @@ fn not_kept_free(
     Diagnostic::new(RULE.code, RULE.level, source, told.span, message)
         .related(source, people(meeting).span, "This is who attends.")
         .help("Name the same people in both places.")
+}
+
+/// When a meeting is, as written; `Day 3` of a column of day numbers.
+fn said(when: &When) -> String {
+    match when.day {
+        Some(day) if when.text.bytes().all(|byte| byte.is_ascii_digit()) => format!("Day {day}"),
+        _ => when.text.to_string(),
+    }
 }
 
 /// `A`, `A and B`, `A, B and C`

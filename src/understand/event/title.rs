@@ -172,11 +172,10 @@ pub(super) fn before_names(text: &str, known: impl Fn(&str) -> bool) -> (&str, O
     let (mut best, mut at, mut named, mut others) = (None, text.len(), 0, 0);
     while let Some((before, piece)) = text[..at].rsplit_once(", ") {
         let piece = piece.trim();
-        if is_name(piece) {
+        if person(piece) {
             named += 1;
-            if others * 2 <= named {
-                best = Some(before.len());
-            }
+            // What is nearest to the title may be part of it: `Planning, Review`.
+            best = Some((before.len(), piece)).filter(|_| others * 2 <= named).or(best);
         } else {
             others += 1;
             if piece.split_whitespace().count() > 2 {
@@ -186,8 +185,10 @@ pub(super) fn before_names(text: &str, known: impl Fn(&str) -> bool) -> (&str, O
         at = before.len();
     }
     match best {
-        Some(at) => (&text[..at], Some(text[at..].trim_start_matches([',', ' ']))),
-        None => (text, None),
+        Some((at, nearest)) if known(nearest) || !words::names_ceremony(nearest) => {
+            (&text[..at], Some(text[at..].trim_start_matches([',', ' '])))
+        }
+        _ => (text, None),
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) fn of_row(row: Entry<'_>, role: &mut Role) {
         let when = When { minutes: hours.map(|hours| (hours * 60.0).round() as u32), ..When::default() };
         role.meetings.push(Listed { title: title.into(), span: row.span_of(piece), when });
     }
-    role.meetings_span = Some(cell.span());
+    role.meetings_span = Some(row.span_of(cell.text()));
 }
 
 /// What is left of an item without its phrases of time.
