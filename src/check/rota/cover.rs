@@ -56,7 +56,8 @@ pub(super) struct Hours<'f> {
 /// The pairs of every slot of a day of which both times of all shifts are written, as they stand. Shifts of which most
 /// do not follow one another are no chain, and give none.
 pub(super) fn hours(rotation: &Rotation) -> Vec<Vec<Hours<'_>>> {
-    let mut days: Vec<((Option<NaiveDate>, &str), Vec<&Shift>)> = Vec::new();
+    type SlotOfDay<'s> = (Option<NaiveDate>, &'s str);
+    let mut days: Vec<(SlotOfDay<'_>, Vec<&Shift>)> = Vec::new();
     for shift in rotation.shifts.iter().filter(|shift| shift.from.is_some() && shift.until.is_some()) {
         let key = (shift.start, &*shift.slot);
         match days.iter_mut().find(|(known, _)| *known == key) {

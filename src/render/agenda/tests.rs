@@ -8,9 +8,7 @@ use crate::check;
 use crate::link::Handbook;
 use crate::load::{Inputs, probe};
 use crate::pipeline;
-use crate::understand::fact::{
-    Decision, DecisionState, Detail, Event, Fact, Name, Rotation, Shift, Squad, State, When,
-};
+use crate::understand::fact::{Decision, DecisionState, Detail, Fact, Name, Rotation, Shift, Squad, State, When};
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()

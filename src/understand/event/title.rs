@@ -158,13 +158,12 @@ fn without_parentheses(name: &str) -> &str {
 
 /// `model of the stage, Ada Okoye, Workshop` -> `model of the stage`, and who comes.
 pub(super) fn before_names(text: &str, known: impl Fn(&str) -> bool) -> (&str, Option<&str>) {
-    let everybody = |piece: &str| ["everybody", "everyone", "all"].iter().any(|it| piece.eq_ignore_ascii_case(it));
-    let is_name = |piece: &str| {
-        known(piece) || (everybody(piece) || role::sort(piece).is_some()) && !words::names_ceremony(piece)
+    let person = |name: &str| {
+        let everybody = ["everybody", "everyone", "all"].iter().any(|word| name.eq_ignore_ascii_case(word));
+        everybody || role::sort(name).is_some() || known(name)
     };
-    let person = |name: &str| (everybody(name) || role::sort(name).is_some()) && !words::names_happening(name);
     if let Some((before, inside)) = parentheses_at_end(text)
-        && names::split(inside).into_iter().all(person)
+        && names::split(inside).iter().all(|name| person(name) && !words::names_happening(name))
     {
         return (before, Some(inside));
     }

@@ -161,7 +161,7 @@ impl<'r> Line<'r> {
         first.is_some_and(|first| !first.is_lowercase())
             && !names::is_blank(name)
             && name.split_whitespace().count() <= MOST_WORDS
-            && !(name.split_whitespace().count() == 1 && staff::has_word(name, &NEVER))
+            && (name.split_whitespace().count() != 1 || !staff::has_word(name, &NEVER))
             && !staff::is_full_name(name)
             && !name.contains(['_', '(', '/'])
             && staff::words(name)
@@ -192,8 +192,7 @@ fn next_label(text: &str) -> Option<(usize, usize, usize)> {
         marks.iter().filter_map(|mark| text[from..].find(mark).map(|at| (from + at, *mark))).min()
     {
         let next = at + mark.len();
-        let colon = text[next..].find(": ").map(|colon| next + colon);
-        let Some(colon) = colon else { return None };
+        let colon = next + text[next..].find(": ")?;
         let label = &text[next..colon];
         let sound = label.split_whitespace().count() <= MOST_WORDS
             && label.starts_with(char::is_uppercase)

@@ -38,9 +38,9 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let tiers = tier::all(reading);
     let lists = eligible::all(reading);
     let homes: Vec<Option<u32>> = rotas.iter().map(|rota| rota.home.map(|home| home.id)).collect();
-    for at in 0..rotas.len() {
-        rotas[at].rotation.tiers = tier::of(&tiers, &homes, at, reading);
-        eligible::of(&lists, &mut rotas[at], homes.len());
+    for (at, rota) in rotas.iter_mut().enumerate() {
+        rota.rotation.tiers = tier::of(&tiers, &homes, at, reading);
+        eligible::of(&lists, rota, homes.len());
     }
     rotas.into_iter().map(Rota::into_fact).collect()
 }

@@ -16,3 +16,30 @@ pub(super) fn relation(title: &str) -> Option<usize> {
     let alone = ![" – ", " — ", " - "].iter().any(|dash| inner.contains(dash));
     (begins && alone && inner.split(' ').any(id)).then_some(at)
 }
+
+/// Whether a day in parentheses after this text is that of a thing it mentions: `Meeting scheduled (Day 3)`.
+pub(super) fn speaks_of_something_else(text: &str) -> bool {
+    const SCHEDULED: [&str; 9] =
+        ["scheduled", "booked", "planned", "arranged", "announced", "set", "rescheduled", "invited", "confirmed"];
+    const EVENTS: [&str; 16] = [
+        "meeting",
+        "review",
+        "demo",
+        "session",
+        "call",
+        "workshop",
+        "kickoff",
+        "retro",
+        "retrospective",
+        "standup",
+        "launch",
+        "release",
+        "sprint",
+        "event",
+        "day",
+        "deadline",
+    ];
+    let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    let for_event = || [" for ", " at ", " before ", " after "].iter().any(|word| text.contains(word));
+    SCHEDULED.contains(&last.as_str()) || EVENTS.contains(&last.as_str()) && for_event()
+}

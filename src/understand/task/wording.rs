@@ -6,7 +6,7 @@ use super::super::reading::Entry;
 use super::Work;
 use super::due::{self, Due};
 use super::people::Place;
-use super::remark::relation;
+use super::remark::{relation, speaks_of_something_else};
 
 /// What is said of a piece of work.
 #[derive(Clone, Debug, Default)]
@@ -142,33 +142,6 @@ fn keep<'r>(said: &mut Said<'r>, rest: &'r str) -> bool {
     }
     said.title = rest;
     true
-}
-
-/// Whether a day in parentheses after this text is that of a thing it mentions: `Meeting scheduled (Day 3)`.
-fn speaks_of_something_else(text: &str) -> bool {
-    const SCHEDULED: [&str; 9] =
-        ["scheduled", "booked", "planned", "arranged", "announced", "set", "rescheduled", "invited", "confirmed"];
-    const EVENTS: [&str; 16] = [
-        "meeting",
-        "review",
-        "demo",
-        "session",
-        "call",
-        "workshop",
-        "kickoff",
-        "retro",
-        "retrospective",
-        "standup",
-        "launch",
-        "release",
-        "sprint",
-        "event",
-        "day",
-        "deadline",
-    ];
-    let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
-    let for_event = || [" for ", " at ", " before ", " after "].iter().any(|word| text.contains(word));
-    SCHEDULED.contains(&last.as_str()) || EVENTS.contains(&last.as_str()) && for_event()
 }
 
 /// Takes what stands in parentheses or after a dash, if all of it is understood: `Ada, by 9 January`.

@@ -3,33 +3,9 @@
 use super::scan::Scanner;
 use super::words::{Known, Words};
 
-/// How far a piece of work is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// Not begun.
-    Open,
-    /// Begun and not done.
-    InProgress,
-    /// Something keeps it from going on.
-    Blocked,
-    /// Done.
-    Done,
-    /// Given up.
-    Cancelled,
-}
+mod kind;
 
-impl State {
-    /// The word for it in `facts.json`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::InProgress => "in-progress",
-            Self::Blocked => "blocked",
-            Self::Done => "done",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
+pub use kind::State;
 
 /// The state that a whole text names, such as a cell or the value of a `Status:` field: `✅ Complete (4/4)` is done.
 ///
@@ -399,5 +375,4 @@ fn skip_mark(text: &str) -> &str {
 }
 
 #[cfg(test)]
-#[path = "state_tests.rs"]
 mod tests;
