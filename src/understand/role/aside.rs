@@ -15,6 +15,9 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) -> bool {
     if value.len() > 400 || value.bytes().filter(|byte| *byte == b'(').count() < 2 || staff::in_event(entry) {
         return false;
     }
+    // `Invited, without a vote: Release Coordinator (Ada Byron), …`
+    let open = value.find('(').unwrap_or(value.len());
+    let value = value[..open].rfind(": ").map_or(value, |colon| &value[colon + 2..]);
     let pieces = names::split(value);
     let found: Vec<(&str, &str)> = pieces.iter().filter_map(|piece| filled(piece)).collect();
     if found.len() < 2 || found.len() * 3 < pieces.len() * 2 {
@@ -32,8 +35,6 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) -> bool {
 fn filled(piece: &str) -> Option<(&str, &str)> {
     let parts = role::qualified(piece)?;
     let (name, inside) = (piece[parts.name].trim(), piece[parts.inside].trim());
-    // `Also invited, without a vote: Release Coordinator (Ada Byron)`
-    let name = name.rsplit(": ").next().unwrap_or(name);
     let is_title = |title: &str| staff::is_role_word(title) && title.split_whitespace().count() <= 5;
     if staff::is_full_name(name) && role::sort(name) == Some(Sort::Capitalised) && is_title(inside) {
         return Some((inside, name));

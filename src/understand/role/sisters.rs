@@ -178,9 +178,16 @@ fn is_ordinal(word: &str) -> bool {
     })
 }
 
+/// Whether a text ends with a word that a point makes short: `Dr`, `J`.
+fn is_short(text: &str) -> bool {
+    const SHORT: [&str; 9] = ["dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "no"];
+    let word = text.rsplit([' ', '.']).next().unwrap_or_default();
+    word.chars().count() < 2 || SHORT.iter().any(|short| word.eq_ignore_ascii_case(short))
+}
+
 /// The first sentence of a value.
 fn sentence(value: &str) -> &str {
-    let ends = |at: &usize| value[..*at].rsplit([' ', '.']).next().is_some_and(|word| word.len() > 3);
+    let ends = |at: &usize| !is_short(&value[..*at]);
     value.match_indices(". ").map(|(at, _)| at).find(ends).map_or(value, |at| &value[..at])
 }
 
@@ -198,7 +205,7 @@ fn next_label(text: &str) -> Option<(usize, usize, usize)> {
             && label.starts_with(char::is_uppercase)
             && !label.contains([',', '.', ';', '(']);
         // `Dr. Lin` is no end of a sentence.
-        if sound && (mark != ". " || text[..at].rsplit(' ').next().is_some_and(|word| word.len() > 3)) {
+        if sound && (mark != ". " || !is_short(&text[..at])) {
             return Some((at, next, colon));
         }
         from = next;

@@ -109,9 +109,13 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns
     let by_group = || {
         let group =
             header.cells().next().filter(|cell| GROUP.iter().any(|word| cell.text().eq_ignore_ascii_case(word)))?;
+        // Groups may be in groups, so that one row of people is enough.
         let people = header.cells().any(|cell| {
+            let cells = || rows.iter().filter_map(|row| row.cells().nth(cell.column));
+            let named = |text: &str| text.starts_with(char::is_uppercase);
             PEOPLE.iter().any(|word| cell.text().eq_ignore_ascii_case(word))
-                && mostly(rows, cell.column, |text| staff::pieces(text).iter().all(|name| staff::sort(name).is_some()))
+                && cells().all(|cell| staff::pieces(cell.text()).into_iter().all(named))
+                && cells().any(|cell| staff::pieces(cell.text()).into_iter().all(staff::is_person))
         });
         people.then_some(group.column)
     };
@@ -123,11 +127,13 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns
         }
         header.cells().find(mostly).map(|cell| cell.column)
     })?;
+    let is_group = by_header.is_none() && by_group() == Some(role);
     let is_name = |cell: &CellRef<'_>| {
         cell.column != role
             && staff::has_word(cell.text(), &NAME)
             && !staff::has_word(cell.text(), &DUTIES)
-            && mostly(rows, cell.column, |text| staff::pieces(text).iter().all(|name| staff::sort(name).is_some()))
+            && (is_group
+                || mostly(rows, cell.column, |text| staff::pieces(text).iter().all(|name| staff::sort(name).is_some())))
     };
     let names: Vec<usize> = header.cells().filter(is_name).map(|cell| cell.column).collect();
     let duties = header.cells().find(|cell| cell.column != role && staff::has_word(cell.text(), &DUTIES));
@@ -140,7 +146,6 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns
         return None;
     }
     let enough = !names.is_empty() || duties.is_some() && among && by_header.is_some();
-    let is_group = by_header.is_none() && by_group() == Some(role);
     enough.then_some(Columns { role, names, duties, is_group })
 }
 

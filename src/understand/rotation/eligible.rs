@@ -123,6 +123,12 @@ impl<'r> List<'r> {
         }
     }
 
+    /// Whether it can be of a rota: it stands at the document's head, in the rota's own section, or in one of its own.
+    fn holds_for(&self, rota: &Rota<'_>) -> bool {
+        let Some(section) = self.entry.heading().filter(|section| section.level() > 1) else { return true };
+        announces(section) || rota.entry.ancestors().any(|above| above.id == section.id)
+    }
+
     /// How many of these names it has.
     fn knows(&self, names: &[&str]) -> usize {
         let first = |name: &str| staff::bare(name).split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -188,7 +194,8 @@ pub(super) fn of(lists: &[List<'_>], rota: &mut Rota<'_>, rotas: usize) {
     let by_place = by_place(lists, rota, rotas);
     let people: Vec<&str> = rota.rotation.shifts.iter().map(|shift| &*shift.who.text).collect();
     let by_people = || {
-        let best = lists.iter().filter(|list| list.people.len() > 1).max_by_key(|list| list.knows(&people))?;
+        let near = |list: &&List<'_>| list.people.len() > 1 && list.holds_for(rota);
+        let best = lists.iter().filter(near).max_by_key(|list| list.knows(&people))?;
         (best.knows(&people) * 2 > people.len()).then_some(best)
     };
     // A list that has few of them is the list of something else.

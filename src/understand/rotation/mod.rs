@@ -12,6 +12,7 @@ mod tier;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Few, Place, Rotation, Shift, When};
+use super::phrase::date;
 use super::phrase::mention::Phrase;
 use super::phrase::words::{Known, Words};
 use super::reading::{Entry, Kind, Reading};
@@ -185,8 +186,11 @@ fn names(heading: Entry<'_>) -> bool {
 
 /// Whether a heading is a month or quarter and no more.
 fn is_period(heading: Entry<'_>) -> bool {
-    heading.phrases().any(|phrase| matches!(phrase, Phrase::Period(..) | Phrase::Month(_)))
-        && heading.text().split_whitespace().count() <= 5
+    let is_part = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        date::month(word).is_some() || digits > 0 && word.len() <= 4 || ["and", "to", "quarter"].contains(&word)
+    };
+    staff::words(heading.text()).all(is_part)
 }
 
 /// The nearest heading or line above an entry that speaks of duty.

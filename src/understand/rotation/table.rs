@@ -156,7 +156,10 @@ impl Columns<'_> {
                 || self.backup == Some(column)
                 || self.slot == Some(column)
         };
-        header.cells().all(|cell| known(cell.column) || staff::has_word(cell.text(), &NUMBERS))
+        let happens =
+            |cell: &CellRef<'_>| cell.role() == Column::Title && !staff::has_word(cell.text(), &["name", "team"]);
+        !self.who.iter().any(happens)
+            && header.cells().all(|cell| known(cell.column) || staff::has_word(cell.text(), &NUMBERS))
     }
 }
 
