@@ -28,6 +28,12 @@ impl Words {
         Self { shapes, all }
     }
 
+    /// Whether a word of this shape may be among them.
+    #[inline]
+    pub fn may_know(&self, shape: Shape) -> bool {
+        self.shapes[shape.first as usize] >> shape.bit & 1 == 1
+    }
+
     /// Its words.
     pub fn all(&self) -> &'static [&'static str] {
         self.all
@@ -37,11 +43,23 @@ impl Words {
 impl Known for Words {
     #[inline]
     fn knows(&self, word: &str) -> bool {
-        if word.is_empty() {
-            return false;
-        }
+        !word.is_empty() && self.may_know(Shape::of(word)) && self.all.knows(word)
+    }
+}
+
+/// What a glance at a word tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    first: u8,
+    bit: u8,
+}
+
+impl Shape {
+    /// That of a word that is not empty.
+    #[inline]
+    pub fn of(word: &str) -> Self {
         let (first, shape) = shape(word.as_bytes());
-        self.shapes[first] & shape != 0 && self.all.knows(word)
+        Self { first: first as u8, bit: shape.trailing_zeros() as u8 }
     }
 }
 

@@ -195,6 +195,8 @@ impl<'t> Builder<'t> {
             bold: 0,
             cells: 0..0,
             mentions: 0..0,
+            words: 0..0,
+            says: Default::default(),
             task: None,
         });
         self.parts.nodes.len() as u32 - 1

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::node::{Cell, Kind, Node};
 use super::role::Role;
-use super::{Declared, Reading};
+use super::{Declared, Reading, Says, vocabulary};
 use crate::base::span::Span;
 use crate::parse::document::Link;
 use crate::understand::fact::{Name, Place};
 use crate::understand::phrase::mention::{Mention, Phrase};
-use crate::understand::phrase::words::Known;
+use crate::understand::phrase::words::{Known, Words};
 
 /// A node of a reading.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,38 @@ impl<'r> Entry<'r> {
     /// Its text as its mentions count its bytes.
     pub fn raw_text(self) -> &'r str {
         self.slice(&self.node().text)
+    }
+
+    /// Whether its text has one of these words (lower case), whole and whatever its case; a hyphen or apostrophe joins two.
+    /// Its words are known: this is cheaper than [`crate::understand::words::has`].
+    pub fn has(self, any: &Words) -> bool {
+        let words = &self.node().words;
+        vocabulary::any(self.whole(), &self.reading.parts.words[words.start as usize..words.end as usize], any)
+    }
+
+    /// The same of a piece of its text that begins and ends with whole words.
+    pub fn has_in(self, piece: &str, any: &Words) -> bool {
+        let start = (piece.as_ptr() as usize).wrapping_sub(self.whole().as_ptr() as usize);
+        let end = start.wrapping_add(piece.len());
+        let words = &self.node().words;
+        let words = &self.reading.parts.words[words.start as usize..words.end as usize];
+        let from = words.partition_point(|word| (word.start as usize) < start);
+        let until = words.partition_point(|word| word.end as usize <= end);
+        from < until && vocabulary::any(self.whole(), &words[from..until], any)
+    }
+
+    /// Which sorts of phrases its text has.
+    pub fn says(self) -> Says {
+        self.node().says.0
+    }
+
+    /// Which sorts of phrases its text has, and all that stands under it.
+    pub fn says_below(self) -> Says {
+        self.node().says.1
+    }
+
+    fn whole(self) -> &'r str {
+        &self.reading.parts.text
     }
 
     /// What names what follows: `Owner` of `**Owner:** Ada`. Empty where there is no label.
@@ -271,6 +303,11 @@ impl<'r> CellRef<'r> {
     /// Its plain text.
     pub fn text(self) -> &'r str {
         self.row.slice(&self.cell.text).trim()
+    }
+
+    /// Whether it has one of these words: [`Entry::has`].
+    pub fn has(self, any: &Words) -> bool {
+        self.row.has_in(self.row.slice(&self.cell.text), any)
     }
 
     /// All of it in the source.

@@ -8,6 +8,8 @@ use super::lead;
 use super::node::{Kind, Node};
 use super::parts::Parts;
 use super::role::{self, Role};
+use super::says::Says;
+use super::vocabulary;
 use crate::parse::collect::explicit_id;
 use crate::parse::document::Document;
 use crate::understand::phrase::date;
@@ -123,6 +125,16 @@ pub(super) fn all(parts: &mut Parts, document: &Document) {
             }
         }
         node.mentions = from..parts.mentions.len() as u32;
+        let said = parts.mentions[from as usize..]
+            .iter()
+            .fold(Says::NOTHING, |said, mention| said.or(Says::of(&mention.phrase)));
+        node.says = (said, said);
+        let from = parts.words.len();
+        vocabulary::words(text, node.text.start, &mut parts.words);
+        node.words = from as u32..parts.words.len() as u32;
+        for word in &parts.words[from..] {
+            parts.vocabulary.add(&parts.text[word.start as usize..word.end as usize]);
+        }
         node.trimmed = within(&parts.text, text.trim());
         let label = &parts.text[node.label.start as usize..node.label.end as usize];
         node.named = if label.is_empty() { node.label.clone() } else { within(&parts.text, clean(label)) };
@@ -149,14 +161,16 @@ fn without_id(parts: &mut Parts, at: usize, document: &Document) {
     }
 }
 
-/// Where each subtree ends: after its last node.
+/// Where each subtree ends: after its last node; and which phrases it has.
 fn ends(nodes: &mut [Node]) {
     for at in (0..nodes.len()).rev() {
         let end = nodes[at].end.max(at as u32 + 1);
         nodes[at].end = end;
         if let Some(parent) = nodes[at].parent {
+            let below = nodes[at].says.1;
             let parent = &mut nodes[parent as usize];
             parent.end = parent.end.max(end);
+            parent.says.1 = parent.says.1.or(below);
         }
     }
 }

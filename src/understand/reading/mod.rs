@@ -24,9 +24,13 @@ mod lead;
 mod node;
 mod parts;
 pub mod role;
+mod says;
+mod vocabulary;
 
 pub use entry::{CellRef, Entry, clean};
 pub use node::{Cell, Kind, Node, Table};
+pub use says::Says;
+pub use vocabulary::Vocabulary;
 
 use parts::Parts;
 
@@ -117,6 +121,16 @@ impl<'a> Reading<'a> {
     /// The plain text of all nodes, one behind the other.
     pub fn text(&self) -> &str {
         &self.parts.text
+    }
+
+    /// Which words its nodes have.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.parts.vocabulary
+    }
+
+    /// Which sorts of phrases its nodes have.
+    pub fn says(&self) -> Says {
+        self.parts.nodes.iter().fold(Says::NOTHING, |said, node| said.or(node.says.0))
     }
 
     /// Every node in the order of the text.

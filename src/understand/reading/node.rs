@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::role::Role;
+use super::says::Says;
 use crate::base::span::Span;
 
 /// What a node is.
@@ -69,6 +70,10 @@ pub struct Node {
     pub(super) cells: Range<u32>,
     /// Mentions of its text, in the reading's list.
     pub(super) mentions: Range<u32>,
+    /// Words of its text, in the reading's list.
+    pub(super) words: Range<u32>,
+    /// Which sorts of phrases its text has, and all that stands under it.
+    pub(super) says: (Says, Says),
     /// For an item of a task list: the index of its box in [`crate::parse::document::Document::tasks`].
     pub task: Option<u32>,
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Cell, Kind, Node, Table};
+use super::vocabulary::{Vocabulary, Word};
 use crate::base::span::Span;
 use crate::understand::phrase::mention::Mention;
 
@@ -13,6 +14,10 @@ pub(super) struct Parts {
     pub tables: Vec<Table>,
     pub cells: Vec<Cell>,
     pub mentions: Vec<Mention>,
+    /// Words of all nodes, in the order of the text.
+    pub words: Vec<Word>,
+    /// Which words there are.
+    pub vocabulary: Vocabulary,
     /// The text of all nodes.
     pub text: String,
     /// Where pieces of `text` begin, in it and in the source; sorted.
