@@ -81,7 +81,7 @@ impl<'r> Entry<'r> {
     /// Its words are known: this is cheaper than [`crate::understand::words::has`].
     pub fn has(self, any: &Words) -> bool {
         let words = &self.node().words;
-        vocabulary::any(self.whole(), &self.reading.parts.words[words.start as usize..words.end as usize], any)
+        vocabulary::among(self.whole(), &self.reading.parts.words[words.start as usize..words.end as usize], any)
     }
 
     /// The same of a piece of its text that begins and ends with whole words.
@@ -92,7 +92,7 @@ impl<'r> Entry<'r> {
         let words = &self.reading.parts.words[words.start as usize..words.end as usize];
         let from = words.partition_point(|word| (word.start as usize) < start);
         let until = words.partition_point(|word| word.end as usize <= end);
-        from < until && vocabulary::any(self.whole(), &words[from..until], any)
+        from < until && vocabulary::among(self.whole(), &words[from..until], any)
     }
 
     /// Which sorts of phrases its text has.

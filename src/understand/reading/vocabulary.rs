@@ -100,7 +100,7 @@ fn place(hash: u32) -> usize {
 }
 
 /// Whether one of these words is in a set.
-pub(super) fn any(text: &str, words: &[Word], any: &Words) -> bool {
+pub(super) fn among(text: &str, words: &[Word], any: &Words) -> bool {
     words.iter().any(|word| any.may_know(word.shape) && any.knows(&text[word.start as usize..word.end as usize]))
 }
 
@@ -131,7 +131,7 @@ mod tests {
                 words(&text, 0, &mut list);
                 list.iter().for_each(|word| known.add(&text[word.start as usize..word.end as usize]));
                 let has = joined_words(&text).any(|word| SET.knows(word));
-                prop_assert_eq!(any(&text, &list, &SET), has);
+                prop_assert_eq!(among(&text, &list, &SET), has);
                 prop_assert!(!has || known.may_have(&SET));
             }
         }
