@@ -21,8 +21,8 @@ impl Words {
         let mut shapes = [0; 32];
         let mut at = 0;
         while at < all.len() {
-            let (first, shape) = shape(all[at].as_bytes());
-            shapes[first] |= shape;
+            let shape = shape(all[at].as_bytes());
+            shapes[shape.first as usize] |= 1 << shape.bit;
             at += 1;
         }
         Self { shapes, all }
@@ -58,15 +58,15 @@ impl Shape {
     /// That of a word that is not empty.
     #[inline]
     pub fn of(word: &str) -> Self {
-        let (first, shape) = shape(word.as_bytes());
-        Self { first: first as u8, bit: shape.trailing_zeros() as u8 }
+        shape(word.as_bytes())
     }
 }
 
 impl Known for [&str] {
     #[inline]
     fn knows(&self, word: &str) -> bool {
-        self.iter().any(|known| known.eq_ignore_ascii_case(word))
+        // Most words have another length: nothing is called for these.
+        self.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
     }
 }
 
@@ -78,10 +78,10 @@ impl<const N: usize> Known for [&str; N] {
 }
 
 /// The first letter of a word, and a bit for its length and its last letter; alike for both cases of ASCII.
-const fn shape(word: &[u8]) -> (usize, u64) {
-    let length = word.len() as u64 & 15;
-    let last = word[word.len() - 1] as u64 & 3;
-    ((word[0] & 31) as usize, 1 << (length << 2 | last))
+const fn shape(word: &[u8]) -> Shape {
+    let length = word.len() as u8 & 15;
+    let last = word[word.len() - 1] & 3;
+    Shape { first: word[0] & 31, bit: length << 2 | last }
 }
 
 /// Whether a text has one of these words (lower case), whole and whatever its case.
@@ -130,26 +130,54 @@ const CLASSES: [u8; 256] = {
 };
 
 impl<'t> Runs<'t> {
-    /// The first byte from `at` on that is of a word (or that is of none); the length of the text if there is no such.
+    /// Where the next word begins; the length of the text if there is none.
     #[inline]
-    fn next_that(&self, of_word: bool, mut at: usize) -> usize {
+    fn begin(&self) -> usize {
         let bytes = self.rest.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            let class = CLASSES[byte as usize];
-            if class & WIDE == 0 {
-                if (class & self.letters != 0) == of_word {
+        let mut at = 0;
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & (self.letters | WIDE) == 0 {
+                at += 1;
+            } else if class & WIDE == 0 {
+                return at;
+            } else {
+                let (is_letter, length) = self.wide(at);
+                if is_letter {
                     return at;
                 }
-                at += 1;
-                continue;
+                at += length;
             }
-            let Some(letter) = self.rest[at..].chars().next() else { break };
-            if (letter.is_alphanumeric() || self.joins.contains(&letter)) == of_word {
-                return at;
-            }
-            at += letter.len_utf8();
         }
-        bytes.len()
+        at
+    }
+
+    /// Where the word ends that has a letter before `at`.
+    #[inline]
+    fn end(&self, mut at: usize) -> usize {
+        let bytes = self.rest.as_bytes();
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & self.letters != 0 {
+                at += 1;
+            } else if class & WIDE == 0 {
+                return at;
+            } else {
+                let (is_letter, length) = self.wide(at);
+                if !is_letter {
+                    return at;
+                }
+                at += length;
+            }
+        }
+        at
+    }
+
+    /// Whether the character beyond ASCII at a place is of words, and its bytes.
+    #[cold]
+    fn wide(&self, at: usize) -> (bool, usize) {
+        let letter = self.rest[at..].chars().next().unwrap_or_default();
+        (letter.is_alphanumeric() || self.joins.contains(&letter), letter.len_utf8())
     }
 }
 
@@ -158,12 +186,12 @@ impl<'t> Iterator for Runs<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<&'t str> {
-        let start = self.next_that(true, 0);
+        let start = self.begin();
         if start == self.rest.len() {
             self.rest = "";
             return None;
         }
-        let end = self.next_that(false, start);
+        let end = self.end(start);
         let (word, rest) = (&self.rest[start..end], &self.rest[end..]);
         self.rest = rest;
         Some(word)
