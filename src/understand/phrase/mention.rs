@@ -259,8 +259,22 @@ fn may_date(word: &[u8]) -> bool {
     match word {
         [first, second, ..] if first.is_ascii_lowercase() && second.is_ascii() => matches!(
             &[*first, second.to_ascii_lowercase()],
-            b"ja" | b"ju" | b"fe" | b"ma" | b"ap" | b"au" | b"se" | b"oc" | b"of" | b"no" | b"de" | b"am" | b"an"
-                | b"a." | b"pm" | b"p."
+            b"ja"
+                | b"ju"
+                | b"fe"
+                | b"ma"
+                | b"ap"
+                | b"au"
+                | b"se"
+                | b"oc"
+                | b"of"
+                | b"no"
+                | b"de"
+                | b"am"
+                | b"an"
+                | b"a."
+                | b"pm"
+                | b"p."
         ),
         _ => true,
     }

@@ -11,7 +11,7 @@ pub(super) type Reader = fn(&str, usize) -> Reading;
 /// A phrase and its length in bytes.
 pub(super) type Reading = Option<(Phrase, usize)>;
 
-/// What may begin with a word: its first three letters say what, and then it must be one of those that are read.
+/// What may begin with a word: mostly nothing, which its first three letters tell.
 pub(super) fn reader(word: &[u8]) -> Option<Reader> {
     if !may_begin(word) {
         return None;
@@ -25,12 +25,10 @@ pub(super) fn reader(word: &[u8]) -> Option<Reader> {
             _ => None,
         };
     }
-    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
-    let head = [lower(0), lower(1), lower(2)];
-    let (_, words, read) = STARTS.iter().find(|(heads, ..)| heads.contains(&&head))?;
     // `Day3` is one word to a reader, too.
     let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    std::str::from_utf8(&word[..letters]).is_ok_and(|word| words.knows(word)).then_some(*read)
+    let word = std::str::from_utf8(&word[..letters]).ok()?;
+    STARTS.iter().find(|(words, _)| words.knows(word)).map(|(_, read)| *read)
 }
 
 /// Whether a word may begin a phrase, by a glance at its first three letters; most words may not.
@@ -40,14 +38,17 @@ fn may_begin(word: &[u8]) -> bool {
 }
 
 /// By first and second letter: the third letters of words that are read.
-const HEADS: [u32; 1 << 10] = {
+static HEADS: [u32; 1 << 10] = {
     let mut heads = [0; 1 << 10];
     let mut at = 0;
     while at < STARTS.len() {
+        let words = STARTS[at].0.all();
         let mut of = 0;
-        while of < STARTS[at].0.len() {
-            let [first, second, third] = *STARTS[at].0[of];
-            heads[(first as usize & 31) << 5 | second as usize & 31] |= 1 << (third & 31);
+        while of < words.len() {
+            let word = words[of].as_bytes();
+            let second = if word.len() > 1 { word[1] as usize & 31 } else { 0 };
+            let third = if word.len() > 2 { word[2] & 31 } else { 0 };
+            heads[(word[0] as usize & 31) << 5 | second] |= 1 << third;
             of += 1;
         }
         at += 1;
@@ -65,53 +66,100 @@ const HEADS: [u32; 1 << 10] = {
     heads
 };
 
-/// The heads of words with which phrases begin, these words, and what reads the phrases.
-type Start = (&'static [&'static [u8; 3]], Words, Reader);
-
-const STARTS: [Start; 9] = [
+/// The words with which phrases begin, and what reads these.
+static STARTS: [(Words, Reader); 9] = [
     (
-        &[b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"],
         Words::of(&[
-            "january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "june", "jun", "july", "jul",
-            "august", "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec",
+            "january",
+            "jan",
+            "february",
+            "feb",
+            "march",
+            "mar",
+            "april",
+            "apr",
+            "may",
+            "june",
+            "jun",
+            "july",
+            "jul",
+            "august",
+            "aug",
+            "september",
+            "sept",
+            "sep",
+            "october",
+            "oct",
+            "november",
+            "nov",
+            "december",
+            "dec",
         ]),
         month_at,
     ),
     (
-        &[b"mon", b"tue", b"wed", b"thu", b"fri", b"sat", b"sun"],
         Words::of(&[
-            "monday", "mondays", "mon", "tuesday", "tuesdays", "tue", "tues", "tuess", "wednesday", "wednesdays",
-            "wed", "thursday", "thursdays", "thu", "thur", "thurs", "thurss", "friday", "fridays", "fri", "saturday",
-            "saturdays", "sat", "sunday", "sundays", "sun", "monthly",
+            "monday",
+            "mondays",
+            "mon",
+            "tuesday",
+            "tuesdays",
+            "tue",
+            "tues",
+            "tuess",
+            "wednesday",
+            "wednesdays",
+            "wed",
+            "thursday",
+            "thursdays",
+            "thu",
+            "thur",
+            "thurs",
+            "thurss",
+            "friday",
+            "fridays",
+            "fri",
+            "saturday",
+            "saturdays",
+            "sat",
+            "sunday",
+            "sundays",
+            "sun",
+            "monthly",
         ]),
         weekday_at,
     ),
-    (&[b"day", b"spr"], Words::of(&["day", "days", "sprint"]), day_at),
-    (&[b"wee", b"wk\0"], Words::of(&["week", "weeks", "wk", "weekly", "weekdays"]), week_at),
+    (Words::of(&["day", "days", "sprint"]), day_at),
+    (Words::of(&["week", "weeks", "wk", "weekly", "weekdays"]), week_at),
     (
-        &[
-            b"eve", b"eac", b"alt", b"dai", b"nig", b"biw", b"bi\0", b"for", b"qua", b"yea", b"ann", b"onc", b"wor",
-        ],
         Words::of(&[
-            "every", "each", "alternate", "alternating", "daily", "nightly", "biweekly", "bi", "fortnightly",
-            "quarterly", "yearly", "annually", "once", "workdays",
+            "every",
+            "each",
+            "alternate",
+            "alternating",
+            "daily",
+            "nightly",
+            "biweekly",
+            "bi",
+            "fortnightly",
+            "quarterly",
+            "yearly",
+            "annually",
+            "once",
+            "workdays",
         ]),
         recurrence_at,
     ),
-    (&[b"wit", b"t\0\0"], Words::of(&["within", "t"]), offset_at),
+    (Words::of(&["within", "t"]), offset_at),
     (
-        &[
-            b"fir", b"sec", b"thi", b"las", b"one", b"two", b"thr", b"fou", b"fiv", b"six", b"sev", b"eig", b"nin",
-            b"ten", b"ele", b"twe", b"hal",
-        ],
         Words::of(&[
             "first", "second", "third", "fourth", "last", "one", "two", "three", "four", "five", "six", "seven",
             "eight", "nine", "ten", "eleven", "twelve", "half",
         ]),
         counted_at,
     ),
-    (&[b"a\0\0", b"an\0"], Words::of(&["a", "an"]), article_at),
-    (&[b"noo", b"mid", b"bet", b"w\0\0"], Words::of(&["noon", "midday", "midnight", "between", "w"]), moment_at),
+    (Words::of(&["a", "an"]), article_at),
+    (Words::of(&["noon", "midday", "midnight", "between", "w"]), moment_at),
 ];
 
 /// The first byte behind the letters of the word at a place and what may stand between it and what it counts.

@@ -35,7 +35,7 @@ impl Words {
     }
 
     /// Its words.
-    pub fn all(&self) -> &'static [&'static str] {
+    pub const fn all(&self) -> &'static [&'static str] {
         self.all
     }
 }
@@ -99,6 +99,37 @@ pub fn joined_words(text: &str) -> Runs<'_> {
     Runs { rest: text, letters: LETTER | JOINS, joins: &['’'] }
 }
 
+/// Cuts a text into its [`joined_words`], each told where it begins and ends and whether it is of letters and digits of
+/// ASCII alone; gives whether there was a digit. A whole document is cut like this: nothing is sliced and checked.
+pub fn cut(text: &str, mut word: impl FnMut(usize, usize, bool)) -> bool {
+    let (runs, bytes) = (joined_words(text), text.as_bytes());
+    let (mut at, mut all) = (0, 0);
+    while at < bytes.len() {
+        let (start, mut seen) = (at, 0);
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & WIDE != 0 {
+                let (is_letter, length) = runs.wide(at);
+                if !is_letter {
+                    break;
+                }
+                at += length - 1;
+            } else if class == 0 {
+                break;
+            }
+            seen |= class;
+            at += 1;
+        }
+        if at > start {
+            word(start, at, seen & (JOINS | WIDE) == 0);
+            all |= seen;
+        } else {
+            at += bytes[at..].iter().take(4).skip(1).take_while(|byte| **byte & 0xc0 == 0x80).count() + 1;
+        }
+    }
+    all & DIGIT != 0
+}
+
 /// The words of a text, one by one.
 #[derive(Clone, Debug)]
 pub struct Runs<'t> {
@@ -109,6 +140,8 @@ pub struct Runs<'t> {
 
 /// Letters and digits of ASCII.
 const LETTER: u8 = 1;
+/// Digits of ASCII, letters too.
+const DIGIT: u8 = 8;
 /// A hyphen, an apostrophe.
 const JOINS: u8 = 2;
 /// A byte of a character beyond ASCII.
@@ -121,7 +154,8 @@ const CLASSES: [u8; 256] = {
         classes[byte] = match byte as u8 {
             b'-' | b'\'' => JOINS,
             128.. => WIDE,
-            letter if letter.is_ascii_alphanumeric() => LETTER,
+            digit if digit.is_ascii_digit() => LETTER | DIGIT,
+            letter if letter.is_ascii_alphabetic() => LETTER,
             _ => 0,
         };
         byte += 1;
@@ -225,7 +259,12 @@ mod tests {
                 prop_assert_eq!(words(&text).collect::<Vec<_>>(), plain);
                 let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
                 let joined: Vec<&str> = text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).collect();
-                prop_assert_eq!(joined_words(&text).collect::<Vec<_>>(), joined);
+                prop_assert_eq!(joined_words(&text).collect::<Vec<_>>(), &joined[..]);
+                let mut words = Vec::new();
+                let digits = cut(&text, |start, end, plain| words.push((&text[start..end], plain)));
+                let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                prop_assert_eq!(words, joined.into_iter().map(|word| (word, plain(word))).collect::<Vec<_>>());
+                prop_assert_eq!(digits, text.bytes().any(|byte| byte.is_ascii_digit()));
             }
         }
 

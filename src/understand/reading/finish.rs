@@ -109,6 +109,8 @@ pub(super) fn all(parts: &mut Parts, document: &Document) {
         parts.tables[at].roles = roles(parts, parts.tables[at].node);
     }
     let days = days::columns(parts);
+    // A word has six bytes with the blank behind it.
+    parts.words.reserve(parts.text.len() / 6);
     for at in 0..parts.nodes.len() {
         without_id(parts, at, document);
         let node = &mut parts.nodes[at];
@@ -130,9 +132,10 @@ pub(super) fn all(parts: &mut Parts, document: &Document) {
         let said = parts.mentions[from as usize..]
             .iter()
             .fold(Says::NOTHING, |said, mention| said.or(Says::of(&mention.phrase)));
-        node.says = (said, said);
         let from = parts.words.len();
-        vocabulary::read(text, node.text.start, &mut parts.words, &mut parts.vocabulary);
+        let digits = vocabulary::read(text, node.text.start, &mut parts.words, &mut parts.vocabulary);
+        let said = if digits { said.or(Says::DIGIT) } else { said };
+        node.says = (said, said);
         node.words = from as u32..parts.words.len() as u32;
         node.trimmed = within(&parts.text, text.trim());
         let label = &parts.text[node.label.start as usize..node.label.end as usize];

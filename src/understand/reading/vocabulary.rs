@@ -1,7 +1,7 @@
 //! The words of a document, looked at once: where they stand in each text, and which words it has at all, so that most
 //! questions of the recognisers are answered without reading its texts again.
 
-use crate::understand::phrase::words::{Known, Shape, Words, joined_words};
+use crate::understand::phrase::words::{self, Known, Shape, Words};
 
 /// A word of a text, hyphens and apostrophes within.
 #[derive(Clone, Copy, Debug)]
@@ -14,14 +14,16 @@ pub(super) struct Word {
     pub shape: Shape,
 }
 
-/// Adds all words of a text that stands at `start` in the buffer.
-pub(super) fn read(text: &str, start: u32, into: &mut Vec<Word>, known: &mut Vocabulary) {
-    let base = text.as_ptr() as usize;
-    for word in joined_words(text) {
-        known.add(word);
-        let start = start + (word.as_ptr() as usize - base) as u32;
-        into.push(Word { start, end: start + word.len() as u32, shape: Shape::of(word) });
-    }
+/// Adds all words of a text that stands at `base` in the buffer; gives whether it has a digit.
+pub(super) fn read(text: &str, base: u32, into: &mut Vec<Word>, known: &mut Vocabulary) -> bool {
+    words::cut(text, |start, end, plain| {
+        let word = &text[start..end];
+        known.add(word.as_bytes());
+        if !plain {
+            word.split(['-', '\'', '’']).for_each(|part| known.add(part.as_bytes()));
+        }
+        into.push(Word { start: base + start as u32, end: base + end as u32, shape: Shape::of(word) });
+    })
 }
 
 /// Bits of the filter; a document of 1,000 different words sets one in thirty.
@@ -42,17 +44,9 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
-    /// Adds a word, the parts of one with hyphens, and its beginning.
+    /// Adds a word, or a part of one, and its beginning.
     #[inline]
-    fn add(&mut self, word: &str) {
-        self.add_one(word.as_bytes());
-        if word.bytes().any(|byte| !byte.is_ascii_alphanumeric()) {
-            word.split(['-', '\'', '’']).for_each(|part| self.add_one(part.as_bytes()));
-        }
-    }
-
-    #[inline]
-    fn add_one(&mut self, word: &[u8]) {
+    fn add(&mut self, word: &[u8]) {
         if let Some(head) = word.first_chunk::<HEAD>() {
             self.set(hash(head) ^ BEGINS);
         }
@@ -134,7 +128,7 @@ mod tests {
     #[test]
     fn a_word_is_known_whole_by_its_parts_and_by_its_beginning() {
         let mut known = Vocabulary::default();
-        ["Go-Live", "ESCALATION", "Tiers", "élan"].into_iter().for_each(|word| known.add(word));
+        read("Go-Live: ESCALATION, Tiers (élan)", 0, &mut Vec::new(), &mut known);
         let sets: [&[&str]; 5] = [&["go-live"], &["x", "live"], &["escalation"], &["élan"], &["escalation tiers"]];
         for set in sets {
             assert!(known.may_have(&Words::of(set.to_vec().leak())), "{set:?}");
@@ -150,7 +144,7 @@ mod tests {
             for text in [text, near] {
                 let (mut list, mut known) = (Vec::new(), Vocabulary::default());
                 read(&text, 0, &mut list, &mut known);
-                let has = joined_words(&text).any(|word| SET.knows(word));
+                let has = words::joined_words(&text).any(|word| SET.knows(word));
                 prop_assert_eq!(among(&text, &list, &SET), has);
                 prop_assert!(!has || known.may_have(&SET));
             }
