@@ -12,10 +12,12 @@ pub(super) type Reader = fn(&str, usize) -> Reading;
 pub(super) type Reading = Option<(Phrase, usize)>;
 
 /// What may begin with a word: mostly nothing, which its first three letters tell.
+#[inline]
 pub(super) fn reader(word: &[u8]) -> Option<Reader> {
-    if !may_begin(word) {
-        return None;
-    }
+    if may_begin(word) { known(word) } else { None }
+}
+
+fn known(word: &[u8]) -> Option<Reader> {
     if let [letter, digit, ..] = word
         && digit.is_ascii_digit()
     {
@@ -32,6 +34,7 @@ pub(super) fn reader(word: &[u8]) -> Option<Reader> {
 }
 
 /// Whether a word may begin a phrase, by a glance at its first three letters; most words may not.
+#[inline]
 fn may_begin(word: &[u8]) -> bool {
     let letter = |at: usize| word.get(at).map_or(0, |byte| *byte as usize & 31);
     HEADS[letter(0) << 5 | letter(1)] >> letter(2) & 1 == 1

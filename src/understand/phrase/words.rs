@@ -78,6 +78,7 @@ impl<const N: usize> Known for [&str; N] {
 }
 
 /// The first letter of a word, and a bit for its length and its last letter; alike for both cases of ASCII.
+#[inline]
 const fn shape(word: &[u8]) -> Shape {
     let length = word.len() as u8 & 15;
     let last = word[word.len() - 1] & 3;
@@ -123,8 +124,10 @@ pub fn cut(text: &str, mut word: impl FnMut(usize, usize, bool)) -> bool {
         if at > start {
             word(start, at, seen & (JOINS | WIDE) == 0);
             all |= seen;
-        } else {
-            at += bytes[at..].iter().take(4).skip(1).take_while(|byte| **byte & 0xc0 == 0x80).count() + 1;
+        }
+        // Past the mark that ends the word, or stands alone.
+        if at < bytes.len() {
+            at += if bytes[at] < 0x80 { 1 } else { runs.wide(at).1 };
         }
     }
     all & DIGIT != 0
