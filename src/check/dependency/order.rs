@@ -42,8 +42,8 @@ fn judge(handbook: &Handbook<'_>, things: &Things<'_>, dependency: At<'_>) -> Op
         (None, []) => with_day(things.named(document, &fact.title)?)?,
         _ => return None,
     };
-    let named = |name: &Box<str>| with_day(things.named(document, name)?);
-    let (needing, due) = fact.dependency()?.needed_by.iter().find_map(named)?;
+    let mut names = fact.dependency()?.needed_by.iter();
+    let (needing, due) = names.find_map(|name| with_day(things.named(document, name)?))?;
     if !needed_day.is_after(due, needed.0 == needing.0) || std::ptr::eq(needed.1, needing.1) {
         return None;
     }
