@@ -32,7 +32,7 @@ pub fn json<'a>(
     sources: &Sources,
     layout: Layout,
     explains: bool,
-    out: &mut dyn Write,
+    out: &mut impl Write,
 ) -> io::Result<()> {
     list(facts, sources, layout, explains, out)?;
     out.write_all(b"\n}\n")
@@ -43,7 +43,7 @@ pub(super) fn index<'a>(
     facts: impl Iterator<Item = Told<'a>>,
     sources: &Sources,
     parts: &[PartView<'_>],
-    out: &mut dyn Write,
+    out: &mut impl Write,
 ) -> io::Result<()> {
     list(facts, sources, Layout::Lines, false, out)?;
     out.write_all(b",\n  \"parts\": [")?;
@@ -69,7 +69,7 @@ fn list<'a>(
     sources: &Sources,
     layout: Layout,
     explains: bool,
-    out: &mut dyn Write,
+    out: &mut impl Write,
 ) -> io::Result<()> {
     write!(out, "{{\n  \"schema\": \"{SCHEMA}\",\n  \"facts\": [")?;
     let mut first = true;
@@ -86,7 +86,7 @@ fn list<'a>(
 }
 
 /// As pretty JSON that stands two levels deep.
-fn indented(view: &FactView<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn indented(view: &FactView<'_>, out: &mut impl Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(view)?;
     // Line ends within texts are escaped, so these are all of the layout's own.
     for (at, line) in text.split('\n').enumerate() {

@@ -8,23 +8,31 @@ use super::{Around, hours, invited, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
-use crate::understand::reading::{Entry, Kind, clean};
+use crate::understand::reading::{Entry, Kind, Says, clean};
 use crate::understand::{moment, timebox};
 
 /// What must speak for an event.
 const ENOUGH: i32 = 4;
 
+/// Phrases that name a day or date.
+const DAYS: Says = Says::DATE.or(Says::DAY).or(Says::OFFSET);
+/// Phrases with which a line without a day begins, or that say how often.
+const BEGINS: Says = Says::CLOCK.or(Says::WEEKDAY).or(Says::RECURRENCE);
+
 /// The events of a line; mostly none or one.
 pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
     let plans = around.plans;
-    if entry.task().is_some() || is_form(entry.text()) {
+    let (says, label) = (entry.says(), entry.label());
+    let dated = says.any(DAYS);
+    // A line without a label begins with a time or says how often; one that says nothing stands below a day.
+    let may_tell = if entry.mentions().is_empty() {
+        plans && stands_below_a_day(entry)
+    } else {
+        dated || !label.is_empty() || says.any(BEGINS)
+    };
+    if !may_tell || entry.task().is_some() || is_form(entry.text()) {
         return Vec::new();
     }
-    let dated = entry.phrases().any(is_day);
-    if !dated && !plans && entry.mentions().is_empty() {
-        return Vec::new();
-    }
-    let label = entry.label();
     if words::is_metadata(label) && !entry.mentions_in(label).any(|mention| is_day(&mention.phrase))
         || anchor::is_start_label(label)
         || anchor::is_window_label(label)
@@ -364,14 +372,16 @@ fn people_in(rest: &str) -> Option<&str> {
     title::are_names(names).then_some(names)
 }
 
+/// Whether an entry is an item, with nothing under it, below a line that is a day.
+fn stands_below_a_day(entry: Entry<'_>) -> bool {
+    entry.is_item()
+        && entry.parent().is_some_and(|above| above.says().any(Says::DAY.or(Says::DATE)))
+        && entry.children().next().is_none()
+}
+
 /// A meeting named on a line below one that is a day: `**Days 1-2: Setup**` above `- Sprint kickoff meeting`.
 fn below_a_day<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told<'r>> {
-    if !entry.is_item() || entry.children().next().is_some() {
-        return None;
-    }
-    let above = entry
-        .parent()
-        .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
+    let above = entry.parent()?;
     let Split { title, optional, .. } = title::split(entry.text());
     let last = title.rsplit(' ').next()?;
     if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {

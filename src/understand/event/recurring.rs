@@ -8,7 +8,7 @@ use super::{hours, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::state;
-use crate::understand::reading::{Entry, Kind, clean};
+use crate::understand::reading::{Entry, Kind, Says, clean};
 
 /// Verbs that say that something takes place, and nothing of what.
 const TAKES_PLACE: [&str; 22] = [
@@ -73,7 +73,11 @@ const MOST: usize = 8;
 
 /// The events of a line without a day that recur, or a meeting still to be scheduled.
 pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<Told<'r>> {
-    if place.other && !is_duty(entry) || state::read_head(entry.text()).is_some() {
+    // Without a label nothing but a rule tells of more than one time.
+    if entry.label().is_empty() && !entry.says().any(Says::RECURRENCE)
+        || place.other && !is_duty(entry)
+        || state::read_head(entry.text()).is_some()
+    {
         return Vec::new();
     }
     if !entry.label().is_empty() || entry.kind() != Kind::Paragraph {
@@ -84,7 +88,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<T
     let mut found = Vec::new();
     for _ in 0..MOST {
         let (body, next) = title::first_clause(rest);
-        if entry.mentions_in(body).next().is_some() {
+        if entry.mentions_in(body).any(|mention| is_rule(&mention.phrase)) {
             found.extend(clause(entry, body.trim(), place, plans));
         }
         rest = next;

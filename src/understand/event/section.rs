@@ -10,7 +10,7 @@ use crate::understand::phrase::duration::{self, DurationPhrase};
 use crate::understand::phrase::label::{self, Label};
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::time::ClockPhrase;
-use crate::understand::reading::{Entry, Reading, clean};
+use crate::understand::reading::{Entry, Reading, Says, clean};
 use crate::understand::{moment, timebox};
 
 const PEOPLE: [&str; 9] = [
@@ -105,6 +105,11 @@ fn dated<'r>(heading: Entry<'r>, label: Label<'r>) -> Option<Told<'r>> {
 
 /// The event of a section headed by a meeting's name, if its heading or fields say when, how long and who.
 fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
+    // Most sections have no such line, whatever they are called.
+    let dated = heading.says().any(Says::DAY.or(Says::DATE));
+    if !dated && heading.children().all(|child| child.is_heading() || child.label().is_empty()) {
+        return None;
+    }
     if heading
         .field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"])
         .is_some()
@@ -117,7 +122,6 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
         || fielded(&["audience", "present"])
         || behind.is_some() && heading.children().any(invited::says);
     let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
-    // Most sections have no such line, whatever they are called.
     if !attended && !scheduled && !fielded(&DURATION) && !fielded(&OTHER) {
         return None;
     }
