@@ -11,7 +11,7 @@ use crate::understand::fact::{Detail, Fact, Place, State, When};
 use crate::understand::phrase::names;
 
 use super::own::Own;
-use super::why;
+use super::{compact, why};
 
 /// The name of the format.
 pub(crate) const SCHEMA: &str = "sprintbook-facts/1";
@@ -32,7 +32,7 @@ pub fn json<'a>(
     sources: &Sources,
     layout: Layout,
     explains: bool,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     list(facts, sources, layout, explains, out)?;
     out.write_all(b"\n}\n")
@@ -43,7 +43,7 @@ pub(super) fn index<'a>(
     facts: impl Iterator<Item = Told<'a>>,
     sources: &Sources,
     parts: &[PartView<'_>],
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     list(facts, sources, Layout::Lines, false, out)?;
     out.write_all(b",\n  \"parts\": [")?;
@@ -69,16 +69,21 @@ fn list<'a>(
     sources: &Sources,
     layout: Layout,
     explains: bool,
-    out: &mut impl Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     write!(out, "{{\n  \"schema\": \"{SCHEMA}\",\n  \"facts\": [")?;
     let mut first = true;
+    let mut line = Vec::new();
     for told in facts {
         let view = FactView { told: &told, sources, explains };
         out.write_all(if first { b"\n    " } else { b",\n    " })?;
         first = false;
         match layout {
-            Layout::Lines => serde_json::to_writer(&mut *out, &view)?,
+            Layout::Lines => {
+                line.clear();
+                compact::write(&view, &mut line)?;
+                out.write_all(&line)?;
+            }
             Layout::Indented => indented(&view, out)?,
         }
     }
@@ -86,7 +91,7 @@ fn list<'a>(
 }
 
 /// As pretty JSON that stands two levels deep.
-fn indented(view: &FactView<'_>, out: &mut impl Write) -> io::Result<()> {
+fn indented(view: &FactView<'_>, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(view)?;
     // Line ends within texts are escaped, so these are all of the layout's own.
     for (at, line) in text.split('\n').enumerate() {

@@ -4,12 +4,12 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, hours, invited, recurring, words};
+use super::{Around, below, hours, invited, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::{Entry, Kind, Says, clean};
-use crate::understand::{moment, timebox};
+use crate::understand::timebox;
 
 /// What must speak for an event.
 const ENOUGH: i32 = 4;
@@ -26,7 +26,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     let dated = says.any(DAYS);
     // A line without a label begins with a time or says how often; one that says nothing stands below a day.
     let may_tell = if entry.mentions().is_empty() {
-        plans && stands_below_a_day(entry)
+        plans && below::may_tell(entry)
     } else {
         dated || !label.is_empty() || says.any(BEGINS)
     };
@@ -40,7 +40,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
         return Vec::new();
     }
     if entry.mentions().is_empty() {
-        return below_a_day(entry, around).into_iter().collect();
+        return below::read(entry, around).into_iter().collect();
     }
     if dated && timebox::lines::read(entry).is_some() {
         return Vec::new();
@@ -370,40 +370,4 @@ fn people_in(rest: &str) -> Option<&str> {
     let split = title::split(rest);
     let names = split.title;
     title::are_names(names).then_some(names)
-}
-
-/// Whether an entry is an item, with nothing under it, below a line that is a day.
-fn stands_below_a_day(entry: Entry<'_>) -> bool {
-    entry.is_item()
-        && entry.parent().is_some_and(|above| above.says().any(Says::DAY.or(Says::DATE)))
-        && entry.children().next().is_none()
-}
-
-/// A meeting named on a line below one that is a day: `**Days 1-2: Setup**` above `- Sprint kickoff meeting`.
-fn below_a_day<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told<'r>> {
-    let above = entry.parent()?;
-    let Split { title, optional, .. } = title::split(entry.text());
-    let last = title.rsplit(' ').next()?;
-    if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {
-        return None;
-    }
-    let place = around.place(entry);
-    let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
-    if !place.schedule || place.other {
-        return None;
-    }
-    let mut evidence = Evidence::new(entry.reading);
-    evidence.add(2, "the line above it is a day", above.span());
-    evidence.add(2, "its name is that of a meeting", entry.span());
-    let when = crate::understand::fact::When {
-        text: above.phrase_text(mention).into(),
-        day: moment.day,
-        start: moment.start,
-        end: moment.end,
-        ..Default::default()
-    };
-    let mut told = Told::new(entry, title, when, evidence);
-    told.event.optional = optional;
-    told.fullness = 4;
-    Some(told)
 }
