@@ -15,15 +15,32 @@ struct Compact<'o>(&'o mut Vec<u8>);
 
 impl Compact<'_> {
     fn text(self, text: &str) -> Result<(), Error> {
-        if text.bytes().fold(false, |any, byte| any | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+        if needs_escapes(text.as_bytes()) {
             return serde_json::to_writer(self.0, text);
         }
+        self.plain(text);
+        Ok(())
+    }
+
+    /// A text that needs no escapes.
+    fn plain(self, text: &str) {
         self.0.reserve(text.len() + 2);
         self.0.push(b'"');
         self.0.extend_from_slice(text.as_bytes());
         self.0.push(b'"');
-        Ok(())
     }
+}
+
+/// Whether a text has a control character, a quotation mark or a backslash. Eight bytes are looked at as one number:
+/// a byte less than `n` borrows from its highest bit when `n` is taken away (Hacker's Delight, 6-1).
+fn needs_escapes(text: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let less = |word: u64, than: u8| word.wrapping_sub(ONES * u64::from(than)) & !word & (ONES << 7);
+    let is = |word: u64, byte: u8| less(word ^ ONES * u64::from(byte), 1);
+    let needs = |word: u64| less(word, b' ') | is(word, b'"') | is(word, b'\\');
+    let (words, rest) = text.as_chunks::<8>();
+    words.iter().fold(0, |any, word| any | needs(u64::from_le_bytes(*word))) != 0
+        || rest.iter().any(|byte| matches!(byte, 0..b' ' | b'"' | b'\\'))
 }
 
 /// Numbers, as `serde_json` has them.
@@ -209,7 +226,8 @@ impl SerializeStruct for Parts<'_> {
     type Error = Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-        self.next().text(key)?;
+        // Names of fields are words of Rust.
+        self.next().plain(key);
         self.serialize_value(value)
     }
 

@@ -295,7 +295,13 @@ fn line_state(heading: Entry<'_>) -> Option<(State, Span)> {
 }
 
 fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {
-    let (own, line) = (heading_state(heading), line_state(heading));
+    let line = line_state(heading);
+    // A state is held against a line's, or against boxes.
+    let boxed = || ticks && heading.descendants().take(MANY).any(|entry| entry.task().is_some());
+    if line.is_none() && !boxed() {
+        return;
+    }
+    let own = heading_state(heading);
     if let (Some((state, heading)), Some((other, line))) = (own, line)
         && (state == State::Done) != (other == State::Done)
         && state != State::Cancelled

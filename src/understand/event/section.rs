@@ -60,7 +60,6 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
         let outline_end = next.map_or(own_end, |next| at + 1 + next);
         let end = headings.get(outline_end).map_or(reading.entries().len() as u32, |(heading, ..)| heading.id);
         let outline = headings.get(outline_end).map_or(reading.document.outline.len() as u32, |(_, index, _)| *index);
-        let span = reading.span_between(*index, outline);
         let told = match label {
             Some(label) => dated(*heading, *label),
             // Below an event, `Agenda` and `Notes` are parts of it.
@@ -68,7 +67,7 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
             None => named(*heading),
         };
         let Some(mut told) = told else { continue };
-        told.span = span;
+        told.span = reading.span_between(*index, outline);
         told.fullness = 100;
         told.event.critical = is_critical(reading, heading.id, end);
         told.event.explicit_id = explicit_id(*heading);
