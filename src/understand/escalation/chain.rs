@@ -50,7 +50,7 @@ pub(super) fn ladder(entry: Entry<'_>) -> Option<Fact> {
     Some(fact(entry, &title, steps, evidence))
 }
 
-/// The ladder of a line of arrows that nothing calls an escalation, whose parts climb: `Bell → nurse is called (5 min)
+/// The ladder of a line of arrows that says who is told, whose parts climb: `Bell → nurse is called (5 min)
 /// → doctor (15 min)`.
 pub(super) fn climbing(entry: Entry<'_>) -> Option<Fact> {
     let text = entry.text();
@@ -62,7 +62,7 @@ pub(super) fn climbing(entry: Entry<'_>) -> Option<Fact> {
     if steps.first().is_some_and(|first| first.after_minutes.is_none()) {
         steps.remove(0);
     }
-    if !climb::chain(text, &steps) {
+    if !climb::climbs(&steps) {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);

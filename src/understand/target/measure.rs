@@ -69,7 +69,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// Words of lines that tell of a result, a condition, an alarm, a limit of approval or a setting.
-const OTHERWISE: [&str; 36] = [
+const OTHERWISE: Words = Words::of(&[
     "achieved",
     "actual",
     "actually",
@@ -106,10 +106,10 @@ const OTHERWISE: [&str; 36] = [
     "unavailable",
     "weight",
     "when",
-];
+]);
 
 /// Words that tell of limits of approval, unless the line stands among targets: `Approvals signed within 24 hours`.
-const APPROVAL: [&str; 6] = ["approval", "approve", "approves", "budget", "cost", "costs"];
+const APPROVAL: Words = Words::of(&["approval", "approve", "approves", "budget", "cost", "costs"]);
 
 /// `Every call is answered …` says what holds for all; `… every week` says how often.
 fn starts_with_every(text: &str) -> bool {
@@ -117,10 +117,9 @@ fn starts_with_every(text: &str) -> bool {
 }
 
 fn tells_otherwise(text: &str, context: Context) -> bool {
-    let has = |any: &[&str]| {
-        text.split(|letter: char| !letter.is_alphanumeric())
-            .skip(usize::from(starts_with_every(text)))
-            .any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    let has = |any: &Words| {
+        let mut words = words::words(text).skip(usize::from(starts_with_every(text)));
+        words.any(|word| any.knows(word))
     };
     has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
 }
