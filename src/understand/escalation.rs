@@ -18,11 +18,12 @@ mod table;
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut ladders = Vec::new();
     // Most documents do not speak of it; a ladder may stand there all the same.
-    let spoken =
-        reading.vocabulary().may_begin(b"escal") && reading.entries().any(|entry| escalates(entry.text()));
+    let spoken = reading.vocabulary().may_begin(b"escal") && reading.entries().any(|entry| escalates(entry.text()));
     for entry in reading.entries() {
-        let called = spoken.then(|| called(entry)).flatten();
-        ladders.extend(called.or_else(|| climbing(entry)));
+        let called = if spoken { called(entry) } else { None };
+        if let Some(ladder) = called.or_else(|| climbing(entry)) {
+            ladders.push(ladder);
+        }
     }
     ladders
 }
@@ -33,11 +34,7 @@ fn climbing(entry: Entry<'_>) -> Option<Fact> {
         Kind::Table(_) => table::climbing(entry),
         Kind::Heading { .. } => climb::list(entry),
         Kind::Item { .. } | Kind::Field | Kind::Paragraph => {
-            // A line is a ladder by itself where it says that somebody is told.
-            let tells = entry.has(&climb::TELLS);
-            let chain = || if tells { chain::climbing(entry) } else { None };
-            let prose = || if tells { climb::prose(entry) } else { None };
-            chain().or_else(|| climb::list(entry)).or_else(prose)
+            chain::climbing(entry).or_else(|| climb::list(entry)).or_else(|| climb::prose(entry))
         }
         _ => None,
     }

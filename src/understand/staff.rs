@@ -129,9 +129,11 @@ pub fn bare(name: &str) -> &str {
     const CUTS: [&str; 11] = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
     let bytes = name.as_bytes();
     let begins = |at: &usize| {
-        matches!(bytes[*at], b' ' | b':' | 0xef) && CUTS.iter().any(|cut| bytes[*at..].starts_with(cut.as_bytes()))
+        // Most blanks stand before a word.
+        !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && CUTS.iter().any(|cut| bytes[*at..].starts_with(cut.as_bytes()))
     };
-    let end = (0..bytes.len()).find(begins).unwrap_or(bytes.len());
+    let end = memchr::memchr3_iter(b' ', b':', 0xef, bytes).find(begins).unwrap_or(bytes.len());
     let name = name[..end].trim().trim_matches(['*', '_', '`', '"', '“', '”']).trim_end_matches(['.', ',', ':']);
     let name = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     name.trim()
@@ -258,6 +260,9 @@ pub fn is_role_word(name: &str) -> bool {
 /// Whether it is the name of a person beyond doubt: a first and a last name, or a title and a name, or a handle.
 pub fn is_full_name(name: &str) -> bool {
     let bare = bare(name);
+    if !bare.contains(|letter: char| letter.is_whitespace() || letter == '@') {
+        return false;
+    }
     let count = bare.split_whitespace().count();
     is_person(bare)
         && (sort(bare) == Some(Sort::Handle) || (2..=4).contains(&count))

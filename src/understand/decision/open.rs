@@ -26,8 +26,7 @@ pub(super) fn lines(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
 }
 
 /// Words without which no heading says that something is still to be decided.
-const OPEN: Words =
-    Words::of(&["decide", "decided", "choose", "chosen", "settle", "settled", "open", "undecided"]);
+const OPEN: Words = Words::of(&["decide", "decided", "choose", "chosen", "settle", "settled", "open", "undecided"]);
 
 /// `To be decided`, `Still to choose`, `Open questions`, `Left open`
 fn heads_open(name: &str) -> bool {

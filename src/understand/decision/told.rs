@@ -23,7 +23,8 @@ pub(super) const DECISION: Words = Words::of(&[
     "we decide",
 ]);
 /// Labels of what was decided, where a sentence follows; a day or names may stand there as well.
-pub(super) const DECIDED: Words = Words::of(&["decided", "we decided", "it was decided", "agreed", "we agreed", "decision taken", "decision made"]);
+pub(super) const DECIDED: Words =
+    Words::of(&["decided", "we decided", "it was decided", "agreed", "we agreed", "decision taken", "decision made"]);
 /// Labels of those who decide.
 pub(super) const DECIDERS: Words = Words::of(&[
     "decision maker",

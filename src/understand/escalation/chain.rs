@@ -13,7 +13,8 @@ const ARROWS: [&str; 5] = ["→", "->", "➜", "⇒", "â†’"];
 
 /// Whether a text has an arrow.
 pub(super) fn has_arrow(text: &str) -> bool {
-    ARROWS.iter().any(|arrow| text.contains(arrow))
+    // Each has one of these bytes.
+    memchr::memchr2(b'>', 0xe2, text.as_bytes()).is_some() && ARROWS.iter().any(|arrow| text.contains(arrow))
 }
 
 /// The ladder that a line with arrows tells.
@@ -54,7 +55,7 @@ pub(super) fn ladder(entry: Entry<'_>) -> Option<Fact> {
 /// → doctor (15 min)`.
 pub(super) fn climbing(entry: Entry<'_>) -> Option<Fact> {
     let text = entry.text();
-    if !has_arrow(text) || entry.task().is_some() {
+    if !has_arrow(text) || entry.task().is_some() || !entry.has(&climb::TELLS) {
         return None;
     }
     let mut steps: Vec<Step> = parts(text).into_iter().map(|part| timed(entry, part)).collect();

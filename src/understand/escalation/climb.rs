@@ -88,8 +88,7 @@ pub(super) fn list(above: Entry<'_>) -> Option<Fact> {
     }
     let items = || above.children().filter(|child| child.is_item());
     let short = (2..=MOST).contains(&items().take(MOST + 1).count());
-    if !short || items().any(|item| item.task().is_some()) || items().filter(|item| is_marked(*item)).nth(1).is_none()
-    {
+    if !short || items().any(|item| item.task().is_some()) || items().filter(|item| is_marked(*item)).nth(1).is_none() {
         return None;
     }
     let steps: Vec<Step> = items().map(|item| rung::read(item, item.text(), true)).collect();
@@ -120,7 +119,7 @@ fn is_marked(item: Entry<'_>) -> bool {
 fn heads_with_limit(item: Entry<'_>, text: &str) -> bool {
     // An arrow or dash is of three bytes, and the head of a limit has a number.
     let begin = &text.as_bytes()[..text.len().min(63)];
-    if !begin.iter().any(u8::is_ascii_digit) || !begin.iter().any(|byte| matches!(byte, b':' | 0xe2)) {
+    if memchr::memchr2(b':', 0xe2, begin).is_none() || !begin.iter().any(u8::is_ascii_digit) {
         return false;
     }
     let head = text.split([':', '→', '–', '—']).next().unwrap_or_default();
@@ -130,7 +129,8 @@ fn heads_with_limit(item: Entry<'_>, text: &str) -> bool {
 /// A paragraph that says who is told, and whose sentences climb: `An hour without an answer: tell the lead. A day: the head decides.`
 pub(super) fn prose(entry: Entry<'_>) -> Option<Fact> {
     let text = entry.text();
-    if !matches!(entry.kind(), Kind::Paragraph | Kind::Field) || text.matches(": ").count() < 2 {
+    let colons = || memchr::memchr_iter(b':', text.as_bytes()).filter(|at| text[at + 1..].starts_with(' '));
+    if !matches!(entry.kind(), Kind::Paragraph | Kind::Field) || colons().nth(1).is_none() || !entry.has(&TELLS) {
         return None;
     }
     let mut steps = Vec::new();
@@ -163,4 +163,3 @@ fn single(when: &str) -> Option<u32> {
         [(&["minute"], 1), (&["hour"], 60), (&["day", "working"], 24 * 60), (&["week"], 7 * 24 * 60)];
     units.iter().find(|(names, _)| words::is(unit, *names)).map(|(_, minutes)| *minutes)
 }
-

@@ -21,12 +21,15 @@ use super::staff;
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut rotas: Vec<Rota<'_>> = Vec::new();
-    let rotates = memchr::memmem::find(reading.text().as_bytes(), b" rotate").is_some();
+    let rotates = reading.vocabulary().may_have(&ROTATES);
     for entry in reading.entries() {
-        match entry.kind() {
-            Kind::Table(_) => rotas.extend(table::read(entry)),
-            Kind::FenceLine | Kind::Fence => {}
-            _ => rotas.extend(list::read(entry)),
+        let shifts = match entry.kind() {
+            Kind::Table(_) => table::read(entry),
+            Kind::FenceLine | Kind::Fence => None,
+            _ => list::read(entry),
+        };
+        if let Some(rota) = shifts {
+            rotas.push(rota);
         }
         if let Some(rule) = rule::read(entry, rotates) {
             rotas.push(rule);
@@ -98,6 +101,9 @@ impl<'r> Rota<'r> {
         fact
     }
 }
+
+/// What a sentence says of those who take turns.
+const ROTATES: Words = Words::of(&["rotate", "rotates"]);
 
 /// Words that say that somebody is on duty.
 const DUTY: Words = Words::of(&[

@@ -1,6 +1,7 @@
 //! One line -> what it measures, and the threshold.
 
 use super::super::phrase::quantity::Comparator;
+use super::super::phrase::words::{Known, Words, words as runs};
 use super::super::reading::{Entry, Kind, clean};
 use super::amount::{self, Amount};
 use super::context::Context;
@@ -117,10 +118,7 @@ fn starts_with_every(text: &str) -> bool {
 }
 
 fn tells_otherwise(text: &str, context: Context) -> bool {
-    let has = |any: &Words| {
-        let mut words = words::words(text).skip(usize::from(starts_with_every(text)));
-        words.any(|word| any.knows(word))
-    };
+    let has = |any: &Words| runs(text).skip(usize::from(starts_with_every(text))).any(|word| any.knows(word));
     has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
 }
 

@@ -60,10 +60,7 @@ pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Fo
     let Some(header) = table.children().next() else { return };
     let column = |any: &Words| header.cells().find(|cell| any.knows(cell.text().trim()));
     let Some(target) = column(&TARGETS).map(|cell| (cell.column, cell.text().trim())) else { return };
-    let metric = header
-        .cells()
-        .filter(|cell| cell.column != target.0)
-        .find(|cell| METRICS.knows(cell.text().trim()));
+    let metric = header.cells().filter(|cell| cell.column != target.0).find(|cell| METRICS.knows(cell.text().trim()));
     // `SLO` and `SLA` say it themselves.
     let promised = target.1.len() == 3;
     let target = target.0;
