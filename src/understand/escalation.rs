@@ -19,22 +19,24 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut ladders = Vec::new();
     // Most documents do not speak of it; a ladder may stand there all the same.
     let spoken = reading.vocabulary().may_begin(b"escal") && reading.entries().any(|entry| escalates(entry.text()));
+    let arrows = chain::may_have_arrow(reading.text());
     for entry in reading.entries() {
         let called = if spoken { called(entry) } else { None };
-        if let Some(ladder) = called.or_else(|| climbing(entry)) {
+        if let Some(ladder) = called.or_else(|| climbing(entry, arrows)) {
             ladders.push(ladder);
         }
     }
     ladders
 }
 
-/// A ladder that nothing calls an escalation.
-fn climbing(entry: Entry<'_>) -> Option<Fact> {
+/// A ladder that nothing calls an escalation; `arrows` says whether the document may have chains of them.
+fn climbing(entry: Entry<'_>, arrows: bool) -> Option<Fact> {
     match entry.kind() {
         Kind::Table(_) => table::climbing(entry),
         Kind::Heading { .. } => climb::list(entry),
         Kind::Item { .. } | Kind::Field | Kind::Paragraph => {
-            chain::climbing(entry).or_else(|| climb::list(entry)).or_else(|| climb::prose(entry))
+            let chain = if arrows { chain::climbing(entry) } else { None };
+            chain.or_else(|| climb::list(entry)).or_else(|| climb::prose(entry))
         }
         _ => None,
     }

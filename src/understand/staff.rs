@@ -70,15 +70,16 @@ const ON_DUTY: u8 = 4;
 pub fn under(reading: &Reading<'_>) -> Vec<u8> {
     let count = reading.entries().len();
     let (mut under, mut says) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let duty = rotation::may_speak_of_duty(reading);
     for entry in reading.entries() {
         under.push(entry.parent().map_or(0, |above| under[above.id as usize] | says[above.id as usize]));
-        says.push(if entry.children().next().is_some() { said(entry) } else { 0 });
+        says.push(if entry.children().next().is_some() { said(entry, duty) } else { 0 });
     }
     under
 }
 
-/// What a line says of those that stand under it.
-fn said(above: Entry<'_>) -> u8 {
+/// What a line says of those that stand under it; `duty` says whether the document may speak of duty at all.
+fn said(above: Entry<'_>, duty: bool) -> u8 {
     let mut said = 0;
     if announces_people(above) {
         said |= AMONG_PEOPLE;
@@ -86,7 +87,7 @@ fn said(above: Entry<'_>) -> u8 {
     if above.level() > 1 && is_dated(above) {
         said |= IN_EVENT;
     }
-    if rotation::speaks_of_duty(above) {
+    if duty && rotation::speaks_of_duty(above) {
         said |= ON_DUTY;
     }
     said

@@ -11,10 +11,14 @@ use crate::base::span::Span;
 /// Arrows, a broken one that a wrong encoding left among them.
 const ARROWS: [&str; 5] = ["→", "->", "➜", "⇒", "â†’"];
 
+/// Whether a text has a byte that every arrow has.
+pub(super) fn may_have_arrow(text: &str) -> bool {
+    memchr::memchr2(b'>', 0xe2, text.as_bytes()).is_some()
+}
+
 /// Whether a text has an arrow.
 pub(super) fn has_arrow(text: &str) -> bool {
-    // Each has one of these bytes.
-    memchr::memchr2(b'>', 0xe2, text.as_bytes()).is_some() && ARROWS.iter().any(|arrow| text.contains(arrow))
+    may_have_arrow(text) && ARROWS.iter().any(|arrow| text.contains(arrow))
 }
 
 /// The ladder that a line with arrows tells.

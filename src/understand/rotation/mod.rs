@@ -154,6 +154,12 @@ const THINGS: Words = Words::of(&[
     "ip",
 ]);
 
+/// Whether a document may speak of people on duty; `false` is certain.
+pub(super) fn may_speak_of_duty(reading: &Reading<'_>) -> bool {
+    const OF_TWO: Words = Words::of(&["on call", "stand by"]);
+    reading.vocabulary().may_have(&DUTY) || reading.vocabulary().may_have(&OF_TWO)
+}
+
 /// Whether a text speaks of people on duty.
 fn is_duty(text: &str) -> bool {
     let text = &text[..text.floor_char_boundary(120)];

@@ -34,19 +34,25 @@ enum Form {
 /// The thresholds of a line.
 pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
     let text = bare(entry.text());
-    if context == Context::Other || text.len() > LONGEST || tells_otherwise(text, context) {
+    if context == Context::Other || text.len() > LONGEST {
         return Vec::new();
     }
-    if !entry.label().is_empty() && !entry.value().is_empty() {
-        return labelled(entry, context);
-    }
+    let found = if entry.label().is_empty() || entry.value().is_empty() {
+        unnamed(entry, text, context).into_iter().collect()
+    } else {
+        labelled(entry, context)
+    };
+    if found.is_empty() || tells_otherwise(text, context) { Vec::new() } else { found }
+}
+
+/// The threshold of a line without a label.
+fn unnamed<'r>(entry: Entry<'r>, text: &'r str, context: Context) -> Option<Measure<'r>> {
     let form = if entry.kind() == Kind::Paragraph { Form::Prose } else { Form::Line };
     let boxed = entry.task().is_some();
-    let read = |amount: Amount<'r>| {
+    amount::all(entry, text).find_map(|amount| {
         let context = if boxed && is_stated(text, amount) { context.max(Context::Metrics) } else { context };
         unlabelled(text, amount, context, form)
-    };
-    amount::all(entry, text).find_map(read).into_iter().collect()
+    })
 }
 
 /// Whether a box states how something shall be, and is no order: `the queue waits less than 15 minutes`.
