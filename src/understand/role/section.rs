@@ -209,18 +209,10 @@ fn of_item(item: Entry<'_>) -> Vec<Name> {
 
 /// The people of a list directly under the heading of a role, where all of its items are people.
 fn of_list(heading: Entry<'_>, title: &str) -> Vec<Name> {
-    if staff::is_dated(heading) {
+    let generic = GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic));
+    if !(generic || staff::is_role_or_group(title) || is_plural_role(title)) || staff::is_dated(heading) {
         return Vec::new();
     }
-    let generic = GENERIC.iter().any(|generic| title.eq_ignore_ascii_case(generic));
-    let members = listed(heading, generic);
-    // Few lists are of people: whether the heading is a role is asked for those.
-    let held = || generic || staff::is_role_or_group(title) || is_plural_role(title);
-    if !members.is_empty() && held() { members } else { Vec::new() }
-}
-
-/// The people of a list or table directly under a heading or under a line there.
-fn listed(heading: Entry<'_>, generic: bool) -> Vec<Name> {
     // A sentence may introduce the list.
     let own = heading.children().take_while(|child| !child.is_heading());
     let listed = own.flat_map(|child| {
@@ -232,14 +224,11 @@ fn listed(heading: Entry<'_>, generic: bool) -> Vec<Name> {
         return of_table(*table);
     }
     let items = || listed.iter().copied().filter(|child| child.is_item());
-    if items().any(|item| item.task().is_some()) {
-        return Vec::new();
-    }
     let mut members = Vec::new();
     // `Ada Byron, Example Ltd, until 2027`
     let first = |item: Entry<'_>| {
         let name = item.text().split([',', ';']).next().map(staff::bare)?;
-        staff::is_full_name(name).then(|| item.name(name))
+        (staff::is_full_name(name) && item.task().is_none()).then(|| item.name(name))
     };
     if items().count() > 1 && items().all(|item| item.text().contains(',') && item.label().is_empty()) {
         let named: Option<Vec<Name>> = items().map(first).collect();
@@ -252,7 +241,7 @@ fn listed(heading: Entry<'_>, generic: bool) -> Vec<Name> {
         let pieces = staff::pieces(text);
         // Items that tell a role each are roles of their own.
         let tells = generic && role::filled(item.text()).is_some();
-        if tells || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
+        if tells || item.task().is_some() || pieces.is_empty() || !pieces.iter().all(|name| is_one(name)) {
             return Vec::new();
         }
         // `Ada Byron (@ada), Example Ltd`
