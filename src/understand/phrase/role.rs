@@ -232,28 +232,30 @@ pub fn sort(name: &str) -> Option<Sort> {
         let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
         return (!handle.is_empty() && handle.chars().all(plain)).then_some(Sort::Handle);
     }
+    let all = name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
+    if !begins_like_a_name(name) && !all {
+        return None;
+    }
     let count = name.split_whitespace().count();
     if names::is_blank(name)
         || count > 6
-        || name.contains(|letter: char| letter.is_ascii_digit() || "=<>{}`|?!\"".contains(letter))
+        || name.contains(|letter: char| {
+            matches!(letter, '0'..='9' | '=' | '<' | '>' | '{' | '}' | '`' | '|' | '?' | '!' | '"')
+        })
     {
         return None;
     }
-    let all = name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
     let last = words(name).last()?;
     let dated = |word: &str| date::weekday(word).is_some() || date::month(word).is_some();
     if dated(last) && words(name).next().is_none_or(|first| first == last || dated(first)) {
         return None;
     }
     let plural = last.strip_suffix(['s', 'S']).is_some_and(|singular| is_one_of(singular, &ROLES));
-    if !begins_like_a_name(name) && !all {
-        return None;
-    }
     // `Head of Engineering` is a role, whatever it ends with.
     let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
     if !all
-        && joined.iter().any(|joined| name.contains(joined))
         && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
+        && joined.iter().any(|joined| name.contains(joined))
     {
         return Some(Sort::Role);
     }
