@@ -30,6 +30,10 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
     let dashed = paragraph && !plain && !timed && are_dashed(&lines);
     let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
+    let bold = parts.nodes[node as usize].bold as usize;
+    // `**New hall**` with `Lead: Ada` and more such lines below it in one paragraph.
+    let headed = paragraph && bold > 0 && bold >= lines[0].trim_end().len() && bold <= lines[0].len();
+    let headed = headed && are_plain_fields(&lines[1..]);
     let text = parts.text[start..end].replace('\n', " ");
     parts.text.replace_range(start..end, &text);
     if plain || timed || dashed {
@@ -37,6 +41,14 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
         if dashed {
             (node as usize..parts.nodes.len()).for_each(|line| dash_label(parts, line));
         }
+        return;
+    }
+    if headed {
+        split(parts, node, &lengths, Kind::Field);
+        let first = &mut parts.nodes[node as usize];
+        (first.kind, first.bold) = (Kind::Paragraph, bold as u32);
+        label(parts, node);
+        parts.nodes[node as usize + 1..].iter_mut().for_each(|line| line.parent = Some(node));
         return;
     }
     label(parts, node);
