@@ -296,7 +296,7 @@ fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
     if told.people.is_empty() {
         told.people = people;
     }
-    let open = told.due.is_some()
+    let open = told.has_deadline
         || !told.decision.options.is_empty()
         || title.ends_with('?')
         || super::phrase::names::is_blank(title);

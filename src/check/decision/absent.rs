@@ -4,14 +4,17 @@ use super::super::who::{People, Whom};
 use super::super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::{Handbook, alike};
-use crate::understand::fact::{DecisionState, Fact, Held};
+use crate::understand::fact::{DecisionState, Fact, Held, Name};
+use crate::understand::staff;
 
 pub(in super::super) const RULE: Rule = Rule {
     code: "decision/absent",
     level: Level::Warning,
     explanation: Explanation {
         what: "Somebody decides by a day, and is not among the attendees of the meeting of that day at which the \
-               decision is made: one whose title shares a word with the decision's. Groups are opened into their \
+               decision is made: the one that the decision names, else \
+               one whose title shares a word with the decision's; or minutes say that somebody decided who sent \
+               apologies. Groups are opened into their \
                members; meetings to which everyone is invited, and groups that nobody lists, are left alone.",
         why: "The meeting ends without a decision, because one of those who decide is not in the room.",
         bad: "### Day 5: Menu review\n\n**Attendees:** Head Cook, Caretaker\n\n### Menu choice (Day 5)\n\n\
@@ -31,8 +34,39 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
                 found.extend(judge(handbook, (document, fact), (room, event)));
             }
         }
+        found.extend(excused(handbook, document));
     }
     found
+}
+
+/// Decisions that minutes put down to somebody who did not come.
+fn excused(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
+    let away = &handbook.claims[document].away;
+    if away.is_empty() {
+        return Vec::new();
+    }
+    let source = handbook.documents[document].source;
+    let mut found = Vec::new();
+    for fact in &handbook.facts[document] {
+        if fact.decision().is_none_or(|own| own.state != DecisionState::Decided) {
+            continue;
+        }
+        let pairs = fact.people.iter().flat_map(|name: &Name| away.iter().map(move |away| (name, away)));
+        let Some((decider, away)) = { pairs }.find(|(name, away)| is_same(away, name)) else { continue };
+        let line = handbook.source(document).line(away.span.start);
+        let message = format!("{decider} is told to have decided on “{}”, but did not come (line {line}).", fact.title);
+        let diagnostic = Diagnostic::new(RULE.code, RULE.level, source, decider.span, message)
+            .help(format!("Say who decided, or take {decider} off the list of those who did not come."))
+            .related(source, away.span, "This did not come.");
+        found.push(diagnostic);
+    }
+    found
+}
+
+/// Whether two names in one document mean one person: the words of one stand in the other.
+fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (alike::words(staff::bare(one)), alike::words(staff::bare(other)));
+    !one.is_empty() && !other.is_empty() && (alike::contains(&one, &other) || alike::contains(&other, &one))
 }
 
 /// The meeting at which something is decided, with its document.

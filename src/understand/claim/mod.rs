@@ -5,14 +5,17 @@ use super::fact::{Fact, Name};
 use super::reading::Reading;
 use super::role;
 
+mod away;
 mod by_state;
 pub mod dates;
 pub mod ids;
+pub mod limits;
 pub mod share;
 pub mod states;
 pub mod sums;
 
 pub use ids::NamedId;
+pub use limits::Limits;
 pub use share::Share;
 pub use states::{Boxes, Finished, TwoStates};
 pub use sums::{Measure, Sum};
@@ -36,6 +39,10 @@ pub struct Claims {
     pub ids: Vec<NamedId>,
     /// Roles that a list of contacts has and nobody fills yet.
     pub vacant: Vec<Name>,
+    /// Who did not come to the meeting that minutes tell of.
+    pub away: Vec<Name>,
+    /// Limits that stand side by side and share out who does what.
+    pub limits: Vec<Limits>,
 }
 
 /// All claims of a document whose facts are known.
@@ -45,6 +52,8 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         sums: sums::read(reading),
         ids: ids::read(reading),
         vacant: role::vacant(reading),
+        away: away::read(reading),
+        limits: limits::read(reading),
         ..Claims::default()
     };
     states::read(reading, &mut claims);

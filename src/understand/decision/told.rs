@@ -154,6 +154,8 @@ pub(super) struct Told {
     pub lines: u32,
     /// Whether a line names the deciders as such.
     pub has_deciders: bool,
+    /// Whether a line says by when, even if the year of that day is not known.
+    pub has_deadline: bool,
     /// Whether a question is asked that the decision answers.
     pub has_question: bool,
 }
@@ -223,6 +225,7 @@ impl Told {
             let Some((when, moment)) = day(line, piece) else { return };
             self.due = moment.start;
             self.when = Some(when);
+            self.has_deadline = true;
         }
     }
 

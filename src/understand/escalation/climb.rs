@@ -97,7 +97,7 @@ pub(super) fn list(above: Entry<'_>) -> Option<Fact> {
     }
     let mut evidence = Evidence::new(above.reading);
     evidence.add(4, "its lines name one after another who is told, each later or beyond more", above.span());
-    Some(fact(above, &title(above), steps, evidence))
+    Some(fact(super::list_place(above), &title(above), steps, evidence))
 }
 
 /// Whether a line says in plain words after how long, or begins with a limit.
