@@ -78,23 +78,28 @@ fn judge(handbook: &Handbook<'_>, document: usize, title: &str, rungs: &[Rung]) 
 /// The step that begins above the end of another, where none covers what is between.
 fn next<'f>(rungs: &'f [Rung], under: &Rung) -> Option<&'f Rung> {
     let top = under.1.high?;
-    let comparable = |rung: &&Rung| {
-        let measures = rung.1.measure.is_empty() || under.1.measure.is_empty() || rung.1.measure == under.1.measure;
-        rung.1.unit == under.1.unit && measures && !std::ptr::eq(*rung, under)
-    };
-    let others: Vec<&Rung> = rungs.iter().filter(comparable).collect();
-    let above = others.iter().filter(|rung| rung.1.low.is_some_and(|low| low.value >= top.value));
+    let own = &*under.1.measure;
+    let others = || rungs.iter().filter(|rung| rung.1.unit == under.1.unit && !std::ptr::eq(*rung, under));
+    let same = |rung: &&Rung| is_within(own, &rung.1.measure) || is_within(&rung.1.measure, own);
+    let above = others().filter(same).filter(|rung| rung.1.low.is_some_and(|low| low.value >= top.value));
     let next = above.min_by(|a, b| {
         let low = |rung: &Rung| rung.1.low.map_or(f64::MAX, |low| low.value);
         low(a).total_cmp(&low(b))
     })?;
     let bottom = next.1.low?;
-    let covered = others.iter().any(|rung| {
+    // What may speak of the same covers it.
+    let covered = others().any(|rung| {
+        let speaks = same(&rung) || rung.1.measure.split(' ').any(|word| own.split(' ').any(|other| other == word));
         let reaches = rung.1.high.is_none_or(|high| high.value > top.value || high.value == top.value && high.included);
         let begins = rung.1.low.is_none_or(|low| low.value < top.value || low.value == top.value && low.included);
-        reaches && begins
+        speaks && reaches && begins
     });
     (is_gap(top, bottom) && !covered).then_some(next)
+}
+
+/// Whether all words of one measure stand in the other; none do so in all.
+fn is_within(few: &str, many: &str) -> bool {
+    few.split_whitespace().all(|word| many.split_whitespace().any(|other| other == word))
 }
 
 /// Whether a value lies between the end of one range and the begin of the next.

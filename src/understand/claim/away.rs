@@ -3,8 +3,8 @@
 use crate::understand::fact::Name;
 use crate::understand::phrase::names;
 use crate::understand::phrase::role;
-use crate::understand::phrase::words::Words;
-use crate::understand::reading::{Entry, Reading};
+use crate::understand::words::{self, Known, Words};
+use crate::understand::reading::Reading;
 
 /// Labels of those who did not come.
 const AWAY: Words = Words::of(&[
@@ -19,20 +19,11 @@ const AWAY: Words = Words::of(&[
     "unable to attend",
 ]);
 
-/// Labels of those who came; without them a list of those who did not tells of no meeting.
-const PRESENT: Words = Words::of(&[
-    "present",
-    "attendees",
-    "attending",
-    "attended",
-    "participants",
-    "attendance",
-    "in the room",
-    "in attendance",
-    "who came",
-    "members present",
-    "there",
-]);
+/// What the labels of those who came begin with; without them a list of those who did not tells of no meeting.
+const PRESENT: [&str; 11] = [
+    "present", "attendees", "attending", "attended", "participants", "attendance", "in the room", "in attendance",
+    "who came", "members present", "who was there",
+];
 
 /// Words of such labels, one of which a document has that has such a list.
 const WORDS: Words = Words::of(&["apologies", "excused", "absent", "regrets", "present", "unable", "come"]);
@@ -42,19 +33,15 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Name> {
     if !reading.vocabulary().may_have(&WORDS) {
         return Vec::new();
     }
-    let labelled = |line: &Entry<'_>, label: &str, any: &Words| {
-        line.is_labelled(any) || crate::understand::phrase::words::Known::knows(any, label.split(" (").next().unwrap_or(""))
-    };
-    let lists = |any: &'static Words| {
-        reading.entries().filter(move |line| !line.is_row() && !line.label().is_empty() && labelled(line, line.label(), any))
-    };
-    let (Some(list), None) = ({
-        let mut lists = lists(&AWAY);
-        (lists.next(), lists.next())
-    }) else {
-        return Vec::new();
-    };
-    if lists(&PRESENT).nth(1).is_some() || lists(&PRESENT).next().is_none() {
+    let labelled = || reading.entries().filter(|line| !line.is_row() && !line.label().is_empty());
+    let mut lists = labelled().filter(|line| {
+        // `Present (6)`
+        let label = line.label().split(" (").next().unwrap_or_default();
+        line.is_labelled(&AWAY) || AWAY.knows(label)
+    });
+    let (Some(list), None) = (lists.next(), lists.next()) else { return Vec::new() };
+    // Minutes of several meetings do not tell who missed which.
+    if labelled().filter(|line| words::after(line.label(), &PRESENT).is_some()).count() != 1 {
         return Vec::new();
     }
     let below = list.children().filter(|item| item.is_item()).map(|item| (item, item.text()));

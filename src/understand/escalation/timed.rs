@@ -5,7 +5,7 @@ use super::super::evidence::Evidence;
 use super::super::fact::{Fact, Name, Step};
 use super::super::phrase::names;
 use super::super::reading::{Entry, Kind};
-use super::super::words::{self, Words};
+use super::super::words::{self, Known, Words};
 use super::{chain, climb, fact, rung, title};
 use crate::understand::phrase::role;
 
@@ -103,11 +103,12 @@ fn followed(text: &str) -> Option<Vec<Clause<'_>>> {
 
 /// Whether clauses make a ladder: each later than the one before, with people or roles.
 fn climbs<'a, 'r: 'a>(clauses: impl Iterator<Item = &'a Clause<'r>>, marked: bool) -> bool {
-    let (mut count, mut timed, mut roles, mut last) = (0, 0, 0, None);
+    let (mut count, mut timed, mut roles, mut people, mut last) = (0, 0, 0, 0, None);
     let mut known: Vec<&[&str]> = Vec::new();
     for clause in clauses {
         count += 1;
         roles += usize::from(clause.who.iter().any(|name| is_role(name)));
+        people += usize::from(clause.who.iter().any(|name| is_person(name)));
         if known.contains(&clause.who.as_slice()) || marked && !clause.marked {
             return false;
         }
@@ -124,7 +125,8 @@ fn climbs<'a, 'r: 'a>(clauses: impl Iterator<Item = &'a Clause<'r>>, marked: boo
             }
         }
     }
-    (2..=MOST).contains(&count) && timed > 1 && roles > 1 && roles * 2 >= count
+    let known = roles + people;
+    (2..=MOST).contains(&count) && timed > 1 && roles > 0 && known > 1 && known * 2 >= count
 }
 
 fn step(entry: Entry<'_>, clause: &Clause<'_>) -> Step {
@@ -139,18 +141,35 @@ fn step(entry: Entry<'_>, clause: &Clause<'_>) -> Step {
     }
 }
 
-/// Whether a name, whatever its case, is that of a role or begins or ends with one.
+/// Whether a name, whatever its case, is that of a role: at its head (`nurse on the ward`) or at its end
+/// (`nearest steward`).
 pub(super) fn is_role(name: &str) -> bool {
-    let mut letters = name.chars();
-    let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    rung::is_somebody(&large, false) || rung::is_called_by_role(&large) || {
-        // `nearest steward`, `Programme Board chair`
-        let last = large.rsplit(' ').next().unwrap_or_default();
-        let mut letters = last.chars();
-        let last: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        role::sort(&last) == Some(role::Sort::Role)
-    }
+    let large = |text: &str| {
+        let mut letters = text.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    let name = rung::without_article(name);
+    let head = words::find(name, &["on", "in", "of", "at", "for"]).map_or(name, |(at, _)| name[..at].trim_end());
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let whole = large(name);
+    SERVES.knows(last)
+        || rung::is_somebody(&whole, false)
+        || rung::is_called_by_role(&whole)
+        || [large(head), large(last)].iter().any(|name| role::sort(name) == Some(role::Sort::Role))
 }
+
+/// `Theodora Lamm`
+fn is_person(name: &str) -> bool {
+    let capital = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    capital && name.contains(' ') && !is_role(name) && rung::is_somebody(name, true)
+}
+
+/// Words of those who can be called, beside those that any document takes for roles.
+const SERVES: Words = Words::of(&[
+    "vet", "keeper", "porter", "guard", "matron", "driver", "skipper", "pilot", "plumber", "hotline", "helpline", "police",
+    "brigade", "ambulance", "chair", "neighbour", "neighbor", "landlord", "owner", "boss", "parent", "partner", "primary",
+    "secondary", "duty", "desk",
+]);
 
 /// What a clause tells: who stands beside its one time.
 fn clause(piece: &str) -> Option<Clause<'_>> {
@@ -177,7 +196,7 @@ fn people(text: &str) -> Option<Vec<&str>> {
     while let Some(rest) = words::after(head, TOLD) {
         head = rest.trim_start();
     }
-    let named: Vec<&str> = names::split(head).into_iter().map(rung::until_verb).map(rung::without_article).collect();
+    let named: Vec<&str> = names::split(head).into_iter().map(rung::without_article).collect();
     let sound = |name: &&str| {
         let count = words::words(name).count();
         (1..=MOST_WORDS).contains(&count)

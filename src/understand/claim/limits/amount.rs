@@ -72,8 +72,9 @@ pub(super) fn limit(text: &str) -> Option<Limit> {
     let (low, high) = match rest {
         [] => single(first)?,
         [second] if is_range(&text[first.end..second.start], &text[..first.start]) => {
-            let bound = |value| Some(Bound { value, included: true });
-            (bound(first.value), bound(second.value))
+            let below = ["below", "under", "less than"].iter().any(|word| text[first.end..second.start].contains(word));
+            let bound = |value, included| Some(Bound { value, included });
+            (bound(first.value, true), bound(second.value, !below))
         }
         [second] => match (single(first)?, single(second)?) {
             ((Some(low), None), (None, Some(high))) | ((None, Some(high)), (Some(low), None)) => (Some(low), Some(high)),
@@ -107,9 +108,9 @@ fn single(amount: &Amount<'_>) -> Option<(Option<Bound>, Option<Bound>)> {
     Some(if is_low { (bound, None) } else { (None, bound) })
 }
 
-/// Whether what stands between two numbers makes them a range: `3–5`, `3 to 5`, `between 3 and 5`.
+/// Whether what stands between two numbers makes them a range: `3–5`, `3 to 5`, `3 to below 5`, `between 3 and 5`.
 fn is_range(between: &str, before: &str) -> bool {
-    let between = between.trim();
+    let between = ["below", "under", "less than"].iter().fold(between.trim(), |text, sign| text.trim_end_matches(sign).trim_end());
     // `10 EUR to 20 EUR`
     let last = between.split_whitespace().last().unwrap_or_default();
     let short = between.split_whitespace().count() <= 2;
