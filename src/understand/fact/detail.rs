@@ -323,6 +323,14 @@ pub struct Risk {
 pub struct Dependency {
     /// What needs it, as written.
     pub needed_by: Vec<Box<str>>,
+    /// The day of what needs it, where its own line tells it: `begins 6 April`.
+    pub begins: Option<NaiveDate>,
+    /// Its own day, where another row of its table tells it.
+    pub there: Option<NaiveDate>,
+    /// The id of its own row in a table of dependencies, and the ids there of what it waits for itself.
+    pub id: Option<Box<str>>,
+    /// See `id`.
+    pub after: Vec<Box<str>>,
 }
 
 /// What belongs to an artifact.

@@ -33,7 +33,9 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let bold = parts.nodes[node as usize].bold as usize;
     // `**New hall**` with `Lead: Ada` and more such lines below it in one paragraph.
     let headed = paragraph && bold > 0 && bold >= lines[0].trim_end().len() && bold <= lines[0].len();
-    let headed = headed && are_plain_fields(&lines[1..]);
+    // `Rates by 06:00 from the bank` above two or more such lines is one of them without its colon.
+    let loose = paragraph && !plain && bold == 0 && lines.len() > 2 && is_short_line(lines[0]);
+    let headed = (headed || loose) && are_plain_fields(&lines[1..]);
     let text = parts.text[start..end].replace('\n', " ");
     parts.text.replace_range(start..end, &text);
     if plain || timed || dashed {
@@ -48,7 +50,9 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
         let first = &mut parts.nodes[node as usize];
         (first.kind, first.bold) = (Kind::Paragraph, bold as u32);
         label(parts, node);
-        parts.nodes[node as usize + 1..].iter_mut().for_each(|line| line.parent = Some(node));
+        if !loose {
+            parts.nodes[node as usize + 1..].iter_mut().for_each(|line| line.parent = Some(node));
+        }
         return;
     }
     label(parts, node);
@@ -64,6 +68,10 @@ fn are_plain_fields(lines: &[&str]) -> bool {
 fn is_plain_field(line: &str) -> bool {
     let (label, value) = lead::read(line, 0);
     !label.is_empty() && !value.is_empty() && line.starts_with(char::is_alphanumeric)
+}
+
+fn is_short_line(line: &str) -> bool {
+    line.len() <= 60 && line.starts_with(char::is_uppercase) && !line.ends_with(['.', ',', ';', ':', '!', '?'])
 }
 
 /// Whether a line begins with a weekday, a date or a time of day.
