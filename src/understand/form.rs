@@ -77,7 +77,8 @@ fn fence(fence: Entry<'_>) -> Option<Fact> {
         evidence.add(1, "what stands above it calls it a form", above.span());
     }
     // An example of Markdown or of front matter has boxes and brackets of its own.
-    let example = !called && blanks.lines < 2 && shows_markdown(fence);
+    let template = blanks.lines > 1 && fence.children().next().is_some_and(|first| first.text() != "---");
+    let example = !called && !template && shows_markdown(fence);
     if evidence.weight() < 3 || example {
         return None;
     }

@@ -66,6 +66,7 @@ pub(super) fn limit(text: &str) -> Option<Limit> {
     let amounts = amounts(text)?;
     let [first, rest @ ..] = amounts.as_slice() else { return None };
     let unit = amounts.iter().map(|amount| amount.unit).find(|unit| !unit.is_empty()).unwrap_or("");
+    // What has no unit beside it shares the other's.
     if amounts.iter().any(|amount| !amount.unit.is_empty() && amount.unit != unit) {
         return None;
     }
@@ -155,8 +156,14 @@ fn amounts(text: &str) -> Option<Vec<Amount<'_>>> {
         found.push(Amount { value: value * factor, unit, start: from, end, text });
         at = end;
     }
-    // `30 to 60 minutes` names its unit once.
+    // `30 to 60 minutes` and `1 hour or more, less than 2` name their unit once.
     if let [first, second] = found.as_mut_slice()
+        && second.unit.is_empty()
+        && first.unit == "minutes"
+    {
+        let factor = unit(text[..first.end].rsplit(' ').next().unwrap_or_default()).1;
+        (second.unit, second.value) = ("minutes", second.value * factor);
+    } else if let [first, second] = found.as_mut_slice()
         && first.unit.is_empty()
         && second.unit == "minutes"
     {
