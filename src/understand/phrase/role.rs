@@ -169,6 +169,16 @@ const ROLES: Words = Words::of(&[
     "commissioner",
     "custodian",
     "bursar",
+    "controller",
+    "releaser",
+    "backporter",
+    "keeper",
+    "understudy",
+    "medic",
+    "veterinarian",
+    "counsel",
+    "investigator",
+    "translator",
 ]);
 
 /// Words at whose end, or in which, a name is a group.
@@ -252,12 +262,18 @@ pub fn sort(name: &str) -> Option<Sort> {
     }
     let plural = last.strip_suffix(['s', 'S']).is_some_and(|singular| is_one_of(singular, &ROLES));
     // `Head of Engineering` is a role, whatever it ends with.
-    let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
+    let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large", " in the rota", " in the roster", " in rotation"];
     if !all
-        && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
+        && let Some(first) = words(name).next()
         && joined.iter().any(|joined| name.contains(joined))
     {
-        return Some(Sort::Role);
+        let several = first.strip_suffix('s').is_some_and(|singular| is_one_of(singular, &ROLES));
+        if several {
+            return Some(Sort::Group);
+        }
+        if is_one_of(first, &ROLES) {
+            return Some(Sort::Role);
+        }
     }
     if all || plural || is_one_of(last, &GROUPS) {
         return Some(Sort::Group);
