@@ -248,9 +248,11 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     }
     let free = |cell: &CellRef<'r>| days.iter().chain(&times).all(|when| when.column != cell.column);
     let is_backup = |cell: &CellRef<'r>| staff::has_word(cell.text(), &BACKUP) || is_tier(cell.text(), '2');
-    let mut people: Vec<CellRef<'r>> =
-        header.cells().filter(|cell| free(cell) && !is_thing(cell) && holds_people(cell.column, rows)).collect();
     let is_group = |cell: &CellRef<'r>| free(cell) && staff::has_word(cell.text(), &GROUPS);
+    // `| From | To | Team |`
+    let on = |cell: &CellRef<'r>| !is_thing(cell) || days.len() > 1 && is_group(cell);
+    let mut people: Vec<CellRef<'r>> =
+        header.cells().filter(|cell| free(cell) && on(cell) && holds_people(cell.column, rows)).collect();
     if days.is_empty() && !people.iter().any(is_group) {
         let group = header.cells().find(|cell| is_group(cell) && are_names(cell.column, rows));
         people = group.map_or(people, |group| vec![group]);
