@@ -4,6 +4,7 @@
 //! one section is one rota. Then tiers and the lists of those who may be on duty go to the rota they belong to.
 
 mod eligible;
+mod elsewhere;
 mod list;
 mod rule;
 mod shift;
