@@ -7,11 +7,13 @@ use super::role;
 
 mod by_state;
 pub mod dates;
+pub mod duties;
 pub mod ids;
 pub mod share;
 pub mod states;
 pub mod sums;
 
+pub use duties::Duty;
 pub use ids::NamedId;
 pub use share::Share;
 pub use states::{Boxes, Finished, TwoStates};
@@ -36,6 +38,8 @@ pub struct Claims {
     pub ids: Vec<NamedId>,
     /// Roles that a list of contacts has and nobody fills yet.
     pub vacant: Vec<Name>,
+    /// People and roles that have something to do which no fact tells.
+    pub duties: Vec<(Name, Duty)>,
 }
 
 /// All claims of a document whose facts are known.
@@ -45,6 +49,7 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         sums: sums::read(reading),
         ids: ids::read(reading),
         vacant: role::vacant(reading),
+        duties: duties::read(reading),
         ..Claims::default()
     };
     states::read(reading, &mut claims);
