@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::words::{Known, Words};
+
 /// The names in a text, as written: split at commas, semicolons, `+`, ` / ` and `and`, but not inside parentheses.
 ///
 /// Blanks (`____`, `TBD`, `[Name]`, `n/a`) are no names. `QA/Security` and `Policy & Orchestration` stay one name
@@ -86,7 +88,7 @@ fn name(piece: &str) -> Option<&str> {
 
 /// Whether a text stands where a name is still to be filled in: `____`, `TBD`, `[Name]`, `n/a`, nothing.
 pub fn is_blank(text: &str) -> bool {
-    const BLANKS: [&str; 18] = [
+    const BLANKS: Words = Words::of(&[
         "tbd",
         "tba",
         "tbc",
@@ -105,12 +107,10 @@ pub fn is_blank(text: &str) -> bool {
         "to be announced",
         "to be assigned",
         "not assigned",
-    ];
+    ]);
     let text = text.trim();
     let bracketed = text.starts_with(['[', '<', '{']) && text.ends_with([']', '>', '}']);
-    bracketed
-        || !text.contains(char::is_alphanumeric)
-        || text.len() <= 16 && BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    bracketed || !text.contains(char::is_alphanumeric) || text.len() <= 16 && BLANKS.knows(text)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How far a piece of work is, as people write it: `[x]`, `✅`, `DONE –`, `🟥 Not Started`, `In Progress`.
 
 use super::scan::Scanner;
-use super::words::{Known, Words};
+use super::words::{Shape, Words};
 
 mod kind;
 
@@ -59,6 +59,11 @@ pub fn read_head(text: &str) -> Option<(State, usize)> {
 /// A state at the end of a text, and where it begins: `Wave A demo. ✅ Active`.
 pub fn read_tail(text: &str) -> Option<(State, usize)> {
     let end = text.trim_end();
+    // Most ends are words alone, and have nothing that sets a state off.
+    let sets_off = |byte: u8| !byte.is_ascii() || matches!(byte, b'(' | b'[' | b'|' | b'-');
+    if !end.bytes().rev().take(MOST).any(sets_off) {
+        return None;
+    }
     // The state is short: it begins after the last sign, bracket or dash.
     let from = end.char_indices().rev().take(MOST).filter(|(at, letter)| {
         let begins =
@@ -203,6 +208,38 @@ const WORDS: [Word; 92] = {
     ]
 };
 
+/// Where words with one first letter stand: the places in [`WORDS`] of those with the letter `a + n` are
+/// `places[starts[n]..starts[n + 1]]`.
+struct ByLetter {
+    places: [u8; WORDS.len()],
+    starts: [u8; 27],
+}
+
+const BY_LETTER: ByLetter = {
+    let (mut places, mut starts) = ([0; WORDS.len()], [0; 27]);
+    let (mut letter, mut count) = (0, 0);
+    while letter < 26 {
+        let mut at = 0;
+        while at < WORDS.len() {
+            if WORDS[at].words[0].as_bytes()[0] == b'a' + letter as u8 {
+                places[count] = at as u8;
+                count += 1;
+            }
+            at += 1;
+        }
+        letter += 1;
+        starts[letter] = count as u8;
+    }
+    ByLetter { places, starts }
+};
+
+/// The words whose first word has this first letter.
+fn begin_with(letter: u8) -> impl Iterator<Item = &'static Word> {
+    let letter = usize::from(letter.to_ascii_lowercase() - b'a');
+    let (from, to) = (BY_LETTER.starts[letter], BY_LETTER.starts[letter + 1]);
+    BY_LETTER.places[usize::from(from)..usize::from(to)].iter().map(|&at| &WORDS[usize::from(at)])
+}
+
 /// The words with which [`WORDS`] begin.
 const FIRST_WORDS: Words = {
     const FIRST: [&str; WORDS.len()] = {
@@ -247,11 +284,12 @@ fn read_words(text: &str) -> Option<(Word, usize)> {
         _ => return None,
     }
     // Most words begin no state, which a glance at the first one tells.
-    if !FIRST_WORDS.knows(Scanner::new(text).word()?) {
+    let word = Scanner::new(text).word()?;
+    if !FIRST_WORDS.may_know(Shape::of(word)) {
         return None;
     }
     let mut best: Option<(Word, usize)> = None;
-    for known in WORDS.iter().filter(|known| known.words[0].as_bytes()[0] == first.to_ascii_lowercase()) {
+    for known in begin_with(*first).filter(|known| known.words[0].eq_ignore_ascii_case(word)) {
         let mut scan = Scanner::new(text);
         let read = scan.words(known.words).is_some() && !scan.rest().starts_with(['_', '\'', '’']);
         if read && best.is_none_or(|(_, length)| scan.at() > length) {
