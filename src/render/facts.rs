@@ -1,5 +1,6 @@
 //! Facts for programs (`facts.json`, `sprintbook facts --format json`), for spreadsheets and for a terminal.
 
+mod compact;
 mod csv;
 mod json;
 mod own;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::evidence::Evidence;
 use super::fact::{DecisionState, Detail, Fact, Place};
 use super::reading::{Entry, Kind, Reading};
-use super::words::{self, Words};
+use super::words::{self, Known, Words};
 use crate::parse::document::Document;
 
 mod log;
@@ -20,7 +20,7 @@ use told::Told;
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut decisions = Decisions { reading, facts: Vec::new(), known: HashMap::new() };
     // Most documents say nothing of the kind.
-    if !reading.entries().any(|entry| speaks(entry.text())) {
+    if !speaks(reading) {
         return decisions.facts;
     }
     if let Some(heading) = record::heading(reading) {
@@ -43,14 +43,27 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     decisions.facts
 }
 
-/// Whether a text may speak of a decision.
-fn speaks(text: &str) -> bool {
-    const HEADS: &[&str] = &["decid", "decis", "adr-", "settl", "choos", "chose", "agree", "resol"];
-    words::words(text).any(|word| {
-        matches!(word.as_bytes(), [b'd' | b'D' | b'a' | b'A' | b's' | b'S' | b'c' | b'C' | b'r' | b'R', ..])
-            && (words::is(word, &["adr", "rfc"])
-                || HEADS.iter().any(|head| word.get(..head.len()).is_some_and(|own| own.eq_ignore_ascii_case(head))))
-    })
+/// Beginnings of words of documents that may speak of a decision.
+const HEADS: [&[u8; 5]; 7] = [b"decid", b"decis", b"settl", b"choos", b"chose", b"agree", b"resol"];
+/// Records by their name, which a number may follow: `ADR-12`.
+const RECORDS: Words = Words::of(&["adr", "rfc"]);
+
+/// Whether a document may speak of a decision.
+fn speaks(reading: &Reading<'_>) -> bool {
+    // What most of them say is found fastest.
+    const USUAL: Words = Words::of(&["decision", "decisions", "decided", "decide", "agreed"]);
+    let known = reading.vocabulary();
+    if known.may_have(&USUAL) && reading.entries().any(|entry| entry.has(&USUAL)) {
+        return true;
+    }
+    let heads: Vec<&[u8; 5]> = HEADS.into_iter().filter(|head| known.may_begin(head)).collect();
+    let begins = |word: &str, head: &[u8]| {
+        word.as_bytes().get(..head.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(head))
+    };
+    let said =
+        |word: &str| begins(word, b"adr-") || RECORDS.knows(word) || heads.iter().any(|head| begins(word, *head));
+    (!heads.is_empty() || known.may_have(&RECORDS))
+        && reading.entries().any(|entry| words::words(entry.text()).any(said))
 }
 
 /// Decisions so far; one that is told again is the same.
@@ -125,9 +138,14 @@ fn refs(document: &Document, blocks: &[Box<str>], place: Place) -> Vec<Box<str>>
 
 /// A section that is a decision, or that has lines that are.
 fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
-    let lines: Vec<Entry<'_>> = heading.children().filter(|child| told::is_line(*child)).collect();
-    let marks: Vec<Entry<'_>> = lines.iter().copied().filter(|line| is_mark(*line)).collect();
     let named = named_decision(heading.text());
+    // Lines without labels tell nothing.
+    let lines: Vec<Entry<'_>> =
+        heading.children().filter(|child| !child.label().is_empty() && told::is_line(*child)).collect();
+    if named.is_none() && lines.is_empty() {
+        return;
+    }
+    let marks: Vec<Entry<'_>> = lines.iter().copied().filter(|line| is_mark(*line)).collect();
     if marks.len() > 1 && named.is_none() {
         marks.iter().filter(|mark| !mark.is_item()).for_each(|mark| line(*mark, decisions));
         return;
@@ -150,7 +168,7 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
     }
     if named.is_some() {
         evidence.add(3, "its heading says that it is a decision", heading.span());
-    } else if words::has(heading.text(), &CHOICE) {
+    } else if heading.has(&CHOICE) {
         evidence.add(1, "its heading speaks of a choice", heading.span());
     }
     if evidence.weight() < 3 {
@@ -204,9 +222,9 @@ const CHOICE: Words = Words::of(&[
 
 /// Whether a line says what is decided: bold, a field or an item, and no sentence that happens to begin so.
 fn is_mark(line: Entry<'_>) -> bool {
-    let told = !line.value().is_empty() || line.children().any(|child| child.is_item());
-    let decides = line.is_labelled(&told::DECISION) || line.is_labelled(told::DECIDED) && tells(line);
-    decides && told && (line.is_bold() || line.kind() != Kind::Paragraph) && line.task().is_none()
+    let decides = line.is_labelled(&told::DECISION) || line.is_labelled(&told::DECIDED) && tells(line);
+    let told = || !line.value().is_empty() || line.children().any(|child| child.is_item());
+    decides && told() && (line.is_bold() || line.kind() != Kind::Paragraph) && line.task().is_none()
 }
 
 /// Whether a line such as `Decided: …` says what, and not when or by whom.

@@ -7,7 +7,7 @@ use super::evidence::Evidence;
 use super::fact::{Dependency, Detail, Fact};
 use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
-use super::words;
+use super::words::{self, Known, Words};
 use crate::parse::task_id;
 
 mod clause;
@@ -19,7 +19,7 @@ use clause::Told;
 use heading::{Said, said, speaks_of_dependencies, starts_with_digit};
 
 /// Labels of fields that list what an entry needs.
-const NEEDS: &[&str] = &[
+const NEEDS: Words = Words::of(&[
     "dependencies",
     "dependency",
     "depends on",
@@ -36,9 +36,9 @@ const NEEDS: &[&str] = &[
     "internal dependencies",
     "key dependencies",
     "upstream dependencies",
-];
+]);
 /// Labels of fields that list what waits for an entry.
-const BLOCKS: &[&str] = &["blocks", "blocking", "required by", "unblocks"];
+const BLOCKS: Words = Words::of(&["blocks", "blocking", "required by", "unblocks"]);
 
 /// One fact for each thing that is needed, told in a list or table of dependencies or in a field of what needs it.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
@@ -96,7 +96,9 @@ impl Dependencies<'_> {
 
 /// The list directly below a heading about dependencies.
 fn list(heading: Entry<'_>, dependencies: &mut Dependencies<'_>) {
-    if let Some(said) = said(words::title(heading)) {
+    if heading.has(&heading::SAYS)
+        && let Some(said) = said(words::title(heading))
+    {
         items(heading, said, dependencies);
     }
 }
@@ -105,7 +107,7 @@ fn list(heading: Entry<'_>, dependencies: &mut Dependencies<'_>) {
 fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
     let items: Vec<Entry<'_>> = above
         .children()
-        .filter(|child| child.is_item() && child.task().is_none() && !child.is_labelled(BLOCKS))
+        .filter(|child| child.is_item() && child.task().is_none() && !child.is_labelled(&BLOCKS))
         .collect();
     // A list of packages is no agreement between people.
     let packages = items.iter().filter(|item| is_package(**item)).count();
@@ -113,7 +115,7 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
         return;
     }
     for item in items {
-        if item.is_labelled(NEEDS) || item.is_labelled(&["owner", "note", "notes", "status", "due", "contact"]) {
+        if item.is_labelled(&NEEDS) || item.is_labelled(&["owner", "note", "notes", "status", "due", "contact"]) {
             continue;
         }
         let mut told = Told::default();
@@ -128,7 +130,7 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
             }
         }
         // `Verify the certificates` is something to do, `Test track (Works, by Oct 18)` is none.
-        let does = words::words(item.text()).next().is_some_and(|first| words::is(first, DO));
+        let does = words::words(item.text()).next().is_some_and(|first| DO.knows(first));
         if does && (told.owner.is_none() || told.due.is_none()) {
             continue;
         }
@@ -146,10 +148,10 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
 }
 
 /// Words at the head of something to do.
-const DO: &[&str] = &[
+const DO: Words = Words::of(&[
     "verify", "check", "ensure", "install", "run", "update", "confirm", "make", "monitor", "test", "validate", "use",
     "see", "add",
-];
+]);
 
 /// `fastapi`, `react 18.2`, `numpy>=1.2`, `requests: HTTP for people`
 fn is_package(item: Entry<'_>) -> bool {
@@ -169,16 +171,16 @@ fn is_package(item: Entry<'_>) -> bool {
 /// A field that lists what its entry needs, or what waits for it.
 fn line(field: Entry<'_>, dependencies: &mut Dependencies<'_>) {
     // Below a heading of that name the line only introduces its list.
-    if field.is_labelled(BLOCKS) {
+    if field.is_labelled(&BLOCKS) {
         blocks(field, dependencies);
         return;
     }
     let introduces = field.value().is_empty() && speaks_of_dependencies(words::unnumbered(field.label()));
-    if introduces && !field.is_labelled(NEEDS) {
+    if introduces && !field.is_labelled(&NEEDS) {
         items(field, Said::Plainly, dependencies);
         return;
     }
-    if !field.is_labelled(NEEDS) || field.kind() == Kind::Paragraph && !field.is_bold() {
+    if !field.is_labelled(&NEEDS) || field.kind() == Kind::Paragraph && !field.is_bold() {
         return;
     }
     let own = needing(field);
@@ -187,7 +189,7 @@ fn line(field: Entry<'_>, dependencies: &mut Dependencies<'_>) {
             items(field, Said::Plainly, dependencies);
             return;
         }
-        let does = |item: &Entry<'_>| words::words(item.text()).next().is_some_and(|first| words::is(first, DO));
+        let does = |item: &Entry<'_>| words::words(item.text()).next().is_some_and(|first| DO.knows(first));
         for item in field.children().filter(|child| child.is_item() && !does(child)) {
             add_need(item, clause::title(item.text()), item.text(), own, dependencies);
         }

@@ -17,22 +17,29 @@ mod table;
 /// escalated.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut ladders = Vec::new();
-    // Most documents do not speak of it, which the letters of all tell before the words of each are looked at; a ladder
-    // may stand there all the same.
-    let spoken = has_letters(reading.text(), b"escalat") && reading.entries().any(|entry| escalates(entry.text()));
+    // Most documents do not speak of it; a ladder may stand there all the same.
+    let spoken = reading.vocabulary().may_begin(b"escal") && reading.entries().any(|entry| escalates(entry.text()));
+    let arrows = chain::may_have_arrow(reading.text());
     for entry in reading.entries() {
-        let called = spoken.then(|| called(entry)).flatten();
-        let found = called.or_else(|| match entry.kind() {
-            Kind::Table(_) => table::climbing(entry),
-            Kind::Heading { .. } => climb::list(entry),
-            Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
-                chain::climbing(entry).or_else(|| climb::list(entry)).or_else(|| climb::prose(entry))
-            }
-            _ => None,
-        });
-        ladders.extend(found);
+        let called = if spoken { called(entry) } else { None };
+        if let Some(ladder) = called.or_else(|| climbing(entry, arrows)) {
+            ladders.push(ladder);
+        }
     }
     ladders
+}
+
+/// A ladder that nothing calls an escalation; `arrows` says whether the document may have chains of them.
+fn climbing(entry: Entry<'_>, arrows: bool) -> Option<Fact> {
+    match entry.kind() {
+        Kind::Table(_) => table::climbing(entry),
+        Kind::Heading { .. } => climb::list(entry),
+        Kind::Item { .. } | Kind::Field | Kind::Paragraph => {
+            let chain = if arrows { chain::climbing(entry) } else { None };
+            chain.or_else(|| climb::list(entry)).or_else(|| climb::prose(entry))
+        }
+        _ => None,
+    }
 }
 
 /// A ladder that is called an escalation.
@@ -51,14 +58,6 @@ fn called(entry: Entry<'_>) -> Option<Fact> {
 fn escalates(text: &str) -> bool {
     words::words(text).any(|word| word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("escalat")))
         && !words::has(text, &["privilege", "privileges"])
-}
-
-/// Whether these letters (lower case, the third is looked for first) stand in a text, whatever their case.
-fn has_letters(text: &str, wanted: &[u8; 7]) -> bool {
-    let bytes = text.as_bytes();
-    let (small, capital) = (wanted[2], wanted[2].to_ascii_uppercase());
-    memchr::memchr2_iter(small, capital, bytes)
-        .any(|at| at >= 2 && bytes.get(at - 2..at + 5).is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
 }
 
 /// The nearest of an entry and what stands above it that speaks of escalation, and how far up it is.

@@ -28,6 +28,10 @@ const INTRODUCES: &[&str] = &[
 /// One fact for each form.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut forms = Vec::new();
+    // Every blank has one of these.
+    if memchr::memchr2(b'_', b'[', reading.text().as_bytes()).is_none() {
+        return forms;
+    }
     let mut sections = Vec::new();
     for entry in reading.entries() {
         match entry.kind() {

@@ -56,7 +56,7 @@ const OWNER: Words =
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new() };
+    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new(), list: None };
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Table(_) => table::risks(entry, &mut risks),
@@ -73,6 +73,8 @@ struct Risks<'a> {
     reading: &'a Reading<'a>,
     facts: Vec<Fact>,
     known: HashMap<String, usize>,
+    /// The line above the item that was asked for last, and whether it announces a list of risks.
+    list: Option<(u32, bool)>,
 }
 
 /// What is told of a risk.
@@ -83,6 +85,15 @@ struct Told {
 }
 
 impl Risks<'_> {
+    /// [`is_listed`], asked once for the items that follow each other under one line.
+    fn lists(&mut self, item: Entry<'_>) -> bool {
+        let above = item.parent().map_or(u32::MAX, |above| above.id);
+        let (_, listed) =
+            *self.list.filter(|(known, _)| *known == above).get_or_insert_with(|| (above, is_listed(item)));
+        self.list = Some((above, listed));
+        listed
+    }
+
     fn add(&mut self, title: &str, entry: Entry<'_>, told: Told, evidence: Evidence) {
         let title = without_number(words::unnumbered(words::bare(title)));
         // `Low`, `Low risk of rain`: how big a risk is, and not what.
@@ -180,7 +191,7 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
             return;
         }
     }
-    if entry.is_item() && entry.task().is_none() && is_listed(entry) && !is_part(entry) {
+    if entry.is_item() && entry.task().is_none() && risks.lists(entry) && !is_part(entry) {
         evidence.add(2, "it stands in a list of risks", entry.span());
         let (title, mitigation) = listed(entry);
         risks.add(title, entry, told(entry, mitigation), evidence);

@@ -70,15 +70,16 @@ const ON_DUTY: u8 = 4;
 pub fn under(reading: &Reading<'_>) -> Vec<u8> {
     let count = reading.entries().len();
     let (mut under, mut says) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let duty = rotation::may_speak_of_duty(reading);
     for entry in reading.entries() {
         under.push(entry.parent().map_or(0, |above| under[above.id as usize] | says[above.id as usize]));
-        says.push(if entry.children().next().is_some() { said(entry) } else { 0 });
+        says.push(if entry.children().next().is_some() { said(entry, duty) } else { 0 });
     }
     under
 }
 
-/// What a line says of those that stand under it.
-fn said(above: Entry<'_>) -> u8 {
+/// What a line says of those that stand under it; `duty` says whether the document may speak of duty at all.
+fn said(above: Entry<'_>, duty: bool) -> u8 {
     let mut said = 0;
     if announces_people(above) {
         said |= AMONG_PEOPLE;
@@ -86,7 +87,7 @@ fn said(above: Entry<'_>) -> u8 {
     if above.level() > 1 && is_dated(above) {
         said |= IN_EVENT;
     }
-    if rotation::speaks_of_duty(above) {
+    if duty && rotation::speaks_of_duty(above) {
         said |= ON_DUTY;
     }
     said
@@ -129,9 +130,11 @@ pub fn bare(name: &str) -> &str {
     const CUTS: [&str; 11] = [" (", "（", " - ", " – ", " — ", ": ", " <", " [", " | ", " @", " / Slack"];
     let bytes = name.as_bytes();
     let begins = |at: &usize| {
-        matches!(bytes[*at], b' ' | b':' | 0xef) && CUTS.iter().any(|cut| bytes[*at..].starts_with(cut.as_bytes()))
+        // Most blanks stand before a word.
+        !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+            && CUTS.iter().any(|cut| bytes[*at..].starts_with(cut.as_bytes()))
     };
-    let end = (0..bytes.len()).find(begins).unwrap_or(bytes.len());
+    let end = memchr::memchr3_iter(b' ', b':', 0xef, bytes).find(begins).unwrap_or(bytes.len());
     let name = name[..end].trim().trim_matches(['*', '_', '`', '"', '“', '”']).trim_end_matches(['.', ',', ':']);
     let name = ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     name.trim()
@@ -258,6 +261,9 @@ pub fn is_role_word(name: &str) -> bool {
 /// Whether it is the name of a person beyond doubt: a first and a last name, or a title and a name, or a handle.
 pub fn is_full_name(name: &str) -> bool {
     let bare = bare(name);
+    if !bare.contains(|letter: char| letter.is_whitespace() || letter == '@') {
+        return false;
+    }
     let count = bare.split_whitespace().count();
     is_person(bare)
         && (sort(bare) == Some(Sort::Handle) || (2..=4).contains(&count))

@@ -2,6 +2,7 @@
 
 mod cycle;
 mod order;
+mod things;
 
 pub(super) use cycle::RULE as CYCLE;
 pub(super) use order::RULE as ORDER;

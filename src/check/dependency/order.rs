@@ -1,19 +1,18 @@
 //! `dependency/order`
 
-use std::collections::HashMap;
-
 use super::super::decision::Day;
 use super::super::{Check, Explanation, Rule};
+use super::things::{At, Things, day};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::link::{Handbook, alike};
-use crate::understand::fact::{Fact, State};
+use crate::link::Handbook;
+use crate::understand::fact::Fact;
 
 pub(in super::super) const RULE: Rule = Rule {
     code: "dependency/order",
     level: Level::Warning,
     explanation: Explanation {
-        what: "Something is due before what it needs: two tasks of which one needs the other, or a dependency whose day \
-               comes after that of the task, meeting or sprint that needs it.",
+        what: "Something is due before what it needs: two tasks or milestones of which one needs the other, or a dependency \
+               whose day comes after that of the task or meeting that needs it, or after the end of the phase.",
         why: "Either of the two days cannot be kept.",
         bad: "| ID | Task | Depends on | Due |\n| --- | --- | --- | --- |\n| FAIR-1 | Stage | FAIR-2 | 2026-03-05 |\n\
               | FAIR-2 | Floor plan | - | 2026-03-09 |",
@@ -24,53 +23,28 @@ pub(in super::super) const RULE: Rule = Rule {
     check: Check::Handbook(check),
 };
 
-/// A fact and its document.
-type At<'h> = (usize, &'h Fact);
-
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
-    let tasks = tasks(handbook);
+    let things = Things::of(handbook);
     let mut found = Vec::new();
     for (document, facts) in handbook.facts.iter().enumerate() {
         for fact in facts.iter().filter(|fact| fact.dependency().is_some()) {
-            found.extend(judge(handbook, &tasks, (document, fact)));
+            found.extend(judge(handbook, &things, (document, fact)));
         }
     }
     found
 }
 
-/// Tasks by the id at their head; none for an id that several tasks with different days have.
-fn tasks<'h>(handbook: &'h Handbook<'_>) -> HashMap<&'h str, Option<At<'h>>> {
-    let mut tasks: HashMap<&str, Option<At<'_>>> = HashMap::new();
-    for (document, facts) in handbook.facts.iter().enumerate() {
-        for fact in facts {
-            let (Some(task), Some(id)) = (fact.task(), fact.refs.first()) else { continue };
-            // A box may only name the task that it belongs to.
-            let own = fact.title.trim_start_matches('[').starts_with(&**id) || task.item.is_none();
-            if !own || Day::of(fact).is_none() || matches!(fact.state, Some(State::Done | State::Cancelled)) {
-                continue;
-            }
-            let known = tasks.entry(id).or_insert(Some((document, fact)));
-            if known.is_some_and(|(other, known)| (other, Day::of(known)) != (document, Day::of(fact))) {
-                *known = None;
-            }
-        }
-    }
-    tasks
-}
-
-fn judge(handbook: &Handbook<'_>, tasks: &HashMap<&str, Option<At<'_>>>, dependency: At<'_>) -> Option<Diagnostic> {
+fn judge(handbook: &Handbook<'_>, things: &Things<'_>, dependency: At<'_>) -> Option<Diagnostic> {
     let (document, fact) = dependency;
-    let (needed, needed_day) = match Day::of(fact) {
-        Some(day) => (dependency, day),
-        None => {
-            let [id] = fact.refs.as_slice() else { return None };
-            let task = (*tasks.get(&**id)?)?;
-            (task, Day::of(task.1)?)
-        }
+    let (needed, needed_day) = match (day(fact), fact.refs.as_slice()) {
+        (Some(own), _) => (dependency, own),
+        (None, [id]) => with_day(things.named(document, id)?)?,
+        (None, []) => with_day(things.named(document, &fact.title)?)?,
+        _ => return None,
     };
-    let (needing, name, day) =
-        fact.dependency()?.needed_by.iter().find_map(|name| needing(handbook, tasks, document, name))?;
-    if !needed_day.is_after(day, needed.0 == needing.0) || std::ptr::eq(needed.1, needing.1) {
+    let mut names = fact.dependency()?.needed_by.iter();
+    let (needing, due) = names.find_map(|name| with_day(things.named(document, name)?))?;
+    if !needed_day.is_after(due, needed.0 == needing.0) || std::ptr::eq(needed.1, needing.1) {
         return None;
     }
     let place = |at: At<'_>| {
@@ -82,9 +56,12 @@ fn judge(handbook: &Handbook<'_>, tasks: &HashMap<&str, Option<At<'_>>>, depende
         }
     };
     let message = format!(
-        "{name} is due on {day} ({}), before {}, which it needs and which is due on {needed_day} ({}).",
+        "{} {} {due} ({}), before {}, which it needs and which {} {needed_day} ({}).",
+        name(fact, needing.1),
+        comes(needing.1),
         place(needing),
         fact.title,
+        comes(needed.1),
         place(needed),
     );
     let source = handbook.documents[document].source;
@@ -98,26 +75,16 @@ fn judge(handbook: &Handbook<'_>, tasks: &HashMap<&str, Option<At<'_>>>, depende
     Some(diagnostic)
 }
 
-/// The task, meeting or sprint of a name, and its day: the last of a sprint that only has to be over is no day, so its
-/// first is taken.
-fn needing<'h>(
-    handbook: &'h Handbook<'_>,
-    tasks: &HashMap<&str, Option<At<'h>>>,
-    document: usize,
-    name: &'h str,
-) -> Option<(At<'h>, &'h str, Day)> {
-    if let Some(Some(task)) = tasks.get(name) {
-        return Some((*task, name, Day::of(task.1)?));
-    }
-    let mut words = alike::words(name);
-    words.retain(|word| !["the", "a", "an", "our"].contains(&word.as_str()));
-    if words.is_empty() {
-        return None;
-    }
-    let fits = |fact: &&Fact| fact.event().is_some() && alike::words(&fact.title) == words;
-    let mut named = handbook.facts[document].iter().filter(fits);
-    let event = named.next().filter(|_| named.next().is_none())?;
-    // Something that goes on every day has no day before which it is needed.
-    let once = event.when.as_ref().is_some_and(|when| when.rrule.is_none());
-    Some(((document, event), &event.title, Day::of(event).filter(|_| once)?))
+fn with_day(at: At<'_>) -> Option<(At<'_>, Day)> {
+    Some((at, day(at.1)?))
+}
+
+/// How the dependency calls what needs it, where that is an id, else its title.
+fn name<'f>(dependency: &'f Fact, needing: &'f Fact) -> &'f str {
+    let id = needing.refs.first().filter(|id| dependency.dependency().is_some_and(|own| own.needed_by.contains(id)));
+    id.map_or(&*needing.title, |id| id)
+}
+
+fn comes(fact: &Fact) -> &'static str {
+    if fact.as_timebox().is_some() { "ends on" } else { "is due on" }
 }

@@ -11,7 +11,7 @@ use crate::understand::fact::{Detail, Fact, Place, State, When};
 use crate::understand::phrase::names;
 
 use super::own::Own;
-use super::why;
+use super::{compact, why};
 
 /// The name of the format.
 pub(crate) const SCHEMA: &str = "sprintbook-facts/1";
@@ -73,12 +73,17 @@ fn list<'a>(
 ) -> io::Result<()> {
     write!(out, "{{\n  \"schema\": \"{SCHEMA}\",\n  \"facts\": [")?;
     let mut first = true;
+    let mut line = Vec::new();
     for told in facts {
         let view = FactView { told: &told, sources, explains };
         out.write_all(if first { b"\n    " } else { b",\n    " })?;
         first = false;
         match layout {
-            Layout::Lines => serde_json::to_writer(&mut *out, &view)?,
+            Layout::Lines => {
+                line.clear();
+                compact::write(&view, &mut line)?;
+                out.write_all(&line)?;
+            }
             Layout::Indented => indented(&view, out)?,
         }
     }

@@ -9,7 +9,7 @@ use crate::understand::phrase::day::DayCount;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::words::Known;
-use crate::understand::reading::{Entry, Kind, Reading, clean};
+use crate::understand::reading::{Entry, Kind, Reading, Says, clean};
 
 /// The first and last day that lines declare, and where the first is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,13 +124,19 @@ pub(super) fn own<'a>(reading: &Reading<'a>) -> Anchor<'a> {
     }
 }
 
-/// Adds what the document's own lines declare: its start, unless front matter has one, and its weeks.
-pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
+/// Adds what the document's own lines declare: its start, unless front matter has one, and its weeks. `says` is what
+/// all lines together say.
+pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>, says: Says) {
     let says_weeks = |entry: Entry<'_>| weeks_of(entry).filter(|_| speaks_of_all(anchors, entry));
-    if let Some(weeks) = reading.entries().find_map(says_weeks) {
+    if says.any(Says::WEEKS)
+        && let Some(weeks) = reading.entries().find_map(says_weeks)
+    {
         anchors.own.weeks = Some(weeks);
     }
+    // `working days`, `business days`, `calendar days`
+    let names_days = || [b"worki", b"busin", b"calen"].iter().any(|head| reading.vocabulary().may_begin(head));
     if anchors.own.numbering_why == NumberingWhy::Default
+        && names_days()
         && let Some((line, numbering)) =
             reading.entries().find_map(|entry| says_numbering(entry).filter(|_| speaks_of_all(anchors, entry)))
     {
@@ -141,8 +147,11 @@ pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>) {
         days.numbering = anchors.own.numbering;
         return;
     }
+    if !says.any(Says::DATE) {
+        return;
+    }
     let own = |entry: &Entry<'_>| {
-        !entry.mentions().is_empty() && (speaks_of_all(anchors, *entry) || names_sprint_start(anchors, *entry))
+        entry.says().any(Says::DATE.or(Says::DURATION)) && (speaks_of_all(anchors, *entry) || names_sprint_start(anchors, *entry))
     };
     let dates = collect(anchors, reading.entries().filter(own));
     if let Some(start) = dates.start {
@@ -272,7 +281,7 @@ fn says_numbering(line: Entry<'_>) -> Option<(Span, Numbering)> {
 
 /// Weeks of a longer count that the title, or a line about the whole timebox, names: `2 weeks (Weeks 39-40)`.
 fn weeks_of(line: Entry<'_>) -> Option<(u32, u32)> {
-    if line.level() != 1 && !is_window_label(line.label()) {
+    if !line.says().any(Says::WEEKS) || line.level() != 1 && !is_window_label(line.label()) {
         return None;
     }
     line.phrases().find_map(|phrase| match phrase {

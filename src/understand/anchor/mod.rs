@@ -10,7 +10,7 @@ use chrono::{Duration, NaiveDate};
 
 use super::phrase::date::{DatePhrase, DateSpan};
 use super::phrase::day::{DayCount, DayPhrase};
-use super::reading::{Entry, Reading};
+use super::reading::{Entry, Reading, Says};
 use crate::base::span::Span;
 use crate::config::Numbering;
 
@@ -26,6 +26,7 @@ pub use declared::{Dates, is_start_label, is_window_label, of_section};
 
 pub(in crate::understand) use pins::is_of_other;
 pub(in crate::understand) use sections::{letters, same};
+use pins::Pins;
 use years::Years;
 
 /// How days and weeks of a document, or of a section of it, become dates.
@@ -96,13 +97,16 @@ impl<'a> Anchors<'a> {
     /// All that front matter and the document's lines say; `reading` has its tree, and no anchors yet.
     pub(super) fn read(reading: &Reading<'a>) -> Self {
         let mut anchors = Self { own: declared::own(reading), ..Self::default() };
-        if reading.entries().any(|entry| !entry.mentions().is_empty()) {
+        let says = reading.says();
+        if says.any(Says::TIME.or(Says::QUANTITY)) {
             anchors.by_heading = vec![None; reading.document.outline.len()];
             anchors.years = Years::read(reading);
             sections::read(&mut anchors, reading);
-            declared::read_lines(&mut anchors, reading);
-            let pins = pins::read(&anchors, reading);
-            pins::apply(&mut anchors, reading, &pins);
+            declared::read_lines(&mut anchors, reading, says);
+            let pins = if says.any(Says::DAY.or(Says::WEEKS)) { pins::read(&anchors, reading) } else { Pins::default() };
+            if !pins.is_empty() || !anchors.sections.is_empty() {
+                pins::apply(&mut anchors, reading, &pins);
+            }
         }
         anchors
     }

@@ -8,7 +8,7 @@ use crate::base::span::Span;
 use crate::config::Numbering;
 use crate::understand::phrase::day::{DayCount, DayPhrase};
 use crate::understand::phrase::mention::{Mention, Phrase};
-use crate::understand::reading::{CellRef, Entry, Reading};
+use crate::understand::reading::{CellRef, Entry, Reading, Says};
 
 /// A day of the timebox with what a line says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +37,21 @@ pub(super) struct Pins {
     pub weeks: Vec<(u32, NaiveDate, NaiveDate, Option<u32>)>,
 }
 
+impl Pins {
+    /// Whether nothing is pinned down.
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty() && self.weeks.is_empty()
+    }
+}
+
 /// All pins of a document.
 pub(super) fn read(anchors: &Anchors<'_>, reading: &Reading<'_>) -> Pins {
     let mut pins = Pins::default();
     for entry in reading.entries() {
-        let mentions = entry.mentions();
-        if !mentions.iter().any(|mention| matches!(mention.phrase, Phrase::Day(_) | Phrase::Weeks(..))) {
+        if !entry.says().any(Says::DAY.or(Says::WEEKS)) {
             continue;
         }
+        let mentions = entry.mentions();
         let section =
             entry.heading_index().and_then(|heading| anchors.by_heading.get(heading as usize).copied()).flatten();
         for (at, mention) in mentions.iter().enumerate() {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::understand::phrase::date::DatePhrase;
 use crate::understand::phrase::mention::Phrase;
-use crate::understand::reading::{Entry, Kind, Reading};
+use crate::understand::reading::{Entry, Kind, Reading, Says};
 
 /// Dates of a document that have their year, and where they stand.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +23,14 @@ impl Years {
     /// All dates with a year, and the middle of every period with one.
     pub fn read(reading: &Reading<'_>) -> Self {
         let mut known = Vec::new();
-        for entry in reading.entries() {
+        let dated = |entry: &Entry<'_>| entry.says().any(Says::DATE.or(Says::PERIOD));
+        for entry in reading.entries().filter(dated) {
             for phrase in entry.phrases() {
                 known.extend(full(phrase).map(|date| (entry.id, date)));
             }
+        }
+        if known.is_empty() {
+            return Self::default();
         }
         let mut wide = Vec::new();
         for table in reading.entries().filter(|entry| matches!(entry.kind(), Kind::Table(_))) {

@@ -3,6 +3,7 @@
 use super::sums::table::number;
 use super::sums::{Measure, Sum, has_word, is_table};
 use crate::base::span::Span;
+use crate::understand::phrase::words::Words;
 use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean};
 
 /// What a number counts.
@@ -57,6 +58,11 @@ const WORDS: &[(&[&str], Class)] = &[
     (&["dropped"], Class::Out),
 ];
 
+/// Words of [`Class::Total`], and of columns of things that stand for all.
+const ALL: Words = Words::of(&["total", "totals", "planned", "tasks", "items", "stories", "tickets", "tests"]);
+/// Words of [`Class::Done`].
+const DONE: Words = Words::of(&["done", "complete", "completed", "finished", "closed", "resolved", "passed"]);
+
 /// The class that a name says, and what is left of the name: `Completed Tasks` is done, of `tasks`.
 fn class(name: &str) -> Option<(Class, String)> {
     let words: Vec<String> =
@@ -81,11 +87,9 @@ struct Part {
 
 /// All numbers by state of a document.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
-    let text = reading.source.text.as_bytes();
-    if ["otal", "OTAL", "lanned", "asks", "tems", "ests"]
-        .iter()
-        .all(|word| memchr::memmem::find(text, word.as_bytes()).is_none())
-    {
+    // One number is for all, one for what is done.
+    let vocabulary = reading.vocabulary();
+    if !(vocabulary.may_have(&ALL) && vocabulary.may_have(&DONE)) {
         return;
     }
     for entry in reading.entries() {

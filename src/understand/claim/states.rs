@@ -69,12 +69,14 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     // A document that ticks no box uses them as bullets.
     let ticks = tasks.iter().any(|task| task.done);
     for entry in reading.entries() {
-        let text = entry.text();
-        if memchr::memchr(b'%', text.as_bytes()).is_some() {
+        let percent = memchr::memchr(b'%', entry.text().as_bytes()).is_some();
+        if percent {
             claims.shares.extend(share::read(entry));
         }
         if !tasks.is_empty() && !entry.is_row() && entry.task().is_none() && !entry.is_item() {
-            claims.boxes.extend(fraction_of_boxes(entry).or_else(|| whole(entry).filter(|_| ticks)));
+            claims
+                .boxes
+                .extend(fraction_of_boxes(entry).or_else(|| if ticks && percent { whole(entry) } else { None }));
         }
         if entry.is_heading() {
             section(entry, ticks, claims);
@@ -293,7 +295,13 @@ fn line_state(heading: Entry<'_>) -> Option<(State, Span)> {
 }
 
 fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {
-    let (own, line) = (heading_state(heading), line_state(heading));
+    let line = line_state(heading);
+    // A state is held against a line's, or against boxes.
+    let boxed = || ticks && heading.descendants().take(MANY).any(|entry| entry.task().is_some());
+    if line.is_none() && !boxed() {
+        return;
+    }
+    let own = heading_state(heading);
     if let (Some((state, heading)), Some((other, line))) = (own, line)
         && (state == State::Done) != (other == State::Done)
         && state != State::Cancelled

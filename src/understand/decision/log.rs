@@ -5,7 +5,7 @@ use super::super::fact::{DecisionState, Name};
 use super::super::phrase::names;
 use super::super::phrase::role;
 use super::super::reading::{CellRef, Entry, Kind};
-use super::super::words;
+use super::super::words::{self, Words};
 use super::told::{self, Told};
 use super::{Decisions, named_decision, open};
 
@@ -27,7 +27,10 @@ struct Columns {
 /// Takes the decisions of a table.
 pub(super) fn table(table: Entry<'_>, decisions: &mut Decisions<'_>) {
     let Some(header) = table.children().next() else { return };
-    let below = table.parent().is_some_and(|above| heads_log(words::named(above)).is_some());
+    let below = table.parent().is_some_and(|above| log_below(above).is_some());
+    if !below && !header.has(&DECISION) {
+        return;
+    }
     let columns = Columns::of(header, below);
     let asked = columns.question.filter(|_| columns.decides && columns.tells_how_far(table));
     let Some(title) = columns.title.or(asked) else { return };
@@ -143,8 +146,33 @@ impl Columns {
 /// Words before `by` and those who decide.
 const BY: &[&str] = &["decided", "made", "approved", "settled", "chosen", "taken"];
 
+/// Words of headers without which a table that stands below no such heading is no log of decisions.
+const DECISION: Words = Words::of(&[
+    "decision",
+    "decisions",
+    "decide",
+    "decider",
+    "deciders",
+    "maker",
+    "makers",
+    "decision-maker",
+    "who",
+    "decided",
+    "made",
+    "approved",
+    "settled",
+    "chosen",
+    "taken",
+]);
+
+/// What a heading or line says of the decisions below it: [`heads_log`], once it has a word of them.
+fn log_below(above: Entry<'_>) -> Option<DecisionState> {
+    const LOG: Words = Words::of(&["decision", "decisions", "resolutions"]);
+    if above.has(&LOG) { heads_log(words::named(above)) } else { None }
+}
+
 /// What a heading or line says of the decisions below it: made, or to be made. None where it speaks of none.
-pub(super) fn heads_log(name: &str) -> Option<DecisionState> {
+fn heads_log(name: &str) -> Option<DecisionState> {
     let mut decisions = false;
     let mut state = DecisionState::Decided;
     for word in words::words(name) {
@@ -225,7 +253,7 @@ pub(super) fn item(item: Entry<'_>, decisions: &mut Decisions<'_>) {
     if !above.is_heading() && !above.value().is_empty() && !above.label().is_empty() || item.task().is_some() {
         return;
     }
-    let Some(state) = heads_log(words::named(above)) else { return };
+    let Some(state) = log_below(above) else { return };
     // A section's own fields tell of one decision.
     if !matches!(item.kind(), Kind::Item { .. }) || above.children().any(|line| line.is_labelled(&told::DECIDERS)) {
         return;

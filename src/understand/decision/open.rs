@@ -7,13 +7,13 @@ use super::super::phrase::mention::Phrase;
 use super::super::phrase::names;
 use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
-use super::super::words;
+use super::super::words::{self, Words};
 use super::Decisions;
 use super::told::{self, Told};
 
 /// Takes the lines below a heading that says that something is still to be decided.
 pub(super) fn lines(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
-    if !heads_open(words::named(heading)) {
+    if !heading.has(&OPEN) || !heads_open(words::named(heading)) {
         return;
     }
     for line in heading.children().filter(|line| told::is_line(*line) && line.task().is_none()) {
@@ -24,6 +24,9 @@ pub(super) fn lines(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
         decisions.add(title, line, told, evidence);
     }
 }
+
+/// Words without which no heading says that something is still to be decided.
+const OPEN: Words = Words::of(&["decide", "decided", "choose", "chosen", "settle", "settled", "open", "undecided"]);
 
 /// `To be decided`, `Still to choose`, `Open questions`, `Left open`
 fn heads_open(name: &str) -> bool {

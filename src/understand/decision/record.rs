@@ -24,6 +24,10 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<Entry<'r>> {
     let has = |names: &[&str]| {
         reading.document.outline.iter().any(|heading| words::is(words::unnumbered(&heading.text), names))
     };
+    let decides = has(&["decision", "decision outcome"]);
+    if !decides && !(named && first.level() == 1) {
+        return None;
+    }
     let parts = [
         &["context", "context and problem statement", "background"][..],
         &["consequences", "positive consequences"],
@@ -31,7 +35,6 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<Entry<'r>> {
         &["considered options", "options considered", "decision drivers"],
     ];
     let count = parts.iter().filter(|names| has(names)).count();
-    let decides = has(&["decision", "decision outcome"]);
     (decides && count > 1 || named && (decides || count > 0) && first.level() == 1).then_some(first)
 }
 

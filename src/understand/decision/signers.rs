@@ -3,10 +3,10 @@
 use super::super::fact::Name;
 use super::super::phrase::{names, role};
 use super::super::reading::{Entry, Kind};
-use super::super::words;
+use super::super::words::{self, Words};
 
 /// Labels of those who sign, where their names follow.
-pub(super) const LABELS: &[&str] = &[
+pub(super) const LABELS: Words = Words::of(&[
     "signers",
     "signer",
     "signatories",
@@ -19,7 +19,7 @@ pub(super) const LABELS: &[&str] = &[
     "signed by",
     "signed off by",
     "to be signed by",
-];
+]);
 
 /// `Signed on 4 March by Ada Lane, Kai Moor.`
 pub(super) fn of_sentence(line: Entry<'_>) -> Vec<Name> {

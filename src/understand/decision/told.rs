@@ -23,8 +23,8 @@ pub(super) const DECISION: Words = Words::of(&[
     "we decide",
 ]);
 /// Labels of what was decided, where a sentence follows; a day or names may stand there as well.
-pub(super) const DECIDED: &[&str] =
-    &["decided", "we decided", "it was decided", "agreed", "we agreed", "decision taken", "decision made"];
+pub(super) const DECIDED: Words =
+    Words::of(&["decided", "we decided", "it was decided", "agreed", "we agreed", "decision taken", "decision made"]);
 /// Labels of those who decide.
 pub(super) const DECIDERS: Words = Words::of(&[
     "decision maker",
@@ -61,7 +61,7 @@ pub(super) const DECIDERS: Words = Words::of(&[
     "call made by",
 ]);
 /// Labels of those who decide, where it is known that something is decided.
-const APPROVERS: &[&str] = &[
+const APPROVERS: Words = Words::of(&[
     "approver",
     "approvers",
     "approver(s)",
@@ -73,8 +73,8 @@ const APPROVERS: &[&str] = &[
     "stewards",
     "shepherd",
     "shepherds",
-];
-const DUE: &[&str] = &[
+]);
+const DUE: Words = Words::of(&[
     "timeline",
     "deadline",
     "due",
@@ -96,9 +96,9 @@ const DUE: &[&str] = &[
     "until",
     "wanted by",
     "to be decided until",
-];
-const DATE: &[&str] = &["date", "decision date", "date decided", "decided on", "decided", "date of decision"];
-const OPTIONS: &[&str] = &[
+]);
+const DATE: Words = Words::of(&["date", "decision date", "date decided", "decided on", "decided", "date of decision"]);
+const OPTIONS: Words = Words::of(&[
     "options",
     "alternatives",
     "considered options",
@@ -107,10 +107,14 @@ const OPTIONS: &[&str] = &[
     "choices",
     "candidates",
     "options under consideration",
-];
-const BLOCKS: &[&str] = &["blocks", "blocking", "blocked until then", "waiting for it", "what waits for it"];
-const STATE: &[&str] = &["status", "state", "outcome"];
-const BACKUPS: &[&str] = &[
+]);
+const BLOCKS: Words = Words::of(&["blocks", "blocking", "blocked until then", "waiting for it", "what waits for it"]);
+const BY: Words = Words::of(&["by"]);
+const IMPACT: Words = Words::of(&["impact", "consequence", "effect"]);
+const QUESTION: Words = Words::of(&["question", "problem", "issue to decide"]);
+const REASON: Words = Words::of(&["rationale", "reason", "reasons", "why", "context"]);
+const STATE: Words = Words::of(&["status", "state", "outcome"]);
+const BACKUPS: Words = Words::of(&[
     "backup",
     "backups",
     "backup decider",
@@ -122,7 +126,7 @@ const BACKUPS: &[&str] = &[
     "delegate",
     "delegates",
     "alternate",
-];
+]);
 
 /// What is told of a decision so far; the first line of its sort holds.
 #[derive(Default)]
@@ -149,11 +153,11 @@ impl Told {
         if line.is_labelled(&DECIDERS) {
             self.has_deciders = true;
             self.people.extend(people(line));
-        } else if line.is_labelled(APPROVERS) {
+        } else if line.is_labelled(&APPROVERS) {
             if self.people.is_empty() {
                 self.people.extend(people(line));
             }
-        } else if line.is_labelled(&["by"]) {
+        } else if line.is_labelled(&BY) {
             // `By: 12 June`, `By: Ada`
             if open::names_day(line, line.value()) {
                 self.lines += 1;
@@ -161,32 +165,32 @@ impl Told {
             } else if self.people.is_empty() {
                 self.people.extend(people(line));
             }
-        } else if line.is_labelled(DUE) {
+        } else if line.is_labelled(&DUE) {
             self.lines += 1;
             self.take_due(line, line.value());
-        } else if line.is_labelled(DATE) && !super::is_mark(line) {
+        } else if line.is_labelled(&DATE) && !super::is_mark(line) {
             self.take_day(line, line.value());
-        } else if line.is_labelled(OPTIONS) {
+        } else if line.is_labelled(&OPTIONS) {
             self.lines += 1;
             self.decision.options.extend(listed(line));
-        } else if line.is_labelled(BLOCKS) {
+        } else if line.is_labelled(&BLOCKS) {
             self.lines += 1;
             self.decision.blocks.extend(blocked(line));
-        } else if line.is_labelled(&["impact", "consequence", "effect"]) {
+        } else if line.is_labelled(&IMPACT) {
             self.lines += 1;
             let blocked = words::after(line.value(), &["blocks", "will block", "block"]);
             self.decision.blocks.extend(blocked.map(|what| words::bare(what).into()));
-        } else if line.is_labelled(STATE) {
+        } else if line.is_labelled(&STATE) {
             self.lines += 1;
             self.state = self.state.or_else(|| state(line.value()));
-        } else if line.is_labelled(BACKUPS) {
+        } else if line.is_labelled(&BACKUPS) {
             self.decision.backups.extend(people(line));
-        } else if line.is_labelled(signers::LABELS) {
+        } else if line.is_labelled(&signers::LABELS) {
             self.decision.signers.extend(people(line));
-        } else if line.is_labelled(&["question", "problem", "issue to decide"]) {
+        } else if line.is_labelled(&QUESTION) {
             self.lines += 1;
             self.has_question = true;
-        } else if line.is_labelled(&["rationale", "reason", "reasons", "why", "context"]) {
+        } else if line.is_labelled(&REASON) {
             self.lines += 1;
         }
     }

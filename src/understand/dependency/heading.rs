@@ -1,6 +1,6 @@
 //! Headings and lines that say that dependencies follow.
 
-use super::super::words;
+use super::super::words::{self, Words};
 
 /// How plainly a heading says that what follows is needed from somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,30 @@ pub(super) enum Said {
     /// `Inputs`, `From outside the school`: each line must say who delivers it or by when.
     Perhaps,
 }
+
+/// Words without which no heading or line says so.
+pub(super) const SAYS: Words = Words::of(&[
+    "dependencies",
+    "dependency",
+    "depend",
+    "depends",
+    "blocked",
+    "wait",
+    "waits",
+    "waiting",
+    "need",
+    "needs",
+    "needed",
+    "require",
+    "required",
+    "want",
+    "expect",
+    "inputs",
+    "prerequisites",
+    "preconditions",
+    "from",
+    "outside",
+]);
 
 /// Whether a heading or line says that dependencies follow.
 pub(super) fn said(name: &str) -> Option<Said> {

@@ -4,9 +4,9 @@ use super::super::evidence::Evidence;
 use super::super::phrase::names;
 use super::super::reading::role::Role;
 use super::super::reading::{CellRef, Entry};
-use super::super::words;
+use super::super::words::{self, Words};
 use super::clause::{self, Told};
-use super::heading::said;
+use super::heading::{SAYS, said};
 use super::{Dependencies, first_id, needs};
 
 /// Which columns tell what.
@@ -145,11 +145,37 @@ const NEEDS: &[&str] = &[
 /// Columns that do so where they name other rows.
 const LOOSE: &[&str] = &["after", "from", "input", "inputs", "first", "before it", "comes after"];
 
+/// Words of headers without which a table that stands below no such heading says nothing of what is needed.
+const HEADS: Words = Words::of(&[
+    "dependency",
+    "dependencies",
+    "depends",
+    "prerequisites",
+    "needs",
+    "need",
+    "needed",
+    "waits",
+    "waiting",
+    "input",
+    "inputs",
+    "blocked",
+    "requires",
+    "predecessor",
+    "predecessors",
+    "after",
+    "from",
+    "first",
+    "before",
+]);
+
 /// Takes the dependencies of a table.
 pub(super) fn rows(table: Entry<'_>, dependencies: &mut Dependencies<'_>) {
     let Some(header) = table.children().next() else { return };
     let below = table.ancestors().find(|above| above.is_heading() || !above.text().is_empty());
-    let below = below.is_some_and(|above| said(words::named(above)).is_some());
+    let below = below.is_some_and(|above| above.has(&SAYS) && said(words::named(above)).is_some());
+    if !below && !header.has(&HEADS) {
+        return;
+    }
     let columns = Columns::of(header, below);
     for row in table.children().filter(|row| row.is_row()) {
         if let Some(what) = columns.what {

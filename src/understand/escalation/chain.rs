@@ -11,9 +11,14 @@ use crate::base::span::Span;
 /// Arrows, a broken one that a wrong encoding left among them.
 const ARROWS: [&str; 5] = ["→", "->", "➜", "⇒", "â†’"];
 
+/// Whether a text has a byte that every arrow has.
+pub(super) fn may_have_arrow(text: &str) -> bool {
+    memchr::memchr2(b'>', 0xe2, text.as_bytes()).is_some()
+}
+
 /// Whether a text has an arrow.
 pub(super) fn has_arrow(text: &str) -> bool {
-    ARROWS.iter().any(|arrow| text.contains(arrow))
+    may_have_arrow(text) && ARROWS.iter().any(|arrow| text.contains(arrow))
 }
 
 /// The ladder that a line with arrows tells.
@@ -50,11 +55,11 @@ pub(super) fn ladder(entry: Entry<'_>) -> Option<Fact> {
     Some(fact(entry, &title, steps, evidence))
 }
 
-/// The ladder of a line of arrows that nothing calls an escalation, whose parts climb: `Bell → nurse is called (5 min)
+/// The ladder of a line of arrows that says who is told, whose parts climb: `Bell → nurse is called (5 min)
 /// → doctor (15 min)`.
 pub(super) fn climbing(entry: Entry<'_>) -> Option<Fact> {
     let text = entry.text();
-    if !has_arrow(text) || entry.task().is_some() {
+    if !has_arrow(text) || entry.task().is_some() || !entry.has(&climb::TELLS) {
         return None;
     }
     let mut steps: Vec<Step> = parts(text).into_iter().map(|part| timed(entry, part)).collect();
@@ -62,7 +67,7 @@ pub(super) fn climbing(entry: Entry<'_>) -> Option<Fact> {
     if steps.first().is_some_and(|first| first.after_minutes.is_none()) {
         steps.remove(0);
     }
-    if !climb::chain(text, &steps) {
+    if !climb::climbs(&steps) {
         return None;
     }
     let mut evidence = Evidence::new(entry.reading);

@@ -5,15 +5,15 @@ use super::super::fact::{Fact, Step};
 use super::super::phrase::mention::{Mention, Phrase};
 use super::super::phrase::offset::Side;
 use super::super::phrase::role::{self, Sort};
-use super::super::reading::{Entry, Kind};
-use super::super::words;
+use super::super::reading::{Entry, Kind, Says};
+use super::super::words::{self, Words};
 use super::{fact, limit, rung, title};
 
 /// Most steps of a ladder that nothing calls one.
 const MOST: usize = 8;
 
 /// Words that say that somebody is told, or decides.
-const TELLS: &[&str] = &[
+pub(super) const TELLS: Words = Words::of(&[
     "call",
     "calls",
     "called",
@@ -38,7 +38,7 @@ const TELLS: &[&str] = &[
     "acknowledges",
     "raise",
     "fetch",
-];
+]);
 
 /// Whether steps climb: nearly each names somebody, no two the same, and each begins later or beyond more than the one
 /// before it.
@@ -87,8 +87,8 @@ pub(super) fn list(above: Entry<'_>) -> Option<Fact> {
         return None;
     }
     let items = || above.children().filter(|child| child.is_item());
-    let marked = items().filter(|item| is_marked(*item)).count();
-    if marked < 2 || items().count() > MOST || items().any(|item| item.task().is_some()) {
+    let short = (2..=MOST).contains(&items().take(MOST + 1).count());
+    if !short || items().any(|item| item.task().is_some()) || items().filter(|item| is_marked(*item)).nth(1).is_none() {
         return None;
     }
     let steps: Vec<Step> = items().map(|item| rung::read(item, item.text(), true)).collect();
@@ -102,7 +102,6 @@ pub(super) fn list(above: Entry<'_>) -> Option<Fact> {
 
 /// Whether a line says in plain words after how long, or begins with a limit.
 fn is_marked(item: Entry<'_>) -> bool {
-    let text = item.text();
     let timed = |mention: &Mention| match &mention.phrase {
         Phrase::Offset(offset) => offset.side != Side::Before,
         Phrase::Duration(_) => {
@@ -111,25 +110,27 @@ fn is_marked(item: Entry<'_>) -> bool {
         }
         _ => false,
     };
-    item.mentions().iter().any(timed)
-        || rung::at_once(text)
-        || words::has(text, &["immediately"])
-        || heads_with_limit(item, text)
+    item.says().any(Says::OFFSET.or(Says::DURATION)) && item.mentions().iter().any(timed)
+        || item.has(&rung::AT_ONCE) && (rung::at_once(item.text()) || words::has(item.text(), &["immediately"]))
+        || heads_with_limit(item, item.text())
 }
 
 /// `up to 20 €: …`, `more than 5 days: …`, `100 and more: …`
 fn heads_with_limit(item: Entry<'_>, text: &str) -> bool {
+    // An arrow or dash is of three bytes, and the head of a limit has a number.
+    let begin = &text.as_bytes()[..text.len().min(63)];
+    if memchr::memchr2(b':', 0xe2, begin).is_none() || !begin.iter().any(u8::is_ascii_digit) {
+        return false;
+    }
     let head = text.split([':', '→', '–', '—']).next().unwrap_or_default();
     head.len() < text.len() && head.len() <= 60 && limit::read(item, head).is_some()
 }
 
-/// A paragraph whose sentences climb: `An hour without an answer: tell the lead. A day: the head decides.`
+/// A paragraph that says who is told, and whose sentences climb: `An hour without an answer: tell the lead. A day: the head decides.`
 pub(super) fn prose(entry: Entry<'_>) -> Option<Fact> {
     let text = entry.text();
-    if !matches!(entry.kind(), Kind::Paragraph | Kind::Field)
-        || text.matches(": ").count() < 2
-        || !words::has(text, TELLS)
-    {
+    let colons = || memchr::memchr_iter(b':', text.as_bytes()).filter(|at| text[at + 1..].starts_with(' '));
+    if !matches!(entry.kind(), Kind::Paragraph | Kind::Field) || colons().nth(1).is_none() || !entry.has(&TELLS) {
         return None;
     }
     let mut steps = Vec::new();
@@ -161,9 +162,4 @@ fn single(when: &str) -> Option<u32> {
     let units: [(&[&str], u32); 4] =
         [(&["minute"], 1), (&["hour"], 60), (&["day", "working"], 24 * 60), (&["week"], 7 * 24 * 60)];
     units.iter().find(|(names, _)| words::is(unit, *names)).map(|(_, minutes)| *minutes)
-}
-
-/// Whether a chain of arrows that nothing calls an escalation is one.
-pub(super) fn chain(text: &str, steps: &[Step]) -> bool {
-    words::has(text, TELLS) && climbs(steps)
 }

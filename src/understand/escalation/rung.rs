@@ -7,7 +7,7 @@ use super::super::phrase::names;
 use super::super::phrase::offset::Side;
 use super::super::phrase::role::{self, Sort};
 use super::super::reading::Entry;
-use super::super::words;
+use super::super::words::{self, Known, Words};
 use super::limit;
 use crate::base::span::Span;
 
@@ -69,10 +69,16 @@ pub(super) fn after(entry: Entry<'_>, piece: &str) -> Option<u32> {
     said.or_else(|| at_once(piece).then_some(0))
 }
 
+/// Words without which nothing says that a rung begins at once.
+pub(super) const AT_ONCE: Words = Words::of(&["at", "right", "straight", "first", "same", "immediately"]);
+
 /// `at once`, `straight away`, `same day`
 pub(super) fn at_once(piece: &str) -> bool {
-    let lower = piece.to_ascii_lowercase();
-    ["at once", "right away", "straight away", "first of all", "same day"].iter().any(|said| lower.contains(said))
+    const SAID: [&str; 5] = ["at once", "right away", "straight away", "first of all", "same day"];
+    words::has(piece, &AT_ONCE) && {
+        let lower = piece.to_ascii_lowercase();
+        SAID.iter().any(|said| lower.contains(said))
+    }
 }
 
 fn minutes(length: DurationPhrase) -> u32 {
@@ -103,7 +109,7 @@ fn range(piece: &str) -> Option<u32> {
 }
 
 /// Words after a name that say what somebody does.
-const DOES: &[&str] = &[
+const DOES: Words = Words::of(&[
     "escalation",
     "escalations",
     "escalates",
@@ -187,7 +193,7 @@ const DOES: &[&str] = &[
     "by",
     "with",
     "on",
-];
+]);
 
 /// Words before a name that say that somebody is told.
 const TELLS: &[&str] = &[
@@ -247,7 +253,7 @@ fn who<'r>(entry: Entry<'r>, piece: &'r str, surely: bool) -> Vec<Name> {
     let surely = surely || level || head.len() < told.len();
     // `Emergency meeting` is nobody.
     const NOBODY: &[&str] = &["meeting", "call", "workshop", "session", "process", "procedure"];
-    if words::words(head).take_while(|word| !words::is(word, DOES)).any(|word| words::is(word, NOBODY)) {
+    if words::words(head).take_while(|word| !DOES.knows(word)).any(|word| words::is(word, NOBODY)) {
         return Vec::new();
     }
     let people = names::split(head).into_iter().map(until_verb);
@@ -269,7 +275,7 @@ pub(super) fn until_verb(name: &str) -> &str {
     // `Engineer on duty`, `Doctor on call`
     let duty = ["on duty", "on call", "on shift"].iter().find_map(|duty| Some(name.find(duty)? + duty.len()));
     let from = duty.unwrap_or_default();
-    let verb = words::words(&name[from..]).find(|word| words::is(word, DOES));
+    let verb = words::words(&name[from..]).find(|word| DOES.knows(word));
     let end = verb.map_or(name.len(), |word| word.as_ptr() as usize - name.as_ptr() as usize);
     name[..end].trim_end_matches([':', '-', ' ', ','])
 }

@@ -4,11 +4,15 @@ use super::super::evidence::Evidence;
 use super::super::fact::{Fact, Step};
 use super::super::phrase::names;
 use super::super::reading::{CellRef, Entry};
-use super::super::words;
+use super::super::words::{self, Words};
 use super::{chain, climb, escalates, fact, limit, rung, spoken, title};
 
 /// Words of columns that say how fast somebody answers, and not when he is told.
 const RESPONSE: &[&str] = &["response", "resolution", "acknowledge", "sla", "target"];
+/// Words of a column that says plainly after how long a rung begins.
+const AFTER: Words = Words::of(&["after"]);
+/// Words of a column of those who do something when it does.
+const ACTS: Words = Words::of(&["who", "acts", "decides", "approves", "approver", "approval", "call"]);
 
 /// Which columns tell what.
 #[derive(Default)]
@@ -48,17 +52,22 @@ pub(super) fn ladder(table: Entry<'_>) -> Option<Fact> {
 /// The ladder of a table that nothing calls an escalation, whose rows climb: one column says who, and one says plainly
 /// after how long, or begins the rows with limits.
 pub(super) fn climbing(table: Entry<'_>) -> Option<Fact> {
-    let header = table.children().next()?;
+    let header = table.children().next().filter(|header| header.has(&ACTS) || header.has(&AFTER))?;
     let mut columns = Columns::of(header);
-    columns.judge(table);
     let who = columns.who?;
-    let name = |column: Option<usize>| column.and_then(|at| header.cells().nth(at)).map_or("", CellRef::text);
-    let timed = words::has(name(columns.after), &["after"]);
+    let has = |column: Option<usize>, any| {
+        column.and_then(|at| header.cells().nth(at)).is_some_and(|cell: CellRef<'_>| cell.has(any))
+    };
+    let timed = has(columns.after, &AFTER);
+    // A column of goals stands behind what is measured; the limits of a ladder lead.
+    let acts = has(Some(who), &ACTS);
+    if !(timed || acts) {
+        return None;
+    }
+    columns.judge(table);
     if !timed {
         columns.after = None;
     }
-    // A column of goals stands behind what is measured; the limits of a ladder lead.
-    let acts = words::has(name(Some(who)), &["who", "acts", "decides", "approves", "approver", "approval", "call"]);
     let leads = acts && columns.beyond == Some(0);
     if !(timed || leads) {
         return None;
@@ -92,7 +101,7 @@ impl Columns {
             "contacts",
             "lead",
         ];
-        const AFTER: &[&str] =
+        const TIMES: &[&str] =
             &["after", "time", "timeframe", "within", "delay", "wait", "when", "elapsed", "timing", "duration"];
         const BEYOND: &[&str] = &[
             "trigger",
@@ -113,12 +122,12 @@ impl Columns {
         for (at, cell) in header.cells().enumerate() {
             let name = cell.text();
             let response = words::has(name, RESPONSE);
-            if escalates(name) && !words::has(name, AFTER) {
+            if escalates(name) && !words::has(name, TIMES) {
                 columns.spoken = true;
                 // `Escalate to` says it more plainly than `Owner`.
                 columns.who = Some(at);
                 called = true;
-            } else if words::has(name, AFTER) && !response {
+            } else if words::has(name, TIMES) && !response {
                 columns.spoken |= escalates(name);
                 columns.after.get_or_insert(at);
             } else if words::has(name, WHO) && !called {

@@ -20,6 +20,34 @@ pub(super) fn says(word: &str) -> u8 {
     WORDS.binary_search_by_key(&word, |(known, _)| known).map_or(0, |at| WORDS[at].1)
 }
 
+/// Whether a word, in any case and number, may be one of those that say something: no other has its first letters.
+#[inline]
+pub(super) fn may_know(word: &str) -> bool {
+    let head = head(word.as_bytes());
+    HEADS[head / 64] >> (head % 64) & 1 == 1
+}
+
+/// The first three letters, whatever their case; a plural has those of its singular.
+const fn head(word: &[u8]) -> usize {
+    let (mut head, mut at) = (0, 0);
+    while at < 3 && at < word.len() {
+        head |= (word[at] as usize & 31) << (5 * at);
+        at += 1;
+    }
+    head
+}
+
+/// By [`head`], whether a word has it.
+static HEADS: [u64; 512] = {
+    let (mut heads, mut at) = ([0; 512], 0);
+    while at < WORDS.len() {
+        let head = head(WORDS[at].0.as_bytes());
+        heads[head / 64] |= 1 << (head % 64);
+        at += 1;
+    }
+    heads
+};
+
 /// Sorted.
 #[rustfmt::skip]
 const WORDS: &[(&str, u8)] = &[

@@ -4,27 +4,35 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, hours, invited, recurring, words};
+use super::{Around, below, hours, invited, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
-use crate::understand::reading::{Entry, Kind, clean};
-use crate::understand::{moment, timebox};
+use crate::understand::reading::{Entry, Kind, Says, clean};
+use crate::understand::timebox;
 
 /// What must speak for an event.
 const ENOUGH: i32 = 4;
 
+/// Phrases that name a day or date.
+const DAYS: Says = Says::DATE.or(Says::DAY).or(Says::OFFSET);
+/// Phrases with which a line without a day begins, or that say how often.
+const BEGINS: Says = Says::CLOCK.or(Says::WEEKDAY).or(Says::RECURRENCE);
+
 /// The events of a line; mostly none or one.
 pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r>> {
     let plans = around.plans;
-    if entry.task().is_some() || is_form(entry.text()) {
+    let (says, label) = (entry.says(), entry.label());
+    let dated = says.any(DAYS);
+    // A line without a label begins with a time or says how often; one that says nothing stands below a day.
+    let may_tell = if entry.mentions().is_empty() {
+        plans && below::may_tell(entry)
+    } else {
+        dated || !label.is_empty() || says.any(BEGINS)
+    };
+    if !may_tell || entry.task().is_some() || is_form(entry.text()) {
         return Vec::new();
     }
-    let dated = entry.phrases().any(is_day);
-    if !dated && !plans && entry.mentions().is_empty() {
-        return Vec::new();
-    }
-    let label = entry.label();
     if words::is_metadata(label) && !entry.mentions_in(label).any(|mention| is_day(&mention.phrase))
         || anchor::is_start_label(label)
         || anchor::is_window_label(label)
@@ -32,7 +40,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
         return Vec::new();
     }
     if entry.mentions().is_empty() {
-        return below_a_day(entry, around).into_iter().collect();
+        return below::read(entry, around).into_iter().collect();
     }
     if dated && timebox::lines::read(entry).is_some() {
         return Vec::new();
@@ -362,38 +370,4 @@ fn people_in(rest: &str) -> Option<&str> {
     let split = title::split(rest);
     let names = split.title;
     title::are_names(names).then_some(names)
-}
-
-/// A meeting named on a line below one that is a day: `**Days 1-2: Setup**` above `- Sprint kickoff meeting`.
-fn below_a_day<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told<'r>> {
-    if !entry.is_item() || entry.children().next().is_some() {
-        return None;
-    }
-    let above = entry
-        .parent()
-        .filter(|above| above.phrases().any(|phrase| matches!(phrase, Phrase::Day(_) | Phrase::Date { .. })))?;
-    let Split { title, optional, .. } = title::split(entry.text());
-    let last = title.rsplit(' ').next()?;
-    if title.split_whitespace().count() > 5 || !words::names_ceremony(last) || title.contains(':') {
-        return None;
-    }
-    let place = around.place(entry);
-    let (_, mention, moment) = moment::governing(entry).filter(|(by, ..)| by.id == above.id)?;
-    if !place.schedule || place.other {
-        return None;
-    }
-    let mut evidence = Evidence::new(entry.reading);
-    evidence.add(2, "the line above it is a day", above.span());
-    evidence.add(2, "its name is that of a meeting", entry.span());
-    let when = crate::understand::fact::When {
-        text: above.phrase_text(mention).into(),
-        day: moment.day,
-        start: moment.start,
-        end: moment.end,
-        ..Default::default()
-    };
-    let mut told = Told::new(entry, title, when, evidence);
-    told.event.optional = optional;
-    told.fullness = 4;
-    Some(told)
 }

@@ -6,7 +6,7 @@ use super::told::{Gathered, Told};
 use super::{hours, title, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::Phrase;
-use crate::understand::reading::{Entry, Kind, Reading, clean};
+use crate::understand::reading::{Entry, Kind, Reading, Says, clean};
 
 /// Words behind a date that make it the text's own.
 const FRAMES: [&str; 9] = ["written", "by", "updated", "version", "draft", "status", "author", "last", "minutes"];
@@ -33,11 +33,12 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Option<Told<'r>> {
 
 /// The event of a section that names a meeting above nothing but when it is: `## Next meeting`, `22 January, 9:00`.
 pub(super) fn below<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
+    let line =
+        heading.children().next().filter(|line| line.kind() == Kind::Paragraph && line.says().any(Says::DATE))?;
     let text = clean(heading.text());
     if heading.level() == 1 || !words::names_ceremony(text) || text.split_whitespace().count() > 5 {
         return None;
     }
-    let line = heading.children().next().filter(|line| line.kind() == Kind::Paragraph)?;
     let gathered = says_when(line).filter(|_| hours::says_only_when(line, line.text()))?;
     let mut evidence = Evidence::new(heading.reading);
     evidence.add(4, "its heading names a meeting, and the line below says when", line.span());

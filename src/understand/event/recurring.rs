@@ -8,10 +8,11 @@ use super::{hours, line, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::state;
-use crate::understand::reading::{Entry, Kind, clean};
+use crate::understand::phrase::words::{Shape, Words};
+use crate::understand::reading::{Entry, Kind, Says, clean};
 
 /// Verbs that say that something takes place, and nothing of what.
-const TAKES_PLACE: [&str; 22] = [
+const TAKES_PLACE: Words = Words::of(&[
     "occurs",
     "occur",
     "takes",
@@ -34,9 +35,9 @@ const TAKES_PLACE: [&str; 22] = [
     "starts",
     "goes",
     "every",
-];
+]);
 /// Verbs after which something else is told.
-const OTHER: [&str; 16] = [
+const OTHER: Words = Words::of(&[
     "rotates",
     "rotate",
     "showing",
@@ -53,7 +54,7 @@ const OTHER: [&str; 16] = [
     "collects",
     "stored",
     "wiring",
-];
+]);
 
 /// What says that people meet, and nothing of what for.
 const MEET: [&str; 9] = [
@@ -73,7 +74,11 @@ const MOST: usize = 8;
 
 /// The events of a line without a day that recur, or a meeting still to be scheduled.
 pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<Told<'r>> {
-    if place.other && !is_duty(entry) || state::read_head(entry.text()).is_some() {
+    // Without a label nothing but a rule tells of more than one time.
+    if entry.label().is_empty() && !entry.says().any(Says::RECURRENCE)
+        || place.other && !is_duty(entry)
+        || state::read_head(entry.text()).is_some()
+    {
         return Vec::new();
     }
     if !entry.label().is_empty() || entry.kind() != Kind::Paragraph {
@@ -82,15 +87,16 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<T
     }
     let mut rest = entry.text();
     let mut found = Vec::new();
+    let says_how_often = |piece: &str| entry.mentions_in(piece).any(|mention| is_rule(&mention.phrase));
     for _ in 0..MOST {
+        if !says_how_often(rest) {
+            break;
+        }
         let (body, next) = title::first_clause(rest);
-        if entry.mentions_in(body).next().is_some() {
+        if says_how_often(body) {
             found.extend(clause(entry, body.trim(), place, plans));
         }
         rest = next;
-        if rest.is_empty() {
-            break;
-        }
     }
     found
 }
@@ -112,10 +118,18 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     }
     let rule = gathered.recurring()?;
     let named = name(entry, label, body, !in_label.is_empty(), &in_body)?;
+    let exact = gathered.is_exact();
+    let listed = place.schedule || place.role.is_some();
+    // A title is a piece of what is named, so most lines are known for none before it is cut.
+    let most = named.weight + i32::from(listed) + 2 * i32::from(exact) + i32::from(plans);
+    let enough = if plans { 3 } else { 5 };
+    if (most < enough || line::is_prose(entry)) && !words::names_happening(named.text) {
+        return None;
+    }
     let Split { title, optional, .. } = title::split(named.text);
     let happens = words::names_happening(title);
     // `Two each evening: one at the door`
-    let vague = !title.contains(' ') && !happens && !gathered.is_exact() && entry.kind() == Kind::Paragraph;
+    let vague = !title.contains(' ') && !happens && !exact && entry.kind() == Kind::Paragraph;
     if vague
         || words::is_open_hours(title)
         || !is_name(title)
@@ -129,19 +143,18 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     evidence.add(named.weight, "its line says how often", span);
     if happens {
         evidence.add(2, "its name is that of something that takes place", span);
-    } else if !gathered.is_exact() && !label.is_empty() && entry.value().is_empty() {
+    } else if !exact && !label.is_empty() && entry.value().is_empty() {
         evidence.add(-2, "it only introduces a list", span);
     }
-    if place.schedule || place.role.is_some() {
+    if listed {
         evidence.add(1, "it stands under what lists things that take place", span);
     }
-    if gathered.is_exact() {
+    if exact {
         evidence.add(2, "its line says on which day or at which time", span);
     }
     if plans {
         evidence.add(1, "the document plans a timebox", span);
     }
-    let enough = if plans { 3 } else { 5 };
     if evidence.weight() < enough {
         return None;
     }
@@ -254,6 +267,11 @@ fn stands_alone(rest: &str) -> bool {
         || ["at", "in", "on", "from", "with", "for", "via", ""].contains(&next)
 }
 
+/// Whether a word is one of these as they are written: a verb within a sentence has no capital.
+fn is_exactly(word: &str, any: &Words) -> bool {
+    !word.is_empty() && any.may_know(Shape::of(word)) && any.all().contains(&word)
+}
+
 /// The subject of a clause: what stands before the words that say how often, or behind them where they are first.
 fn subject<'r>(entry: Entry<'r>, clause: &'r str, rule: &Mention) -> Option<&'r str> {
     let said = entry.phrase_text(rule);
@@ -269,14 +287,14 @@ fn subject<'r>(entry: Entry<'r>, clause: &'r str, rule: &Mention) -> Option<&'r 
     let mut end = whole.len();
     for word in whole.split(' ') {
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if OTHER.contains(&bare) && head.is_empty() {
+        if is_exactly(bare, &OTHER) && head.is_empty() {
             end = from;
             break;
         }
-        if OTHER.contains(&bare) {
+        if is_exactly(bare, &OTHER) {
             return None;
         }
-        if TAKES_PLACE.contains(&bare) && from > 0 {
+        if is_exactly(bare, &TAKES_PLACE) && from > 0 {
             end = from;
             break;
         }

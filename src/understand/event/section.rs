@@ -10,7 +10,7 @@ use crate::understand::phrase::duration::{self, DurationPhrase};
 use crate::understand::phrase::label::{self, Label};
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::time::ClockPhrase;
-use crate::understand::reading::{Entry, Reading, clean};
+use crate::understand::reading::{Entry, Reading, Says, clean};
 use crate::understand::{moment, timebox};
 
 const PEOPLE: [&str; 9] = [
@@ -60,7 +60,6 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
         let outline_end = next.map_or(own_end, |next| at + 1 + next);
         let end = headings.get(outline_end).map_or(reading.entries().len() as u32, |(heading, ..)| heading.id);
         let outline = headings.get(outline_end).map_or(reading.document.outline.len() as u32, |(_, index, _)| *index);
-        let span = reading.span_between(*index, outline);
         let told = match label {
             Some(label) => dated(*heading, *label),
             // Below an event, `Agenda` and `Notes` are parts of it.
@@ -68,7 +67,7 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
             None => named(*heading),
         };
         let Some(mut told) = told else { continue };
-        told.span = span;
+        told.span = reading.span_between(*index, outline);
         told.fullness = 100;
         told.event.critical = is_critical(reading, heading.id, end);
         told.event.explicit_id = explicit_id(*heading);
@@ -105,6 +104,11 @@ fn dated<'r>(heading: Entry<'r>, label: Label<'r>) -> Option<Told<'r>> {
 
 /// The event of a section headed by a meeting's name, if its heading or fields say when, how long and who.
 fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
+    // Most sections have no such line, whatever they are called.
+    let dated = heading.says().any(Says::DAY.or(Says::DATE));
+    if !dated && heading.children().all(|child| child.is_heading() || child.label().is_empty()) {
+        return None;
+    }
     if heading
         .field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"])
         .is_some()
@@ -117,7 +121,6 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
         || fielded(&["audience", "present"])
         || behind.is_some() && heading.children().any(invited::says);
     let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
-    // Most sections have no such line, whatever they are called.
     if !attended && !scheduled && !fielded(&DURATION) && !fielded(&OTHER) {
         return None;
     }

@@ -62,10 +62,21 @@ pub(super) fn first_clause(text: &str) -> (&str, &str) {
     until(text, LONG)
 }
 
+/// First bytes of the marks that [`until`] looks at; no byte within a character is among them.
+const MAY_END: [bool; 256] = {
+    let (marks, mut table, mut at) = (b"([)];:.!,\x1f\xe2", [false; 256], 0);
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// The same; a comma ends the clause only in a text of more than `long` bytes.
 fn until(text: &str, long: usize) -> (&str, &str) {
     let mut depth = 0usize;
-    for (at, letter) in text.char_indices() {
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| MAY_END[usize::from(*byte)]) {
+        let Some(letter) = text[at..].chars().next() else { break };
         let rest = &text[at + letter.len_utf8()..];
         let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
         match letter {

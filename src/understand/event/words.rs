@@ -1,28 +1,36 @@
 //! What the words of titles, labels and headings say of events.
 
 use super::lexicon::{self, FRAMES, HAPPENS, LISTS, LOG, MEETS, NEVER, OTHER};
+use crate::understand::phrase::words::{Known, Words, words as runs};
 
 /// All that the words of a text say, of [`lexicon`].
 pub(super) fn says(text: &str) -> u8 {
-    let (mut says, mut last) = (0, [0u8; LONGEST]);
-    let mut last_length = 0;
-    for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let mut small = [0u8; LONGEST];
-        let known = word.len() <= LONGEST && word.is_ascii();
-        if !known {
-            last_length = 0;
-            continue;
+    let (mut says, mut before) = (0, "");
+    for word in runs(text) {
+        if lexicon::may_know(word) {
+            says |= small(word, lexicon::says);
         }
-        small[..word.len()].copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        let length = singular_length(&mut small, word.len());
-        let one = std::str::from_utf8(&small[..length]).unwrap_or_default();
-        let before = std::str::from_utf8(&last[..last_length]).unwrap_or_default();
-        says |= lexicon::says(one) | join(before, one).map_or(0, lexicon::says);
-        (last, last_length) = (small, length);
+        if FIRST.knows(before) || FIRST.knows(before.strip_suffix(['s', 'S']).unwrap_or_default()) {
+            says |= small(before, |one| small(word, |other| join(one, other).map_or(0, lexicon::says)));
+        }
+        before = word;
     }
     says
 }
+
+/// Asks what a word says, in small letters and in the singular; 0 for one that is too long to be known.
+fn small(word: &str, says: impl FnOnce(&str) -> u8) -> u8 {
+    let mut small = [0u8; LONGEST];
+    let Some(own) = small.get_mut(..word.len()) else { return 0 };
+    own.copy_from_slice(word.as_bytes());
+    own.make_ascii_lowercase();
+    let length = singular_length(own, word.len());
+    std::str::from_utf8(&small[..length]).map_or(0, says)
+}
+
+/// First halves of [`join`].
+const FIRST: Words =
+    Words::of(&["kick", "stand", "check", "dry", "walk", "hand", "handing", "sign", "town", "all", "go", "cut", "on"]);
 
 /// Longest word that is looked up.
 const LONGEST: usize = 20;

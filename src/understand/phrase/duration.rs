@@ -1,6 +1,6 @@
 //! Lengths of time: `2 hours`, `1.5 h`, `90 min`, `1h 30m`, `15 min/day`, `2 weeks`.
 
-use super::scan::Scanner;
+use super::scan::{Lower, Scanner};
 
 /// How long something takes, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +76,9 @@ fn scan_part(scan: &mut Scanner<'_>) -> Option<DurationPhrase> {
             let whole = hundredths.is_multiple_of(ONE).then_some(hundredths / ONE)?;
             Some(whole * each).filter(|days| (1..=MOST / 4).contains(days)).map(DurationPhrase::Days)
         };
+        let lower = Lower::of(unit);
         // `3D` and `4H` are no lengths.
-        let unit = if unit.len() > 1 { unit.to_ascii_lowercase() } else { unit.to_owned() };
-        match unit.as_str() {
+        match if unit.len() > 1 { lower.as_str() } else { unit } {
             "m" | "min" | "mins" | "minute" | "minutes" => minutes(1),
             "h" | "hr" | "hrs" | "hour" | "hours" => minutes(60),
             "d" | "day" | "days" => days(1),

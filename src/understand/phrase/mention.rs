@@ -69,29 +69,64 @@ pub enum Phrase {
 
 /// All phrases of a text, in order; none overlaps another, the longest reading wins.
 pub fn mentions(text: &str) -> Vec<Mention> {
-    let mut pass = Pass { text, at: 0, found: Vec::new() };
-    while let Some(&byte) = text.as_bytes().get(pass.at) {
-        if byte.is_ascii_digit() {
-            pass.number();
-        } else if byte.is_ascii_alphabetic() {
-            pass.word();
-        } else if byte < 0x80 {
-            pass.at += 1;
-        } else {
-            pass.other();
+    let mut found = Vec::new();
+    read(text, &mut found);
+    found
+}
+
+/// The same, behind those of other texts.
+pub fn read(text: &str, found: &mut Vec<Mention>) {
+    let first = found.len();
+    let mut pass = Pass { text, at: 0, found, first };
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(pass.at) {
+        match CLASSES[byte as usize] {
+            Class::Letter => pass.word(),
+            Class::Digit => pass.number(),
+            Class::Wide => pass.other(),
+            Class::Line | Class::Mark => pass.at += 1,
         }
     }
-    pass.found
 }
+
+/// What a byte is to the pass.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Mark,
+    Letter,
+    Digit,
+    /// `_` goes on with a word.
+    Line,
+    /// Of a character beyond ASCII.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            letter if letter.is_ascii_alphabetic() => Class::Letter,
+            digit if digit.is_ascii_digit() => Class::Digit,
+            b'_' => Class::Line,
+            128.. => Class::Wide,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// A walk over a text, from word to word and from number to number.
-struct Pass<'a> {
+struct Pass<'a, 'f> {
     text: &'a str,
     at: usize,
-    found: Vec<Mention>,
+    /// Phrases, those of this text from `first` on.
+    found: &'f mut Vec<Mention>,
+    first: usize,
 }
 
-impl<'a> Pass<'a> {
+impl Pass<'_, '_> {
     /// A character beyond ASCII: of words in other scripts nothing is read.
     fn other(&mut self) {
         let rest = &self.text[self.at..];
@@ -103,19 +138,27 @@ impl<'a> Pass<'a> {
         }
     }
 
+    #[inline]
     fn skip_word(&mut self) {
         let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
-            self.at += 1;
+        let mut at = self.at;
+        while at < bytes.len() && !matches!(CLASSES[bytes[at] as usize], Class::Mark | Class::Wide) {
+            at += 1;
         }
+        self.at = at;
     }
 
-    /// A word: most begin no phrase, which their first three letters tell.
+    /// A word: most begin no phrase.
+    #[inline]
     fn word(&mut self) {
         let from = self.at;
         self.skip_word();
-        let bytes = &self.text.as_bytes()[from..self.at];
-        let Some(read) = reader(bytes) else { return };
+        if let Some(read) = reader(&self.text.as_bytes()[from..self.at]) {
+            self.phrase(from, read);
+        }
+    }
+
+    fn phrase(&mut self, from: usize, read: Reader) {
         if joined(&self.text[..from]) {
             return;
         }
@@ -139,8 +182,8 @@ impl<'a> Pass<'a> {
         let from = self.at;
         let before = &self.text[..from];
         // `every 4 hours` recurs, but by no rule of ours, and is no length.
-        let every = before.ends_with("very ") || before.ends_with("ach ");
-        if joined(before) || before.ends_with(['#', '@', '\\']) || every {
+        let every = before.as_bytes().ends_with(b"very ") || before.as_bytes().ends_with(b"ach ");
+        if joined(before) || matches!(before.as_bytes().last(), Some(b'#' | b'@' | b'\\')) || every {
             self.skip_number();
             return;
         }
@@ -153,7 +196,7 @@ impl<'a> Pass<'a> {
             self.push(from, from + length, phrase);
             return;
         }
-        let free = self.found.last().map_or(0, |last| last.end as usize);
+        let free = self.found[self.first..].last().map_or(0, |last| last.end as usize);
         if let Some((start, end, phrase)) = amount(self.text, free, from) {
             self.push(start, end, phrase);
             return;
@@ -177,8 +220,10 @@ impl<'a> Pass<'a> {
         }
         let initial = byte(unit).to_ascii_lowercase();
         let dated = match whole {
-            1 | 2 if next == b' ' => b"jfmasondph-\xe2".contains(&initial),
-            1 | 2 => b":-/.snrtaphAPHJFMASOND\xe2\xc2".contains(&next),
+            1 | 2 if next == b' ' => b"jfmasondph-\xe2".contains(&initial) && may_date(&bytes[unit..]),
+            // Colon and slash stand within numbers.
+            1 | 2 if matches!(next, b':' | b'/') => byte(whole + 1).is_ascii_digit(),
+            1 | 2 => b"-.snrtaphAPHJFMASOND\xe2\xc2".contains(&next),
             4 => matches!(next, b'-' | b'/' | 0xe2) || next == b' ' && b"uzgh".contains(&initial),
             _ => false,
         };
@@ -205,6 +250,33 @@ impl<'a> Pass<'a> {
             self.at += mark.len_utf8();
             self.skip_word();
         }
+    }
+}
+
+/// Whether a word in small letters behind a day or an hour may be a month, a half of the day, or lead to one of them:
+/// `3 of January`, `9 am`, `12 noon`, `9 anywhere on Earth – 10 pm`. All others may.
+fn may_date(word: &[u8]) -> bool {
+    match word {
+        [first, second, ..] if first.is_ascii_lowercase() && second.is_ascii() => matches!(
+            &[*first, second.to_ascii_lowercase()],
+            b"ja"
+                | b"ju"
+                | b"fe"
+                | b"ma"
+                | b"ap"
+                | b"au"
+                | b"se"
+                | b"oc"
+                | b"of"
+                | b"no"
+                | b"de"
+                | b"am"
+                | b"an"
+                | b"a."
+                | b"pm"
+                | b"p."
+        ),
+        _ => true,
     }
 }
 

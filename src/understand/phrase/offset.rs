@@ -1,6 +1,6 @@
 //! Times counted from something else: `1 week before`, `within 24 hours`, `two days after`, `3 days prior to`.
 
-use super::scan::Scanner;
+use super::scan::{Lower, Scanner};
 
 /// A distance from something, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn scan_amount(scan: &mut Scanner<'_>) -> Option<(u32, bool)> {
     if working.is_some() {
         scan.spaces();
     }
-    let unit = scan.word().filter(|_| scan.word_ends())?.to_ascii_lowercase();
+    let unit = Lower::of(scan.word().filter(|_| scan.word_ends())?);
     let each = match unit.as_str() {
         "minute" | "minutes" | "min" | "mins" => 1,
         "hour" | "hours" | "hr" | "hrs" | "h" => 60,

@@ -2,6 +2,7 @@
 
 use super::scan::Scanner;
 use super::unit::scan_unit;
+use super::words::{Known, Words};
 
 /// An amount with what it is compared to and its unit, as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,6 +79,10 @@ pub fn read(text: &str) -> Option<(Quantity<'_>, usize)> {
 /// Where the comparator begins that stands before a number, or the number itself: `at least `, `≥ `, `$`.
 pub(super) fn begin(text: &str, number: usize) -> usize {
     let head = &text[..number];
+    // Nothing that compares ends with these.
+    if matches!(head.as_bytes().last(), None | Some(b'\x1f' | b'(' | b'[' | b':')) {
+        return number;
+    }
     let sign = head.trim_end_matches(CURRENCIES);
     let head = sign.trim_end();
     let signs = head.trim_end_matches(SIGNS);
@@ -89,7 +94,7 @@ pub(super) fn begin(text: &str, number: usize) -> usize {
         return if arrow { sign.len() } else { signs.len() };
     }
     let last = &head[head.len() - head.bytes().rev().take_while(u8::is_ascii_alphabetic).count()..];
-    if last.len() > "maximum".len() || !LAST_WORDS.iter().any(|word| word.eq_ignore_ascii_case(last)) {
+    if !LAST_WORDS.knows(last) {
         return sign.len();
     }
     // `less than or equal to` has five words; the longest comparator that ends at the number counts.
@@ -110,11 +115,23 @@ pub(super) fn begin(text: &str, number: usize) -> usize {
     found
 }
 
+/// Whether a number stands for itself: nothing before it compares, and neither suffix nor unit can follow.
+pub(super) fn is_bare(text: &str, number: usize) -> bool {
+    let digits = text.as_bytes()[number..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut behind = text.as_bytes()[number + digits..].iter();
+    let ends = match behind.next() {
+        None | Some(b'\x1f' | b':' | b';' | b')' | b']' | b'!' | b'?' | b'|' | b'"') => true,
+        Some(b'.' | b',') => !behind.next().is_some_and(u8::is_ascii_digit),
+        _ => false,
+    };
+    ends && begin(text, number) == number
+}
+
 /// Words with which the comparators end.
-const LAST_WORDS: [&str; 15] = [
+const LAST_WORDS: Words = Words::of(&[
     "least", "most", "to", "than", "under", "below", "within", "over", "above", "exactly", "max", "maximum", "min",
     "minimum", "of",
-];
+]);
 
 const CURRENCIES: [char; 4] = ['$', '€', '£', '¥'];
 const SIGNS: [char; 8] = ['<', '>', '=', '≤', '≥', '⩽', '⩾', '~'];

@@ -2,6 +2,7 @@
 
 use super::day;
 use super::mention::Phrase;
+use super::words::{Known, Words};
 use super::{date, duration, moment, offset, period, quantity, recurrence};
 
 /// Reads what begins at a place of a text.
@@ -10,8 +11,13 @@ pub(super) type Reader = fn(&str, usize) -> Reading;
 /// A phrase and its length in bytes.
 pub(super) type Reading = Option<(Phrase, usize)>;
 
-/// What may begin with a word, judged by its first three letters.
+/// What may begin with a word: mostly nothing, which its first three letters tell.
+#[inline]
 pub(super) fn reader(word: &[u8]) -> Option<Reader> {
+    if may_begin(word) { known(word) } else { None }
+}
+
+fn known(word: &[u8]) -> Option<Reader> {
     if let [letter, digit, ..] = word
         && digit.is_ascii_digit()
     {
@@ -21,25 +27,148 @@ pub(super) fn reader(word: &[u8]) -> Option<Reader> {
             _ => None,
         };
     }
-    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
-    let read: Reader = match &[lower(0), lower(1), lower(2)] {
-        b"jan" | b"feb" | b"mar" | b"apr" | b"may" | b"jun" | b"jul" | b"aug" | b"sep" | b"oct" | b"nov" | b"dec" => {
-            month_at
+    // `Day3` is one word to a reader, too.
+    let letters = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = std::str::from_utf8(&word[..letters]).ok()?;
+    STARTS.iter().find(|(words, _)| words.knows(word)).map(|(_, read)| *read)
+}
+
+/// Whether a word may begin a phrase, by a glance at its first three letters; most words may not.
+#[inline]
+fn may_begin(word: &[u8]) -> bool {
+    let letter = |at: usize| word.get(at).map_or(0, |byte| *byte as usize & 31);
+    HEADS[letter(0) << 5 | letter(1)] >> letter(2) & 1 == 1
+}
+
+/// By first and second letter: the third letters of words that are read.
+static HEADS: [u32; 1 << 10] = {
+    let mut heads = [0; 1 << 10];
+    let mut at = 0;
+    while at < STARTS.len() {
+        let words = STARTS[at].0.all();
+        let mut of = 0;
+        while of < words.len() {
+            let word = words[of].as_bytes();
+            let second = if word.len() > 1 { word[1] as usize & 31 } else { 0 };
+            let third = if word.len() > 2 { word[2] & 31 } else { 0 };
+            heads[(word[0] as usize & 31) << 5 | second] |= 1 << third;
+            of += 1;
         }
-        b"mon" | b"tue" | b"wed" | b"thu" | b"fri" | b"sat" | b"sun" => weekday_at,
-        b"day" | b"spr" => day_at,
-        b"wee" | b"wk\0" => week_at,
-        b"eve" | b"eac" | b"alt" | b"dai" | b"nig" | b"biw" | b"bi\0" | b"for" | b"qua" | b"yea" | b"ann" | b"onc"
-        | b"wor" => recurrence_at,
-        b"fir" | b"sec" | b"thi" | b"las" => counted_at,
-        b"wit" | b"t\0\0" => offset_at,
-        b"one" | b"two" | b"thr" | b"fou" | b"fiv" | b"six" | b"sev" | b"eig" | b"nin" | b"ten" | b"ele" | b"twe"
-        | b"hal" => counted_at,
-        b"a\0\0" | b"an\0" => article_at,
-        b"noo" | b"mid" | b"bet" | b"w\0\0" => moment_at,
-        _ => return None,
-    };
-    Some(read)
+        at += 1;
+    }
+    // `Q4`, `H1`, `W3`, `D1`
+    let mut digit = b'0' as usize;
+    while digit <= b'9' as usize {
+        let mut letter = 0;
+        while letter < 4 {
+            heads[(b"QHWD"[letter] as usize & 31) << 5 | digit & 31] = u32::MAX;
+            letter += 1;
+        }
+        digit += 1;
+    }
+    heads
+};
+
+/// The words with which phrases begin, and what reads these.
+static STARTS: [(Words, Reader); 9] = [
+    (
+        Words::of(&[
+            "january",
+            "jan",
+            "february",
+            "feb",
+            "march",
+            "mar",
+            "april",
+            "apr",
+            "may",
+            "june",
+            "jun",
+            "july",
+            "jul",
+            "august",
+            "aug",
+            "september",
+            "sept",
+            "sep",
+            "october",
+            "oct",
+            "november",
+            "nov",
+            "december",
+            "dec",
+        ]),
+        month_at,
+    ),
+    (
+        Words::of(&[
+            "monday",
+            "mondays",
+            "mon",
+            "tuesday",
+            "tuesdays",
+            "tue",
+            "tues",
+            "tuess",
+            "wednesday",
+            "wednesdays",
+            "wed",
+            "thursday",
+            "thursdays",
+            "thu",
+            "thur",
+            "thurs",
+            "thurss",
+            "friday",
+            "fridays",
+            "fri",
+            "saturday",
+            "saturdays",
+            "sat",
+            "sunday",
+            "sundays",
+            "sun",
+            "monthly",
+        ]),
+        weekday_at,
+    ),
+    (Words::of(&["day", "days", "sprint"]), day_at),
+    (Words::of(&["week", "weeks", "wk", "weekly", "weekdays"]), week_at),
+    (
+        Words::of(&[
+            "every",
+            "each",
+            "alternate",
+            "alternating",
+            "daily",
+            "nightly",
+            "biweekly",
+            "bi",
+            "fortnightly",
+            "quarterly",
+            "yearly",
+            "annually",
+            "once",
+            "workdays",
+        ]),
+        recurrence_at,
+    ),
+    (Words::of(&["within", "t"]), offset_at),
+    (
+        Words::of(&[
+            "first", "second", "third", "fourth", "last", "one", "two", "three", "four", "five", "six", "seven",
+            "eight", "nine", "ten", "eleven", "twelve", "half",
+        ]),
+        counted_at,
+    ),
+    (Words::of(&["a", "an"]), article_at),
+    (Words::of(&["noon", "midday", "midnight", "between", "w"]), moment_at),
+];
+
+/// The first byte behind the letters of the word at a place and what may stand between it and what it counts.
+fn behind(text: &str, at: usize, between: &[u8]) -> u8 {
+    let mut rest = text.as_bytes()[at..].iter().skip_while(|byte| byte.is_ascii_alphabetic());
+    rest.find(|byte| **byte > b' ' && !between.contains(byte)).map_or(0, u8::to_ascii_lowercase)
 }
 
 pub(super) fn moment_at(text: &str, at: usize) -> Reading {
@@ -78,11 +207,25 @@ pub(super) fn period_at(text: &str, at: usize) -> Reading {
 }
 
 fn counted_at(text: &str, at: usize) -> Reading {
+    // A place in the month: `first Monday`, `1st and 3rd Tuesday`. No length begins so.
+    let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if PLACES.knows(&text[at..at + letters]) {
+        let next = behind(text, at, b"");
+        let may = next >= 0x80 || b"mtwfsa,/&+".contains(&next);
+        return if may { recurrence_at(text, at) } else { None };
+    }
+    // A unit of time, what makes days of work of it, or the number again: `two (2) business days`, `half an hour`.
+    let next = behind(text, at, b"-");
+    if next < 0x80 && !b"mhdwbcfa(".contains(&next) {
+        return None;
+    }
     // `one day` is any day.
     let any = |length: &usize| text[at..at + length].eq_ignore_ascii_case("one day");
     let length = duration_at(text, at).filter(|(_, length)| !any(length));
-    offset_at(text, at).or(length).or_else(|| recurrence_at(text, at))
+    offset_at(text, at).or(length)
 }
+
+const PLACES: Words = Words::of(&["first", "second", "third", "fourth", "last"]);
 
 /// `a week before`, `an hour`; but `a day` says no length.
 fn article_at(text: &str, at: usize) -> Reading {
@@ -111,17 +254,27 @@ fn weekday_at(text: &str, at: usize) -> Reading {
 }
 
 fn day_at(text: &str, at: usize) -> Reading {
+    // `Sprint Day 4` is all that begins with a sprint.
+    let sprint = matches!(text.as_bytes()[at], b's' | b'S');
+    if sprint && !matches!(behind(text, at, b""), b'd' | 0x80..) {
+        return None;
+    }
     let day = day::read(&text[at..]).map(|(day, length)| (Phrase::Day(day), length));
     day.or_else(|| offset_at(text, at))
 }
 
 fn week_at(text: &str, at: usize) -> Reading {
+    let letters = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if letters > "weeks".len() {
+        return recurrence_at(text, at);
+    }
+    // A number, or the first letter of what joins a week to a date or to something else: `of`, `ending`, `before`.
+    if !matches!(behind(text, at, b".#"), b'0'..=b'9' | b'o' | b'c' | b'b' | b's' | b'e' | b'a' | 0x80..) {
+        return None;
+    }
     let weeks = || day::weeks(&text[at..]).map(|((first, last), length)| (Phrase::Weeks(first, last), length));
     let day = day::read(&text[at..]).map(|(day, length)| (Phrase::Day(day), length));
-    day.or_else(weeks)
-        .or_else(|| moment_at(text, at))
-        .or_else(|| offset_at(text, at))
-        .or_else(|| recurrence_at(text, at))
+    day.or_else(weeks).or_else(|| moment_at(text, at)).or_else(|| offset_at(text, at))
 }
 
 /// `W3`, `D1`
@@ -134,6 +287,9 @@ fn short_at(text: &str, at: usize) -> Reading {
 
 /// An amount around the number at a place, not before `free`.
 pub(super) fn amount(text: &str, free: usize, number: usize) -> Option<(usize, usize, Phrase)> {
+    if quantity::is_bare(text, number) {
+        return None;
+    }
     let begin = quantity::begin(text, number).max(free);
     let (start, (quantity, length)) = quantity::read(&text[begin..])
         .map(|read| (begin, read))

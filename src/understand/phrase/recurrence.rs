@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::Weekday;
 
-use super::scan::Scanner;
+use super::scan::{Lower, Scanner};
 use super::weekdays::{
     begins_clock, begins_date, days_between, scan_list_mark, scan_weekday, scan_weekday_list, scan_weekday_range,
 };
@@ -104,7 +104,7 @@ fn scan_adverb(scan: &mut Scanner<'_>) -> Option<Recurrence> {
         scan.keyword(&["bi"])?;
         scan.eat(&['-', '‑', ' '])
     });
-    let word = scan.word()?.to_ascii_lowercase();
+    let word = Lower::of(scan.word()?);
     let (frequency, interval) = match word.as_str() {
         "weekly" if two.is_some() => (Frequency::Weekly, 2),
         _ if two.is_some() => return None,
@@ -224,7 +224,7 @@ fn scan_interval(scan: &mut Scanner<'_>) -> Option<u32> {
 
 /// The step that a unit of time says; an hour is none.
 fn scan_unit(scan: &mut Scanner<'_>, interval: u32) -> Option<(Frequency, u32)> {
-    let unit = scan.word().filter(|_| scan.word_ends())?.to_ascii_lowercase();
+    let unit = Lower::of(scan.word().filter(|_| scan.word_ends())?);
     let step = match unit.as_str() {
         "day" | "days" => (Frequency::Daily, interval),
         "morning" | "afternoon" | "evening" | "night" if interval == 1 => (Frequency::Daily, 1),

@@ -237,15 +237,17 @@ pub fn sort(name: &str) -> Option<Sort> {
         let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
         return (!handle.is_empty() && handle.chars().all(plain)).then_some(Sort::Handle);
     }
+    let all = speaks_of_all(name);
+    if !begins_like_a_name(name) && !all {
+        return None;
+    }
     let count = name.split_whitespace().count();
     if names::is_blank(name)
         || count > 6
-        || name.contains(|letter: char| letter.is_ascii_digit() || "=<>{}`|?!\"".contains(letter))
+        || name.contains(|letter: char| {
+            matches!(letter, '0'..='9' | '=' | '<' | '>' | '{' | '}' | '`' | '|' | '?' | '!' | '"')
+        })
     {
-        return None;
-    }
-    let all = speaks_of_all(name);
-    if !all && !begins_like_a_name(name) {
         return None;
     }
     let last = words(name).last()?;

@@ -1,5 +1,31 @@
 //! A cursor over a text from which phrases read words and numbers.
 
+/// A short word in lower case, for a `match`; what is longer than any word that is asked for is empty.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lower {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl Lower {
+    const LONGEST: usize = 16;
+
+    /// Of a word, whatever its case.
+    pub fn of(word: &str) -> Self {
+        let mut bytes = [0; Self::LONGEST];
+        let length = if word.len() > Self::LONGEST { 0 } else { word.len() };
+        for (to, from) in bytes.iter_mut().zip(word.as_bytes()[..length].iter()) {
+            *to = from.to_ascii_lowercase();
+        }
+        Self { bytes, length }
+    }
+
+    /// The word.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
 /// A place in a text; copy it to come back to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scanner<'a> {
@@ -63,7 +89,7 @@ impl<'a> Scanner<'a> {
     /// Reads a run of letters.
     pub fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest();
-        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
         let end = match rest.as_bytes().get(ascii) {
             Some(128..) => rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len()),
             _ => ascii,

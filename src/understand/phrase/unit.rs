@@ -1,20 +1,21 @@
 //! What an amount counts: `%`, `ms`, `events/sec`, `critical bugs`.
 
 use super::scan::Scanner;
+use super::words::{Known, Words};
 
 /// Units that may stand directly behind a number, or behind a space without being plural.
-const MEASURES: [&str; 48] = [
+const MEASURES: Words = Words::of(&[
     "ms", "s", "sec", "secs", "µs", "us", "ns", "min", "mins", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "x", "rps",
     "qps", "tps", "pts", "pt", "sp", "usd", "eur", "gbp", "percent", "kwh", "mw", "kw", "hz", "khz", "mhz", "ghz",
     "km", "kg", "fps", "px", "vcpu", "people", "children", "staff", "kbps", "mbps", "gbps", "cpus", "cores", "uptime",
-];
+]);
 
 /// Words at which the name of what is counted ends.
-const STOPS: [&str; 44] = [
+const STOPS: Words = Words::of(&[
     "of", "in", "on", "at", "by", "for", "to", "from", "with", "and", "or", "per", "is", "are", "was", "were", "if",
     "when", "as", "than", "that", "which", "the", "a", "an", "will", "must", "should", "can", "has", "have", "before",
     "after", "until", "during", "through", "via", "under", "over", "within", "not", "be", "but", "then",
-];
+]);
 
 /// The unit behind a number: `%`, ` €`, ` ms`, ` events/sec`, ` critical bugs`, `-point`.
 pub(super) fn scan_unit<'a>(scan: &mut Scanner<'a>, value: f64) -> Option<&'a str> {
@@ -38,10 +39,10 @@ fn unit_end(text: &str, spaced: bool, value: f64) -> Option<usize> {
     let mut first = None;
     for at in 0..3 {
         let Some(word) = scan.attempt(|scan| scan_unit_word(scan, at)) else { break };
-        if scan.attempt(scan_per).is_some() || is_one_of(word, &MEASURES) {
+        if scan.attempt(scan_per).is_some() || MEASURES.knows(word) {
             return Some(scan.at());
         }
-        if !spaced || STOPS.iter().any(|stop| word.eq_ignore_ascii_case(stop)) {
+        if !spaced || STOPS.knows(word) {
             break;
         }
         if is_plural(word) {
@@ -80,10 +81,8 @@ fn scan_per(scan: &mut Scanner<'_>) -> Option<()> {
 }
 
 fn is_plural(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    word.len() > 2 && word.ends_with('s') && !["ss", "us", "is", "previous"].iter().any(|end| word.ends_with(end))
-}
-
-fn is_one_of(word: &str, known: &[&str]) -> bool {
-    word.len() <= 8 && known.iter().any(|known| known.eq_ignore_ascii_case(word))
+    let ends = |end: &str| {
+        word.len() >= end.len() && word.as_bytes()[word.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
+    word.len() > 2 && ends("s") && !["ss", "us", "is", "previous"].into_iter().any(ends)
 }

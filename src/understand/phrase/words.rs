@@ -21,8 +21,8 @@ impl Words {
         let mut shapes = [0; 32];
         let mut at = 0;
         while at < all.len() {
-            let (first, shape) = shape(all[at].as_bytes());
-            shapes[first] |= shape;
+            let shape = shape(all[at].as_bytes());
+            shapes[shape.first as usize] |= 1 << shape.bit;
             at += 1;
         }
         Self { shapes, all }
@@ -35,7 +35,7 @@ impl Words {
     }
 
     /// Its words.
-    pub fn all(&self) -> &'static [&'static str] {
+    pub const fn all(&self) -> &'static [&'static str] {
         self.all
     }
 }
@@ -58,15 +58,15 @@ impl Shape {
     /// That of a word that is not empty.
     #[inline]
     pub fn of(word: &str) -> Self {
-        let (first, shape) = shape(word.as_bytes());
-        Self { first: first as u8, bit: shape.trailing_zeros() as u8 }
+        shape(word.as_bytes())
     }
 }
 
 impl Known for [&str] {
     #[inline]
     fn knows(&self, word: &str) -> bool {
-        self.iter().any(|known| known.eq_ignore_ascii_case(word))
+        // Most words have another length: nothing is called for these.
+        self.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
     }
 }
 
@@ -78,10 +78,11 @@ impl<const N: usize> Known for [&str; N] {
 }
 
 /// The first letter of a word, and a bit for its length and its last letter; alike for both cases of ASCII.
-const fn shape(word: &[u8]) -> (usize, u64) {
-    let length = word.len() as u64 & 15;
-    let last = word[word.len() - 1] as u64 & 3;
-    ((word[0] & 31) as usize, 1 << (length << 2 | last))
+#[inline]
+const fn shape(word: &[u8]) -> Shape {
+    let length = word.len() as u8 & 15;
+    let last = word[word.len() - 1] & 3;
+    Shape { first: word[0] & 31, bit: length << 2 | last }
 }
 
 /// Whether a text has one of these words (lower case), whole and whatever its case.
@@ -99,6 +100,39 @@ pub fn joined_words(text: &str) -> Runs<'_> {
     Runs { rest: text, letters: LETTER | JOINS, joins: &['’'] }
 }
 
+/// Cuts a text into its [`joined_words`], each told where it begins and ends and whether it is of letters and digits of
+/// ASCII alone; gives whether there was a digit. A whole document is cut like this: nothing is sliced and checked.
+pub fn cut(text: &str, mut word: impl FnMut(usize, usize, bool)) -> bool {
+    let (runs, bytes) = (joined_words(text), text.as_bytes());
+    let (mut at, mut all) = (0, 0);
+    while at < bytes.len() {
+        let (start, mut seen) = (at, 0);
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & WIDE != 0 {
+                let (is_letter, length) = runs.wide(at);
+                if !is_letter {
+                    break;
+                }
+                at += length - 1;
+            } else if class == 0 {
+                break;
+            }
+            seen |= class;
+            at += 1;
+        }
+        if at > start {
+            word(start, at, seen & (JOINS | WIDE) == 0);
+            all |= seen;
+        }
+        // Past the mark that ends the word, or stands alone.
+        if at < bytes.len() {
+            at += if bytes[at] < 0x80 { 1 } else { runs.wide(at).1 };
+        }
+    }
+    all & DIGIT != 0
+}
+
 /// The words of a text, one by one.
 #[derive(Clone, Debug)]
 pub struct Runs<'t> {
@@ -109,6 +143,8 @@ pub struct Runs<'t> {
 
 /// Letters and digits of ASCII.
 const LETTER: u8 = 1;
+/// Digits of ASCII, letters too.
+const DIGIT: u8 = 8;
 /// A hyphen, an apostrophe.
 const JOINS: u8 = 2;
 /// A byte of a character beyond ASCII.
@@ -121,7 +157,8 @@ const CLASSES: [u8; 256] = {
         classes[byte] = match byte as u8 {
             b'-' | b'\'' => JOINS,
             128.. => WIDE,
-            letter if letter.is_ascii_alphanumeric() => LETTER,
+            digit if digit.is_ascii_digit() => LETTER | DIGIT,
+            letter if letter.is_ascii_alphabetic() => LETTER,
             _ => 0,
         };
         byte += 1;
@@ -130,26 +167,54 @@ const CLASSES: [u8; 256] = {
 };
 
 impl<'t> Runs<'t> {
-    /// The first byte from `at` on that is of a word (or that is of none); the length of the text if there is no such.
+    /// Where the next word begins; the length of the text if there is none.
     #[inline]
-    fn next_that(&self, of_word: bool, mut at: usize) -> usize {
+    fn begin(&self) -> usize {
         let bytes = self.rest.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            let class = CLASSES[byte as usize];
-            if class & WIDE == 0 {
-                if (class & self.letters != 0) == of_word {
+        let mut at = 0;
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & (self.letters | WIDE) == 0 {
+                at += 1;
+            } else if class & WIDE == 0 {
+                return at;
+            } else {
+                let (is_letter, length) = self.wide(at);
+                if is_letter {
                     return at;
                 }
-                at += 1;
-                continue;
+                at += length;
             }
-            let Some(letter) = self.rest[at..].chars().next() else { break };
-            if (letter.is_alphanumeric() || self.joins.contains(&letter)) == of_word {
-                return at;
-            }
-            at += letter.len_utf8();
         }
-        bytes.len()
+        at
+    }
+
+    /// Where the word ends that has a letter before `at`.
+    #[inline]
+    fn end(&self, mut at: usize) -> usize {
+        let bytes = self.rest.as_bytes();
+        while at < bytes.len() {
+            let class = CLASSES[bytes[at] as usize];
+            if class & self.letters != 0 {
+                at += 1;
+            } else if class & WIDE == 0 {
+                return at;
+            } else {
+                let (is_letter, length) = self.wide(at);
+                if !is_letter {
+                    return at;
+                }
+                at += length;
+            }
+        }
+        at
+    }
+
+    /// Whether the character beyond ASCII at a place is of words, and its bytes.
+    #[cold]
+    fn wide(&self, at: usize) -> (bool, usize) {
+        let letter = self.rest[at..].chars().next().unwrap_or_default();
+        (letter.is_alphanumeric() || self.joins.contains(&letter), letter.len_utf8())
     }
 }
 
@@ -158,12 +223,12 @@ impl<'t> Iterator for Runs<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<&'t str> {
-        let start = self.next_that(true, 0);
+        let start = self.begin();
         if start == self.rest.len() {
             self.rest = "";
             return None;
         }
-        let end = self.next_that(false, start);
+        let end = self.end(start);
         let (word, rest) = (&self.rest[start..end], &self.rest[end..]);
         self.rest = rest;
         Some(word)
@@ -197,7 +262,12 @@ mod tests {
                 prop_assert_eq!(words(&text).collect::<Vec<_>>(), plain);
                 let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
                 let joined: Vec<&str> = text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).collect();
-                prop_assert_eq!(joined_words(&text).collect::<Vec<_>>(), joined);
+                prop_assert_eq!(joined_words(&text).collect::<Vec<_>>(), &joined[..]);
+                let mut words = Vec::new();
+                let digits = cut(&text, |start, end, plain| words.push((&text[start..end], plain)));
+                let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                prop_assert_eq!(words, joined.into_iter().map(|word| (word, plain(word))).collect::<Vec<_>>());
+                prop_assert_eq!(digits, text.bytes().any(|byte| byte.is_ascii_digit()));
             }
         }
 

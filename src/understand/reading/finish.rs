@@ -19,23 +19,25 @@ use crate::understand::phrase::mention::{self, Phrase};
 pub(super) fn text(parts: &mut Parts, node: u32) {
     let range = &parts.nodes[node as usize].text;
     let (start, end) = (range.start as usize, range.end as usize);
+    if !parts.text.as_bytes()[start..end].contains(&b'\n') {
+        label(parts, node);
+        return;
+    }
     let lines: Vec<&str> = parts.text[start..end].split('\n').collect();
-    if lines.len() > 1 {
-        let paragraph = parts.nodes[node as usize].kind == Kind::Paragraph;
-        let plain = paragraph && are_plain_fields(&lines);
-        // `Tue 13:00 Refinement` on each line is a list without marks.
-        let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
-        let dashed = paragraph && !plain && !timed && are_dashed(&lines);
-        let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
-        let text = parts.text[start..end].replace('\n', " ");
-        parts.text.replace_range(start..end, &text);
-        if plain || timed || dashed {
-            split(parts, node, &lengths, if timed { Kind::Paragraph } else { Kind::Field });
-            if dashed {
-                (node as usize..parts.nodes.len()).for_each(|line| dash_label(parts, line));
-            }
-            return;
+    let paragraph = parts.nodes[node as usize].kind == Kind::Paragraph;
+    let plain = paragraph && are_plain_fields(&lines);
+    // `Tue 13:00 Refinement` on each line is a list without marks.
+    let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
+    let dashed = paragraph && !plain && !timed && are_dashed(&lines);
+    let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
+    let text = parts.text[start..end].replace('\n', " ");
+    parts.text.replace_range(start..end, &text);
+    if plain || timed || dashed {
+        split(parts, node, &lengths, if timed { Kind::Paragraph } else { Kind::Field });
+        if dashed {
+            (node as usize..parts.nodes.len()).for_each(|line| dash_label(parts, line));
         }
+        return;
     }
     label(parts, node);
 }
@@ -107,12 +109,14 @@ pub(super) fn all(parts: &mut Parts, document: &Document) {
         parts.tables[at].roles = roles(parts, parts.tables[at].node);
     }
     let days = days::columns(parts);
+    // A word has six bytes with the blank behind it.
+    parts.words.reserve(parts.text.len() / 6);
     for at in 0..parts.nodes.len() {
         without_id(parts, at, document);
         let node = &mut parts.nodes[at];
         let text = &parts.text[node.text.start as usize..node.text.end as usize];
         let from = parts.mentions.len() as u32;
-        parts.mentions.extend(mention::mentions(text));
+        mention::read(text, &mut parts.mentions);
         if let Kind::Row { table, header: false } = node.kind
             && let Some((_, column)) = days.iter().find(|(known, _)| *known == table)
         {
@@ -128,13 +132,11 @@ pub(super) fn all(parts: &mut Parts, document: &Document) {
         let said = parts.mentions[from as usize..]
             .iter()
             .fold(Says::NOTHING, |said, mention| said.or(Says::of(&mention.phrase)));
-        node.says = (said, said);
         let from = parts.words.len();
-        vocabulary::words(text, node.text.start, &mut parts.words);
+        let digits = vocabulary::read(text, node.text.start, &mut parts.words, &mut parts.vocabulary);
+        let said = if digits { said.or(Says::DIGIT) } else { said };
+        node.says = (said, said);
         node.words = from as u32..parts.words.len() as u32;
-        for word in &parts.words[from..] {
-            parts.vocabulary.add(&parts.text[word.start as usize..word.end as usize]);
-        }
         node.trimmed = within(&parts.text, text.trim());
         let label = &parts.text[node.label.start as usize..node.label.end as usize];
         node.named = if label.is_empty() { node.label.clone() } else { within(&parts.text, clean(label)) };

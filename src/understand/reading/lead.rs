@@ -16,6 +16,13 @@ fn small(range: Range<usize>) -> Range<u32> {
 /// The range without white space at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let piece = &text[range.clone()];
+    // Most pieces have none.
+    if let [first, .., last] = piece.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return range;
+    }
     let start = range.start + (piece.len() - piece.trim_start().len());
     start..start + piece.trim().len()
 }

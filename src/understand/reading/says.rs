@@ -31,6 +31,8 @@ impl Says {
     pub const WEEKDAY: Self = Self(1 << 9);
     /// An amount.
     pub const QUANTITY: Self = Self(1 << 10);
+    /// A digit, whether or not a phrase is read from it.
+    pub const DIGIT: Self = Self(1 << 11);
     /// Anything about time.
     pub const TIME: Self = Self((1 << 10) - 1);
 

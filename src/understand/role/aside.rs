@@ -12,7 +12,7 @@ use crate::understand::staff;
 /// Adds the roles of a line that is such a list; says whether it is one.
 pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) -> bool {
     let value = entry.value();
-    if value.len() > 400 || value.bytes().filter(|byte| *byte == b'(').count() < 2 || staff::in_event(entry) {
+    if value.len() > 400 || memchr::memchr_iter(b'(', value.as_bytes()).nth(1).is_none() || staff::in_event(entry) {
         return false;
     }
     // `Invited, without a vote: Release Coordinator (Ada Byron), …`

@@ -5,7 +5,7 @@ use crate::understand::evidence::Evidence;
 use crate::understand::fact::Role;
 use crate::understand::phrase::role::{self, Sort};
 use crate::understand::reading::Entry;
-use crate::understand::staff;
+use crate::understand::staff::{self, Words};
 
 /// What stands behind or before a role's name in such a heading, the longest first.
 const BEHIND: [&str; 8] = [
@@ -20,6 +20,12 @@ const BEHIND: [&str; 8] = [
 ];
 const BEFORE: [&str; 6] =
     ["responsibilities of the ", "responsibilities of a ", "role of the ", "duties of the ", "the role of ", "role: "];
+
+/// Whether a heading has a word without which it says nothing of the kind.
+pub(super) fn may_tell(heading: Entry<'_>) -> bool {
+    const WORDS: Words = Words::of(&["responsibilities", "responsibility", "description", "duties", "role"]);
+    staff::has_word(heading.text(), &WORDS)
+}
 
 /// Reads a heading under which duties are listed.
 pub(super) fn read(heading: Entry<'_>, title: &str, roles: &mut Roles<'_>) {

@@ -73,6 +73,9 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) {
         }
         return;
     }
+    if !may_name(entry) {
+        return;
+    }
     for line in Line::all(entry) {
         let label = staff::bare(line.label);
         if TEAM.iter().any(|team| label.eq_ignore_ascii_case(team)) {
@@ -81,6 +84,12 @@ pub(super) fn read(entry: Entry<'_>, roles: &mut Roles<'_>) {
             labelled(line, roles);
         }
     }
+}
+
+/// Whether the value of a line may name somebody, or something under it: every name and title has a capital.
+fn may_name(entry: Entry<'_>) -> bool {
+    let capital = |byte: u8| byte.is_ascii_uppercase() || byte == b'@' || !byte.is_ascii();
+    entry.value().bytes().any(capital) || entry.children().next().is_some()
 }
 
 /// `Team: Ada (lead), Kai, Lin`, or a list under it.

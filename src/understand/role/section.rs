@@ -5,10 +5,11 @@ use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Name, Role};
 use crate::understand::phrase::role::{self, Sort};
 use crate::understand::reading::{Entry, Kind};
-use crate::understand::{squad, staff};
+use crate::understand::squad;
+use crate::understand::staff::{self, Words};
 
 /// Labels of the line that says who it is.
-const WHO: [&str; 20] = [
+const WHO: Words = Words::of(&[
     "who",
     "members",
     "member",
@@ -29,10 +30,10 @@ const WHO: [&str; 20] = [
     "consists of",
     "who is in it",
     "who we are",
-];
+]);
 
 /// Labels of lines that are told of a role.
-const OF_ROLE: [&str; 11] = [
+const OF_ROLE: Words = Words::of(&[
     "involvement",
     "responsibilities",
     "responsibility",
@@ -44,10 +45,10 @@ const OF_ROLE: [&str; 11] = [
     "availability",
     "contact",
     "authority",
-];
+]);
 
 /// Labels of lines that are told of meetings, steps and decisions.
-const OF_OTHERS: [&str; 18] = [
+const OF_OTHERS: Words = Words::of(&[
     "agenda",
     "duration",
     "date",
@@ -66,7 +67,7 @@ const OF_OTHERS: [&str; 18] = [
     "severity",
     "impact",
     "deliverables",
-];
+]);
 
 /// Words at the head of a heading that is a part of a plan.
 const PARTS: [&str; 8] = ["phase", "step", "stage", "week", "sprint", "task", "part", "day"];
@@ -101,16 +102,20 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
         return;
     }
     let who = heading.children().filter(|child| !child.is_heading()).find(|child| child.is_labelled(&WHO));
+    if who.is_none() && !has_list(heading) {
+        return;
+    }
     let members = match who {
         Some(who) => of_field(who),
         None => of_list(heading, title),
     };
-    if squad::is_section(heading) || roles.is_charter {
-        return;
-    }
     // Who they are may be said in words: `Members: one from each school`.
     let meets = who.is_some_and(|who| !who.value().is_empty()) && meetings::list(heading).is_some();
-    if members.is_empty() && !meets && !who.is_some_and(|who| is_described(who, title)) {
+    let told = !members.is_empty() || meets || who.is_some_and(|who| is_described(who, title));
+    if !told && !duties::may_tell(heading) || roles.is_charter || squad::is_section(heading) {
+        return;
+    }
+    if !told {
         duties::read(heading, title, roles);
         return;
     }
@@ -128,6 +133,13 @@ pub(super) fn read(heading: Entry<'_>, roles: &mut Roles<'_>) {
     let duties = heading.field(&["responsibilities", "responsibility", "duties", "responsible for"]);
     role.responsibilities = duties.map(texts).unwrap_or_default();
     roles.add(heading, title, role, evidence);
+}
+
+/// Whether a list or table stands directly under a heading or under a line there.
+fn has_list(heading: Entry<'_>) -> bool {
+    let lists = |entry: Entry<'_>| entry.is_item() || matches!(entry.kind(), Kind::Table(_));
+    let mut own = heading.children().take_while(|child| !child.is_heading());
+    own.any(|child| lists(child) || child.children().any(lists))
 }
 
 fn weigh<'r>(heading: Entry<'r>, title: &str, who: Option<Entry<'r>>, among_people: bool) -> Evidence {

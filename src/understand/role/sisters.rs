@@ -5,8 +5,9 @@
 use crate::understand::fact::Name;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::names;
+use crate::understand::phrase::words::Known;
 use crate::understand::reading::{Entry, Kind, clean};
-use crate::understand::staff;
+use crate::understand::staff::{self, Words};
 
 /// A label and what follows it: a line, or one of several in a line (`Chair: Ada Byron. Deputy: Kai Moe.`).
 #[derive(Clone, Copy)]
@@ -32,7 +33,7 @@ pub(super) struct Sisters {
 }
 
 /// Labels that stand in meetings, steps and tasks.
-const OF_MEETINGS: [&str; 15] = [
+const OF_MEETINGS: Words = Words::of(&[
     "agenda",
     "duration",
     "when",
@@ -48,7 +49,7 @@ const OF_MEETINGS: [&str; 15] = [
     "location",
     "assignee",
     "status",
-];
+]);
 
 /// Most words of a label that names a role.
 const MOST_WORDS: usize = 5;
@@ -121,7 +122,7 @@ impl<'r> Line<'r> {
 
     /// Whether the label may be the name of a role in a list of roles.
     pub(super) fn may_be_role(self) -> bool {
-        const NEVER: [&str; 33] = [
+        const NEVER: Words = Words::of(&[
             "location",
             "zone",
             "timezone",
@@ -155,18 +156,18 @@ impl<'r> Line<'r> {
             "owner",
             "absences",
             "away",
-        ];
+        ]);
         let name = self.name();
         let first = name.chars().find(|letter| !letter.is_whitespace());
         first.is_some_and(|first| !first.is_lowercase())
-            && !names::is_blank(name)
-            && name.split_whitespace().count() <= MOST_WORDS
-            && (name.split_whitespace().count() != 1 || !staff::has_word(name, &NEVER))
-            && !staff::is_full_name(name)
-            && !name.contains(['_', '(', '/'])
+            && self.entry.mentions_in(name).all(|mention| matches!(mention.phrase, Phrase::Quantity { .. }))
             && staff::words(name)
                 .all(|word| !word.starts_with(|letter: char| letter.is_ascii_digit()) || is_ordinal(word))
-            && self.entry.mentions_in(name).all(|mention| matches!(mention.phrase, Phrase::Quantity { .. }))
+            && !name.contains(['_', '(', '/'])
+            && name.split_whitespace().count() <= MOST_WORDS
+            && (name.split_whitespace().count() != 1 || !staff::has_word(name, &NEVER))
+            && !names::is_blank(name)
+            && !staff::is_full_name(name)
     }
 }
 
@@ -219,7 +220,7 @@ impl Sisters {
         let mut sisters = Self::default();
         for line in lines {
             sisters.lines += 1;
-            sisters.is_meeting |= OF_MEETINGS.iter().any(|known| line.label.eq_ignore_ascii_case(known));
+            sisters.is_meeting |= OF_MEETINGS.knows(line.label);
             let people = line.people();
             if people.is_empty() {
                 continue;

@@ -9,10 +9,10 @@ use crate::understand::phrase::names;
 use crate::understand::phrase::role::{self, Sort};
 use crate::understand::reading::role::Role as Column;
 use crate::understand::reading::{CellRef, Entry, clean};
-use crate::understand::staff;
+use crate::understand::staff::{self, Words};
 
-const ROLE: [&str; 9] =
-    ["role", "roles", "position", "function", "job", "capacity", "hat", "post", "responsibility area"];
+const ROLE: Words =
+    Words::of(&["role", "roles", "position", "function", "job", "capacity", "hat", "post", "responsibility area"]);
 /// Headers of columns of groups, each with its people beside it.
 const GROUP: [&str; 8] = ["group", "circle", "committee", "board", "body", "department", "office", "side"];
 /// Headers of columns with the people of a group.
@@ -20,7 +20,7 @@ const PEOPLE: [&str; 6] = ["people", "members", "who", "names", "persons", "staf
 /// Headers of the two columns of a table of labels and values.
 const LABELS: [&str; 12] =
     ["", "field", "item", "property", "key", "what", "topic", "attribute", "label", "aspect", "entry", "detail"];
-const NAME: [&str; 25] = [
+const NAME: Words = Words::of(&[
     "name",
     "names",
     "person",
@@ -46,13 +46,23 @@ const NAME: [&str; 25] = [
     "incumbent",
     "engineer",
     "volunteer",
-];
+]);
 const DEPUTY: [&str; 7] = ["shadow", "shadows", "backup", "deputy", "alternate", "substitute", "secondary"];
-const DUTIES: [&str; 6] =
-    ["responsibilities", "responsibility", "duties", "involvement", "responsible", "accountabilities"];
+const DUTIES: Words =
+    Words::of(&["responsibilities", "responsibility", "duties", "involvement", "responsible", "accountabilities"]);
 /// Columns of tables that are signed, or that say what software lets somebody do.
-const VETO: [&str; 10] =
-    ["signature", "signed", "access", "permissions", "permission", "approved", "decision", "vote", "table", "type"];
+const VETO: Words = Words::of(&[
+    "signature",
+    "signed",
+    "access",
+    "permissions",
+    "permission",
+    "approved",
+    "decision",
+    "vote",
+    "table",
+    "type",
+]);
 
 /// What the columns of a table of roles are.
 struct Columns {
@@ -79,8 +89,9 @@ pub(super) fn read(table: Entry<'_>, roles: &mut Roles<'_>) {
 /// `| Scrum Master | Ada Byron |` among other rows of labels and values.
 fn of_labels(header: Entry<'_>, rows: &[Entry<'_>], roles: &mut Roles<'_>) -> bool {
     let first = header.cells().next().map_or("", |cell| clean(cell.text()));
-    let lines: Vec<Line<'_>> = rows.iter().filter_map(|row| Line::of_row(*row)).collect();
-    if lines.len() < rows.len() || lines.len() < 2 || !LABELS.iter().any(|known| first.eq_ignore_ascii_case(known)) {
+    let lines: Option<Vec<Line<'_>>> = rows.iter().map(|row| Line::of_row(*row)).collect();
+    let Some(lines) = lines else { return false };
+    if lines.len() < 2 || !LABELS.iter().any(|known| first.eq_ignore_ascii_case(known)) {
         return false;
     }
     let sisters = Sisters::of(lines.iter().copied());
@@ -100,7 +111,8 @@ fn of_labels(header: Entry<'_>, rows: &[Entry<'_>], roles: &mut Roles<'_>) -> bo
 }
 
 fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns> {
-    if header.cells().any(|cell| staff::has_word(cell.text(), &VETO)) {
+    let names = staff::has_word(header.text(), &NAME);
+    if !names && !staff::has_word(header.text(), &DUTIES) || staff::has_word(header.text(), &VETO) {
         return None;
     }
     let by_header = header.cells().find(|cell| staff::has_word(cell.text(), &ROLE)).map(|cell| cell.column);
@@ -248,7 +260,7 @@ fn in_cells(rows: &[Entry<'_>], roles: &mut Roles<'_>) {
     let who =
         |cell: &CellRef<'_>| matches!(cell.role(), Column::Owner | Column::People | Column::Primary | Column::Backup);
     for row in rows {
-        for cell in row.cells().filter(who) {
+        for cell in row.cells().filter(|cell| cell.text().contains('(') && who(cell)) {
             for name in names::split(cell.text()) {
                 let Some(parts) = role::qualified(name) else { continue };
                 let (title, inside) = (&name[parts.name], &name[parts.inside]);

@@ -4,18 +4,15 @@
 use crate::understand::fact::Name;
 use crate::understand::phrase::names;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
-use crate::understand::staff;
+use crate::understand::staff::{self, Words};
 
 /// The names of such roles, in the order of the text.
 pub fn vacant(reading: &Reading<'_>) -> Vec<Name> {
     let mut found = Vec::new();
     for entry in reading.entries() {
         match entry.kind() {
-            Kind::Field | Kind::Item { .. } => {
-                let line = of_line(entry);
-                found.extend(line.filter(|_| staff::among_people(entry)));
-            }
-            Kind::Row { header: false, .. } => found.extend(of_row(entry)),
+            Kind::Field | Kind::Item { .. } if staff::among_people(entry) => found.extend(of_line(entry)),
+            Kind::Table(_) => found.extend(of_rows(entry)),
             _ => {}
         }
     }
@@ -34,9 +31,16 @@ fn of_line(entry: Entry<'_>) -> Option<Name> {
 }
 
 /// `| QA Lead | [Name] |`
-fn of_row(row: Entry<'_>) -> Option<Name> {
-    let role = row.cells().find(|cell| staff::has_word(cell.header(), &["role", "position", "function"]))?;
-    let title = staff::bare(clean(role.text()));
-    let open = row.cells().any(|cell| cell.column != role.column && is_open(cell.text()));
+fn of_rows(table: Entry<'_>) -> impl Iterator<Item = Name> {
+    const ROLE: Words = Words::of(&["role", "position", "function"]);
+    let header = table.children().next().filter(|row| !row.is_row());
+    let column = header.and_then(|header| header.cells().position(|cell| staff::has_word(cell.text(), &ROLE)));
+    let rows = column.into_iter().flat_map(move |column| table.children().filter_map(move |row| of_row(row, column)));
+    rows
+}
+
+fn of_row(row: Entry<'_>, column: usize) -> Option<Name> {
+    let title = staff::bare(clean(row.cells().nth(column).filter(|_| row.is_row())?.text()));
+    let open = row.cells().any(|cell| cell.column != column && is_open(cell.text()));
     (open && staff::is_role_or_group(title)).then(|| row.name(title))
 }

@@ -7,14 +7,17 @@ use crate::understand::fact::Shift;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::{date, names};
 use crate::understand::reading::Entry;
-use crate::understand::staff;
+use crate::understand::staff::{self, Words};
 
 /// A rota, if the items directly under a heading or line are shifts.
 pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
     // Most entries have nothing under them.
     entry.children().filter(|child| child.is_item()).nth(1)?;
+    if entry.text().len() > 160 {
+        return None;
+    }
     let surely = is_duty(name_of(entry));
-    if entry.text().len() > 160 || !surely && !may_be(entry) {
+    if !surely && !may_be(entry) {
         return None;
     }
     let items: Vec<Entry<'_>> = entry.children().filter(|child| child.is_item()).collect();
@@ -37,7 +40,7 @@ pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
 
 /// Whether a heading or line stands where people take turns: `Who stands at the door`, or on a page about duty.
 fn may_be(entry: Entry<'_>) -> bool {
-    const WHO: [&str; 4] = ["who", "turns", "turn", "cover"];
+    const WHO: Words = Words::of(&["who", "turns", "turn", "cover"]);
     const ABSENT: [&str; 14] = [
         "away",
         "absent",
@@ -56,10 +59,11 @@ fn may_be(entry: Entry<'_>) -> bool {
     ];
     let heading = if entry.is_heading() { Some(entry) } else { entry.heading() };
     let name = heading.map_or("", name_of);
+    if !staff::has_word(name, &WHO) && home(entry).is_none() {
+        return false;
+    }
     let holidays = staff::has_word(name, &["holiday", "holidays"]) && !staff::has_word(name, &["bank", "public"]);
-    let absent = staff::has_word(name, &ABSENT) || staff::has_word(entry.text(), &ABSENT) || holidays;
-    let said = staff::has_word(name, &WHO) || home(entry).is_some();
-    !absent && said
+    !holidays && !staff::has_word(name, &ABSENT) && !staff::has_word(entry.text(), &ABSENT)
 }
 
 /// The shifts of an item: one, or one for each name that says where: `14 November: Ada (door), Kai (bar)`.

@@ -21,12 +21,15 @@ use super::staff;
 /// One fact for each.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut rotas: Vec<Rota<'_>> = Vec::new();
-    let rotates = memchr::memmem::find(reading.text().as_bytes(), b" rotate").is_some();
+    let rotates = reading.vocabulary().may_have(&ROTATES);
     for entry in reading.entries() {
-        match entry.kind() {
-            Kind::Table(_) => rotas.extend(table::read(entry)),
-            Kind::FenceLine | Kind::Fence => {}
-            _ => rotas.extend(list::read(entry)),
+        let shifts = match entry.kind() {
+            Kind::Table(_) => table::read(entry),
+            Kind::FenceLine | Kind::Fence => None,
+            _ => list::read(entry),
+        };
+        if let Some(rota) = shifts {
+            rotas.push(rota);
         }
         if let Some(rule) = rule::read(entry, rotates) {
             rotas.push(rule);
@@ -99,6 +102,9 @@ impl<'r> Rota<'r> {
     }
 }
 
+/// What a sentence says of those who take turns.
+const ROTATES: Words = Words::of(&["rotate", "rotates"]);
+
 /// Words that say that somebody is on duty.
 const DUTY: Words = Words::of(&[
     "oncall",
@@ -147,6 +153,12 @@ const THINGS: Words = Words::of(&[
     "passphrase",
     "ip",
 ]);
+
+/// Whether a document may speak of people on duty; `false` is certain.
+pub(super) fn may_speak_of_duty(reading: &Reading<'_>) -> bool {
+    const OF_TWO: Words = Words::of(&["on call", "stand by"]);
+    reading.vocabulary().may_have(&DUTY) || reading.vocabulary().may_have(&OF_TWO)
+}
 
 /// Whether a text speaks of people on duty.
 fn is_duty(text: &str) -> bool {

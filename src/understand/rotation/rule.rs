@@ -65,11 +65,13 @@ const TURNS: Words = Words::of(&[
 pub(super) fn read(entry: Entry<'_>, rotates: bool) -> Option<Rota<'_>> {
     match entry.kind() {
         Kind::Row { header: false, .. } => property(entry),
-        // How often is a phrase.
-        Kind::Field | Kind::Item { .. } | Kind::Paragraph if entry.mentions().is_empty() => by_week(entry),
         Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
-            let sentence = || if rotates { sentence(entry) } else { None };
-            labelled(entry).or_else(sentence).or_else(|| by_week(entry))
+            // How often is a phrase, and the weeks of a run have a label.
+            let (often, named) = (!entry.mentions().is_empty(), !entry.label().is_empty());
+            let labelled = if often && named { labelled(entry) } else { None };
+            let sentence = || if often && rotates { sentence(entry) } else { None };
+            let by_week = || if named { by_week(entry) } else { None };
+            labelled.or_else(sentence).or_else(by_week)
         }
         _ => None,
     }
@@ -121,9 +123,12 @@ fn labelled(entry: Entry<'_>) -> Option<Rota<'_>> {
 
 /// `| Rotation Length | 1 week |`
 fn property(row: Entry<'_>) -> Option<Rota<'_>> {
+    if row.mentions().is_empty() {
+        return None;
+    }
     let mut cells = row.cells();
     let (label, value) = (cells.next()?, cells.next()?);
-    if cells.next().is_some() || row.mentions().is_empty() {
+    if cells.next().is_some() {
         return None;
     }
     let named = clean(label.text());

@@ -10,7 +10,7 @@ use crate::understand::fact::{Name, Shift};
 use crate::understand::phrase::names;
 use crate::understand::phrase::role::Sort;
 use crate::understand::reading::role::Role as Column;
-use crate::understand::reading::{CellRef, Entry, Kind};
+use crate::understand::reading::{CellRef, Entry, Kind, Says};
 use crate::understand::staff;
 
 /// Headers of columns with those who stand in.
@@ -179,7 +179,8 @@ fn follow(table: Entry<'_>, columns: &Columns<'_>) -> bool {
 
 /// Which number of `05/03/2026` is the month, where another cell of the columns tells.
 fn day_first(rows: &[Entry<'_>]) -> Option<bool> {
-    let cells = rows.iter().flat_map(|row| row.cells()).filter_map(|cell| shift::slashed(cell.text()));
+    let slashed = rows.iter().filter(|row| row.text().contains('/'));
+    let cells = slashed.flat_map(|row| row.cells()).filter_map(|cell| shift::slashed(cell.text()));
     cells.into_iter().find(|(one, other, _)| *one > 12 || *other > 12).map(|(one, ..)| one > 12)
 }
 
@@ -196,6 +197,11 @@ fn of_cell(cell: CellRef<'_>, day_first: Option<bool>) -> Days {
 
 fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     let day_first = day_first(rows);
+    // Its days and times are phrases, or numbers with strokes.
+    let timed = header.parent().is_some_and(|table| table.says_below().any(Says::TIME));
+    if !timed && day_first.is_none() {
+        return None;
+    }
     let is_when = |cell: &CellRef<'r>| staff::has_word(cell.text(), &WHEN) || cell.column == 0;
     let dated = |cell: &CellRef<'r>| {
         let named = |row: &&Entry<'r>| row.cells().nth(cell.column).is_some_and(|cell| of_cell(cell, day_first).named);

@@ -1,6 +1,7 @@
 //! One line -> what it measures, and the threshold.
 
 use super::super::phrase::quantity::Comparator;
+use super::super::phrase::words::{Known, Words, words as runs};
 use super::super::reading::{Entry, Kind, clean};
 use super::amount::{self, Amount};
 use super::context::Context;
@@ -33,19 +34,25 @@ enum Form {
 /// The thresholds of a line.
 pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
     let text = bare(entry.text());
-    if context == Context::Other || text.len() > LONGEST || tells_otherwise(text, context) {
+    if context == Context::Other || text.len() > LONGEST {
         return Vec::new();
     }
-    if !entry.label().is_empty() && !entry.value().is_empty() {
-        return labelled(entry, context);
-    }
+    let found = if entry.label().is_empty() || entry.value().is_empty() {
+        unnamed(entry, text, context).into_iter().collect()
+    } else {
+        labelled(entry, context)
+    };
+    if found.is_empty() || tells_otherwise(text, context) { Vec::new() } else { found }
+}
+
+/// The threshold of a line without a label.
+fn unnamed<'r>(entry: Entry<'r>, text: &'r str, context: Context) -> Option<Measure<'r>> {
     let form = if entry.kind() == Kind::Paragraph { Form::Prose } else { Form::Line };
     let boxed = entry.task().is_some();
-    let read = |amount: Amount<'r>| {
+    amount::all(entry, text).find_map(|amount| {
         let context = if boxed && is_stated(text, amount) { context.max(Context::Metrics) } else { context };
         unlabelled(text, amount, context, form)
-    };
-    amount::all(entry, text).find_map(read).into_iter().collect()
+    })
 }
 
 /// Whether a box states how something shall be, and is no order: `the queue waits less than 15 minutes`.
@@ -69,7 +76,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// Words of lines that tell of a result, a condition, an alarm, a limit of approval or a setting.
-const OTHERWISE: [&str; 36] = [
+const OTHERWISE: Words = Words::of(&[
     "achieved",
     "actual",
     "actually",
@@ -106,10 +113,10 @@ const OTHERWISE: [&str; 36] = [
     "unavailable",
     "weight",
     "when",
-];
+]);
 
 /// Words that tell of limits of approval, unless the line stands among targets: `Approvals signed within 24 hours`.
-const APPROVAL: [&str; 6] = ["approval", "approve", "approves", "budget", "cost", "costs"];
+const APPROVAL: Words = Words::of(&["approval", "approve", "approves", "budget", "cost", "costs"]);
 
 /// `Every call is answered …` says what holds for all; `… every week` says how often.
 fn starts_with_every(text: &str) -> bool {
@@ -117,11 +124,7 @@ fn starts_with_every(text: &str) -> bool {
 }
 
 fn tells_otherwise(text: &str, context: Context) -> bool {
-    let has = |any: &[&str]| {
-        text.split(|letter: char| !letter.is_alphanumeric())
-            .skip(usize::from(starts_with_every(text)))
-            .any(|word| any.iter().any(|known| word.eq_ignore_ascii_case(known)))
-    };
+    let has = |any: &Words| runs(text).skip(usize::from(starts_with_every(text))).any(|word| any.knows(word));
     has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
 }
 

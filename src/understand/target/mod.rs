@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Target};
-use super::phrase::mention::Phrase;
-use super::reading::{Entry, Kind, Reading};
+use super::reading::{Entry, Kind, Reading, Says};
 
 mod amount;
 mod context;
@@ -38,7 +37,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 }
 
 fn has_amount(entry: Entry<'_>) -> bool {
-    entry.phrases().any(|phrase| matches!(phrase, Phrase::Quantity { .. } | Phrase::Duration(_) | Phrase::Offset(_)))
+    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET))
 }
 
 /// Most targets of one value that are compared.

@@ -2,12 +2,13 @@
 
 use super::super::phrase::quantity::{self, Comparator};
 use super::super::reading::{CellRef, Entry, clean};
+use super::super::words::{Known, Words};
 use super::Found;
 use super::context::{Context, Contexts};
 use super::measure::Measure;
 
 /// Headers of the column that has the value to be reached.
-const TARGETS: [&str; 22] = [
+const TARGETS: Words = Words::of(&[
     "promise",
     "promised",
     "wanted",
@@ -30,9 +31,9 @@ const TARGETS: [&str; 22] = [
     "measure of success",
     "success measure",
     "acceptance threshold",
-];
+]);
 /// Headers of the column that names what is measured.
-const METRICS: [&str; 19] = [
+const METRICS: Words = Words::of(&[
     "measures",
     "what we measure",
     "number",
@@ -52,19 +53,14 @@ const METRICS: [&str; 19] = [
     "criterion",
     "criteria",
     "service level",
-];
+]);
 
 /// Adds the targets of a table, if it has any.
 pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Found) {
     let Some(header) = table.children().next() else { return };
-    let column = |any: &[&str]| {
-        header.cells().find(|cell| any.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known)))
-    };
+    let column = |any: &Words| header.cells().find(|cell| any.knows(cell.text().trim()));
     let Some(target) = column(&TARGETS).map(|cell| (cell.column, cell.text().trim())) else { return };
-    let metric = header
-        .cells()
-        .filter(|cell| cell.column != target.0)
-        .find(|cell| METRICS.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known)));
+    let metric = header.cells().filter(|cell| cell.column != target.0).find(|cell| METRICS.knows(cell.text().trim()));
     // `SLO` and `SLA` say it themselves.
     let promised = target.1.len() == 3;
     let target = target.0;

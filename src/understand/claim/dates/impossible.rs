@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::super::phrase::date::{DatePhrase, DateSpan};
 use super::super::super::phrase::mention::Mention;
-use super::super::super::reading::Entry;
+use super::super::super::reading::{Entry, Says};
 use super::{Gather, Number, around};
 use crate::base::span::Span;
 
@@ -101,6 +101,9 @@ impl<'r> Gather<'r> {
 
     /// What no phrase is read from: `25:00`, `2026-13-01`, `2026-W54`, `Q5 2026`.
     pub(super) fn impossible_texts(&mut self, entry: Entry<'r>) {
+        if !entry.says().any(Says::DIGIT) {
+            return;
+        }
         let text = entry.text();
         let bytes = text.as_bytes();
         for (at, byte) in bytes.iter().enumerate() {

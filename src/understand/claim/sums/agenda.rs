@@ -4,7 +4,7 @@ use super::length::{self, Length};
 use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, rows, siblings, table};
 use crate::base::span::Span;
 use crate::understand::phrase::mention::Phrase;
-use crate::understand::reading::{Entry, Reading, clean, role::Role};
+use crate::understand::reading::{Entry, Reading, Says, clean, role::Role};
 
 /// Labels and headings of a list of what is talked about, lower case.
 const AGENDAS: [&str; 19] = [
@@ -53,6 +53,11 @@ const LONGEST: i64 = 14 * 60;
 
 /// All agendas whose meeting has a stated length.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
+    // A length is stated in words, as a span of time, or with a prime (0xe2 is a typographic one's first byte).
+    let timed = reading.says().any(Says::DURATION.or(Says::CLOCK).or(Says::DATE));
+    if !timed && memchr::memchr2(b'\'', 0xe2, reading.text().as_bytes()).is_none() {
+        return;
+    }
     for entry in reading.entries() {
         if is_agenda(entry) {
             named(entry, sums);

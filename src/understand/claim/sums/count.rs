@@ -71,8 +71,7 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
         if bare || entry.is_row() || is_table(entry) {
             continue;
         }
-        let text = entry.text();
-        if !may_count(text) {
+        if !may_count(entry) {
             continue;
         }
         if entry.is_heading() {

@@ -1,6 +1,6 @@
 //! Numbers of things in a text: `7 key decision points`, `Three squads`, `Risks (5)`; and how many things entries are.
 
-use super::has_word;
+use super::{has_digit, has_word};
 use crate::parse::task_id;
 use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{Entry, clean};
@@ -155,9 +155,16 @@ const ENDS: Words = Words::of(&[
     "ready",
 ]);
 
-/// Whether a text has a digit, or a number in words.
-pub(super) fn may_count(text: &str) -> bool {
-    text.len() < 400 && (text.bytes().any(|byte| byte.is_ascii_digit()) || has_word(text, &NUMBERS))
+/// Whether an entry's text has a digit, or a number in words.
+pub(super) fn may_count(entry: Entry<'_>) -> bool {
+    let text = entry.text();
+    /// The first byte of a typographic apostrophe.
+    const JOIN: u8 = 0xe2;
+    // A number in a word with a hyphen is not among the entry's words as such.
+    let worded = || {
+        entry.has(&NUMBERS) || memchr::memchr3(b'-', b'\'', JOIN, text.as_bytes()).is_some() && has_word(text, &NUMBERS)
+    };
+    text.len() < 400 && (has_digit(text) || worded())
 }
 
 /// All that a text counts.

@@ -135,6 +135,11 @@ pub(super) fn is_table(entry: Entry<'_>) -> bool {
     matches!(entry.kind(), Kind::Table(_))
 }
 
+/// Whether a text has a digit. In whole chunks: processors look at all bytes of one at once.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.as_bytes().chunks(32).any(|chunk| chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit()))
+}
+
 /// Words after which a list holds examples, or not all.
 pub(super) fn is_open_ended(text: &str) -> bool {
     const WORDS: [&str; 14] = [

@@ -2,12 +2,14 @@
 
 use super::{Measure, Sum, has_word, is_table, length, rows, table};
 use crate::base::span::Span;
-use crate::understand::reading::{CellRef, Entry, Reading, clean};
+use crate::understand::phrase::words::Words;
+use crate::understand::reading::{CellRef, Entry, Kind, Reading, clean};
 
 /// All such rows of tables of which most add up.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for table in reading.entries().filter(|entry| is_table(*entry)) {
-        let mut found: Vec<Sum> = rows(table).into_iter().filter_map(of_row).collect();
+        let Some(total) = column_of_sums(table) else { continue };
+        let mut found: Vec<Sum> = rows(table).into_iter().filter_map(|row| of_row(row, total)).collect();
         let wrong = found.iter().filter(|sum| !sum.agrees()).count();
         if found.len() > 1 && wrong * 2 <= found.len() {
             sums.append(&mut found);
@@ -15,11 +17,16 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     }
 }
 
-fn of_row(row: Entry<'_>) -> Option<Sum> {
-    let is_sum = |cell: &CellRef<'_>| {
-        has_word(cell.header(), &["sum", "total", "altogether", "together", "commitment", "effort"])
-    };
-    let total = row.cells().find(is_sum)?;
+/// The first column whose header says that it is a sum.
+fn column_of_sums(table: Entry<'_>) -> Option<usize> {
+    const SUMS: Words = Words::of(&["sum", "total", "altogether", "together", "commitment", "effort"]);
+    let header = table.children().next().filter(|row| matches!(row.kind(), Kind::Row { header: true, .. }))?;
+    // Parts of words with hyphens count, too.
+    header.cells().find(|cell| has_word(cell.text(), &SUMS)).map(|cell| cell.column)
+}
+
+fn of_row(row: Entry<'_>, total: usize) -> Option<Sum> {
+    let total = row.cells().nth(total)?;
     let (stated, span) = minutes_of(total)?;
     let mut listed = row.cells().filter(|cell| cell.column != total.column).filter_map(parts);
     let sum = listed.next().filter(|_| listed.next().is_none())?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::amount::{amount, plain};
-use super::{Measure, Sum, has_word, is_table, rows};
+use super::{Measure, Sum, has_digit, has_word, is_table, rows};
 use crate::base::span::Span;
 use crate::parse::task_id;
 use crate::understand::reading::{Entry, Reading, clean, role::Role};
@@ -43,8 +43,8 @@ struct Worth<'r> {
 
 /// All totals of points that stand above or below their entries.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
-    let text = reading.source.text.as_bytes();
-    if ["oint", "pts", "SP"].iter().all(|word| memchr::memmem::find(text, word.as_bytes()).is_none()) {
+    // Without a total nothing is held against what stands below it.
+    if !reading.entries().any(states) {
         return;
     }
     let top = reading.entries().filter(|entry| entry.parent().is_none());
@@ -52,6 +52,12 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in top {
         take(entry, &mut whole, sums);
     }
+}
+
+/// Whether an entry says a number of points that may be the total of others.
+fn states(entry: Entry<'_>) -> bool {
+    !entry.label().is_empty() && (stated_total(entry).is_some() || own_field(entry).is_some())
+        || own_points(entry).is_some()
 }
 
 /// Adds a child of something to its worth.
@@ -248,7 +254,7 @@ struct Amount {
 
 /// Points that an entry gives itself: `Checklist (13 points)`, `(Ada, 8 points)`, and of an item also `Tests: 8 points`.
 fn own_points(entry: Entry<'_>) -> Option<Amount> {
-    if entry.is_row() {
+    if entry.is_row() || !has_digit(entry.text()) {
         return None;
     }
     let written = amount(entry.text())?;

@@ -37,7 +37,7 @@ fn announced(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     }
     let lines = reading.entries().take(HEAD).take_while(|entry| entry.level() < 2);
     for line in lines.filter(|line| matches!(line.kind(), Kind::Paragraph | Kind::Field | Kind::Item { .. })) {
-        if !may_count(line.text()) {
+        if !may_count(line) {
             continue;
         }
         for stated in counted(line.text()) {
