@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Name, Risk};
+use super::phrase::words::Words;
 use super::reading::{Entry, Kind, Reading};
 use super::words;
 
@@ -13,10 +14,19 @@ mod table;
 
 use heading::{speaks_of_mitigation, speaks_of_risks};
 
-const SEVERITY: &[&str] =
-    &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
-const PROBABILITY: &[&str] = &["probability", "likelihood", "chance", "chances", "odds", "how likely"];
-const MITIGATION: &[&str] = &[
+const SEVERITY: Words = Words::of(&[
+    "severity",
+    "impact",
+    "effect",
+    "how bad",
+    "risk level",
+    "rating",
+    "risk rating",
+    "risk score",
+    "consequence",
+]);
+const PROBABILITY: Words = Words::of(&["probability", "likelihood", "chance", "chances", "odds", "how likely"]);
+const MITIGATION: Words = Words::of(&[
     "mitigation",
     "mitigations",
     "mitigation strategy",
@@ -38,15 +48,15 @@ const MITIGATION: &[&str] = &[
     "what we do",
     "what we do about it",
     "plan b",
-];
+]);
 /// Labels of what may go wrong, where the text of it follows.
-const NAMED: &[&str] = &["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"];
-const OWNER: &[&str] =
-    &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
+const NAMED: Words = Words::of(&["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"]);
+const OWNER: Words =
+    Words::of(&["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"]);
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new() };
+    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new(), list: None };
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Table(_) => table::risks(entry, &mut risks),
@@ -63,6 +73,8 @@ struct Risks<'a> {
     reading: &'a Reading<'a>,
     facts: Vec<Fact>,
     known: HashMap<String, usize>,
+    /// The line above the item that was asked for last, and whether it announces a list of risks.
+    list: Option<(u32, bool)>,
 }
 
 /// What is told of a risk.
@@ -73,6 +85,15 @@ struct Told {
 }
 
 impl Risks<'_> {
+    /// [`is_listed`], asked once for the items that follow each other under one line.
+    fn lists(&mut self, item: Entry<'_>) -> bool {
+        let above = item.parent().map_or(u32::MAX, |above| above.id);
+        let (_, listed) =
+            *self.list.filter(|(known, _)| *known == above).get_or_insert_with(|| (above, is_listed(item)));
+        self.list = Some((above, listed));
+        listed
+    }
+
     fn add(&mut self, title: &str, entry: Entry<'_>, told: Told, evidence: Evidence) {
         let title = without_number(words::unnumbered(words::bare(title)));
         // `Low`, `Low risk of rain`: how big a risk is, and not what.
@@ -149,10 +170,10 @@ fn section(heading: Entry<'_>, risks: &mut Risks<'_>) {
 fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
     let mut evidence = Evidence::new(risks.reading);
     let label = entry.label();
-    if !label.is_empty() && words::has(label, NAMED) || label.starts_with(['R', 'r']) {
+    if !label.is_empty() && words::has(label, &NAMED) || label.starts_with(['R', 'r']) {
         let plain = entry.kind() == Kind::Paragraph && !entry.is_bold();
         let own = words::unnumbered(label);
-        let title = if words::is(own, NAMED) {
+        let title = if words::is(own, &NAMED) {
             // Only a risk is called one without its answer.
             let sure = words::is(own, &["risk", "key risk"]) || answered(entry);
             Some(entry.value()).filter(|_| sure)
@@ -170,7 +191,7 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
             return;
         }
     }
-    if entry.is_item() && entry.task().is_none() && is_listed(entry) && !is_part(entry) {
+    if entry.is_item() && entry.task().is_none() && risks.lists(entry) && !is_part(entry) {
         evidence.add(2, "it stands in a list of risks", entry.span());
         let (title, mitigation) = listed(entry);
         risks.add(title, entry, told(entry, mitigation), evidence);
@@ -182,8 +203,8 @@ fn answered(entry: Entry<'_>) -> bool {
     let followers = entry.parent().into_iter().flat_map(|above| above.children());
     let next = { followers }.find(|sibling| sibling.id > entry.id);
     cut(entry.value()).1.is_some()
-        || entry.children().any(|child| child.is_labelled(MITIGATION))
-        || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(MITIGATION))
+        || entry.children().any(|child| child.is_labelled(&MITIGATION))
+        || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(&MITIGATION))
 }
 
 /// Whether a line stands somewhere below a heading about risks.
@@ -204,8 +225,8 @@ fn is_listed(item: Entry<'_>) -> bool {
 
 /// Whether an item tells only of a part: how bad, how likely, what is done.
 fn is_part(item: Entry<'_>) -> bool {
-    let any = [SEVERITY, PROBABILITY, MITIGATION, OWNER, &["status", "trigger", "score", "category"]];
-    any.iter().any(|labels| item.is_labelled(*labels))
+    const OTHER: Words = Words::of(&["status", "trigger", "score", "category"]);
+    [SEVERITY, PROBABILITY, MITIGATION, OWNER, OTHER].iter().any(|labels| item.is_labelled(labels))
 }
 
 /// Name and mitigation of an item: `**Drift** – tests every night`, `Drift → Mitigate by testing`, `Drift`.
@@ -239,7 +260,7 @@ fn cut(text: &str) -> (&str, Option<&str>) {
         return (text[..at].trim_end(), Some(without_verb(&text[at + mark.len()..])));
     }
     let word = words::find(text, &["mitigation", "mitigations", "mitigate", "mitigated"]);
-    let called = || words::find(text, ANSWERS).filter(|(_, end)| text[*end..].starts_with(':'));
+    let called = || words::find(text, &ANSWERS).filter(|(_, end)| text[*end..].starts_with(':'));
     let Some((start, _)) = word.or_else(called).filter(|(start, _)| *start > 0) else { return (text, None) };
     let before = text[..start].trim_end();
     let name = before.trim_end_matches([' ', '(', '–', '—', '-', ';', '.', ',', ':', '|']);
@@ -251,13 +272,15 @@ fn cut(text: &str) -> (&str, Option<&str>) {
 }
 
 /// Words before a colon and what is done.
-const ANSWERS: &[&str] = &["answer", "response", "remedy", "countermeasure", "measure", "treatment", "contingency"];
+const ANSWERS: Words =
+    Words::of(&["answer", "response", "remedy", "countermeasure", "measure", "treatment", "contingency"]);
 
 /// `Mitigate with tests`, `Mitigation: tests` -> `tests`
 fn without_verb(text: &str) -> &str {
     let text = text.trim();
     let verbs = ["mitigate", "mitigated", "mitigation", "mitigations"];
-    let rest = words::after(text, &verbs).or_else(|| words::after(text, ANSWERS).filter(|rest| rest.starts_with(':')));
+    let rest =
+        words::after(text, &verbs).or_else(|| words::after(text, ANSWERS.all()).filter(|rest| rest.starts_with(':')));
     let Some(rest) = rest else { return text };
     let rest = rest.trim_start_matches([':', ' ', '–', '-']);
     words::after(rest, &["with", "by", "via", "using", "through"]).map_or(rest, str::trim_start)
@@ -301,7 +324,7 @@ fn graded(name: &str) -> Option<String> {
 
 /// Whether a field goes on telling of the risk above it.
 fn is_part_of_run(field: Entry<'_>) -> bool {
-    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(NAMED) && !field.label().is_empty()
+    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(&NAMED) && !field.label().is_empty()
 }
 
 impl Told {
@@ -315,13 +338,13 @@ impl Told {
         if part.label().is_empty() {
             return;
         }
-        if part.is_labelled(SEVERITY) {
+        if part.is_labelled(&SEVERITY) {
             set(&mut self.risk.severity, grade::read(part.value()));
-        } else if part.is_labelled(PROBABILITY) {
+        } else if part.is_labelled(&PROBABILITY) {
             set(&mut self.risk.probability, grade::read(part.value()));
-        } else if part.is_labelled(MITIGATION) {
+        } else if part.is_labelled(&MITIGATION) {
             set(&mut self.risk.mitigation, text_of(part));
-        } else if part.is_labelled(OWNER) && self.owner.is_none() {
+        } else if part.is_labelled(&OWNER) && self.owner.is_none() {
             self.owner =
                 Some(part.value()).filter(|who| !super::phrase::names::is_blank(who)).map(|who| part.name(who));
         }

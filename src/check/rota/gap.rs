@@ -75,9 +75,8 @@ fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diag
 fn of_moments(handbook: &Handbook<'_>, source: SourceId, pair: &Exact<'_>) -> Diagnostic {
     let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
     let message = format!(
-        "Nobody is on duty from {} to {}: {} ends then (line {line}), and {} begins later.",
-        super::moment(pair.end),
-        super::moment(pair.start),
+        "Nobody is on duty {}: {} ends then (line {line}), and {} begins later.",
+        super::span(pair.end, pair.start),
         pair.one.who,
         pair.next.who,
     );

@@ -16,9 +16,13 @@ use crate::link::Handbook;
 use crate::understand::fact::Rotation;
 use crate::understand::phrase::date;
 
-/// A moment in words: `13:00 on 12 July 2026`.
-fn moment(at: NaiveDateTime) -> String {
-    format!("{} on {}", at.format("%H:%M"), date::long(at.date()))
+/// A span in words: `from 13:00 to 14:00 on 12 July 2026`.
+fn span(from: NaiveDateTime, until: NaiveDateTime) -> String {
+    let moment = |at: NaiveDateTime| format!("{} on {}", at.format("%H:%M"), date::long(at.date()));
+    match from.date() == until.date() {
+        true => format!("from {} to {}", from.format("%H:%M"), moment(until)),
+        false => format!("from {} to {}", moment(from), moment(until)),
+    }
 }
 
 /// Every rota with the text it stands in.

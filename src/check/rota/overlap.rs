@@ -65,11 +65,10 @@ fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diag
 fn of_moments(handbook: &Handbook<'_>, source: SourceId, pair: &Exact<'_>) -> Diagnostic {
     let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
     let message = format!(
-        "{} and {} are both on duty from {} to {}: the shift before ends later (line {line}) than this one begins.",
+        "{} and {} are both on duty {}: the shift before ends later (line {line}) than this one begins.",
         pair.one.who,
         pair.next.who,
-        super::moment(pair.start),
-        super::moment(pair.end.min(pair.next.exact.map_or(pair.end, |(_, end)| end))),
+        super::span(pair.start, pair.end.min(pair.next.exact.map_or(pair.end, |(_, end)| end))),
     );
     Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
         .related(source, pair.one.span, "The shift before stands here.")

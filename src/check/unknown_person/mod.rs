@@ -125,7 +125,7 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
             false => &roles,
         };
         if unknown.used.iter().all(|used| used.by == Use::IsTold)
-            && !(own && steps.known > steps.unknown && steps.known > 1 && is_of_house(handbook, document, unknown.name))
+            && !(own && steps.known >= steps.unknown && steps.known > 1 && is_of_house(handbook, document, unknown.name))
             && !is_slip(handbook, &unknown)
         {
             continue;

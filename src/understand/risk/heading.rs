@@ -1,18 +1,23 @@
 //! Headings and lines that say that risks follow, and that they tell what is done.
 
+use super::super::phrase::words::Words;
 use super::super::words;
 
 /// Words for things that may go wrong.
-const RISKS: &[&str] = &["risks", "worries", "fears", "threats", "hazards", "dangers"];
+const RISKS: Words = Words::of(&["risks", "worries", "fears", "threats", "hazards", "dangers"]);
 
 /// Whether a heading or line says that risks follow: `Risks & Mitigations`, `High Risks`, `Risk Register`, `What may go
 /// wrong`; not `Risk Management`, `Risk Levels`, `Mitigation`.
 pub(super) fn speaks_of_risks(name: &str) -> bool {
-    if words::words(name).count() > 7 {
+    if words::words(name).nth(7).is_some() {
         return false;
     }
     if may_go_wrong(name) {
         return true;
+    }
+    // Most headings have none of the words without which none speaks of risks.
+    if !words::has(name, &RISKS) && !words::has(name, &["risk", "roam"]) {
+        return false;
     }
     let mut risks = false;
     let mut last = "";
@@ -21,7 +26,7 @@ pub(super) fn speaks_of_risks(name: &str) -> bool {
             // `Risks and what we do` tells both.
             return risks && words::is(word, &["what", "how"]);
         }
-        risks |= words::is(word, RISKS);
+        risks |= words::is(word, &RISKS);
         if words::is(word, &["risk", "roam"]) {
             last = word;
             continue;
@@ -43,7 +48,7 @@ pub(super) fn may_go_wrong(name: &str) -> bool {
 
 /// Whether a name says that what is done is told, too: `Risks & Mitigations`, `What we do about it`.
 pub(super) fn speaks_of_mitigation(name: &str) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: Words = Words::of(&[
         "mitigation",
         "mitigations",
         "mitigate",
@@ -62,6 +67,6 @@ pub(super) fn speaks_of_mitigation(name: &str) -> bool {
         "prevention",
         "safeguard",
         "safeguards",
-    ];
-    words::has(name, WORDS) || words::has(name, &["we", "i"]) && words::has(name, &["do", "about", "against"])
+    ]);
+    words::has(name, &WORDS) || words::has(name, &["we", "i"]) && words::has(name, &["do", "about", "against"])
 }

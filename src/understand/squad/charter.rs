@@ -4,6 +4,7 @@ use super::{LEAD, MEMBERS, MISSION, TEAMS, lead};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Detail, Fact, Name, Place, Squad};
 use crate::understand::phrase::names;
+use crate::understand::phrase::words::Known;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
 use crate::understand::staff;
 
@@ -40,7 +41,7 @@ fn name(text: &str) -> Option<&str> {
         return Some(after);
     }
     let before = text[..at].trim_matches(|letter: char| letter.is_whitespace() || MARKS.contains(&letter));
-    let only = staff::words(before).all(|word| TEAMS.iter().any(|team| word.eq_ignore_ascii_case(team)));
+    let only = staff::words(before).all(|word| TEAMS.knows(word));
     (!only).then_some(before)
 }
 

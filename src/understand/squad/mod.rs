@@ -7,11 +7,12 @@ mod table;
 use super::fact::{Fact, Name};
 use super::phrase::names;
 use super::phrase::role::{self, Sort};
+use super::phrase::words::{Known, Words};
 use super::reading::{Entry, Kind, Reading, clean};
 use super::staff;
 
 /// Words that make a name the name of a team.
-const TEAMS: [&str; 18] = [
+const TEAMS: Words = Words::of(&[
     "squad",
     "team",
     "stream",
@@ -30,10 +31,10 @@ const TEAMS: [&str; 18] = [
     "taskforce",
     "unit",
     "cell",
-];
+]);
 
 /// The same for several.
-const SEVERAL: [&str; 13] = [
+const SEVERAL: Words = Words::of(&[
     "squads",
     "teams",
     "streams",
@@ -47,7 +48,7 @@ const SEVERAL: [&str; 13] = [
     "subteams",
     "committees",
     "groups",
-];
+]);
 
 /// Labels of the line that says who leads.
 const LEAD: [&str; 19] = [
@@ -149,8 +150,11 @@ fn lead(entry: Entry<'_>, text: &str) -> Option<Name> {
 
 /// Whether a heading or cell is the name of a team: `Team Falcon`, `Platform Squad`.
 fn is_team_name(name: &str) -> bool {
-    let is_team =
-        |word: Option<&str>| word.is_some_and(|word| TEAMS.iter().any(|team| word.eq_ignore_ascii_case(team)));
+    // Most names have no such word at all.
+    if !staff::has_word(name, &TEAMS) {
+        return false;
+    }
+    let is_team = |word: Option<&str>| word.is_some_and(|word| TEAMS.knows(word));
     let name = staff::bare(clean(name));
     let count = name.split_whitespace().count();
     (2..=6).contains(&count) && (is_team(staff::words(name).next()) || is_team(staff::words(name).last()))

@@ -136,17 +136,19 @@ fn names_work(header: &str) -> u8 {
 fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Option<Columns> {
     let mut columns = Columns::default();
     let (mut sure, mut other) = (0, false);
+    let roles: Vec<Role> = header.cells().map(role).collect();
     for cell in header.cells() {
         let at = Some(cell.column);
         other |= cell.text().split(' ').any(|part| OTHER.knows(part));
         // `Task` may head a column of ids, beside one of titles.
-        let title = if holds_ids(work, table, cell.column) { 0 } else { names_work(cell.text()) };
+        let ids = holds_ids(work, table, cell.column);
+        let title = if ids { 0 } else { names_work(cell.text()) };
         if title > sure {
             (columns.title, sure) = (at, title);
             continue;
         }
-        let slot = match role(cell) {
-            _ if holds_ids(work, table, cell.column) => &mut columns.id,
+        let slot = match roles[cell.column] {
+            _ if ids => &mut columns.id,
             Role::Id => &mut columns.id,
             Role::Owner => &mut columns.owner,
             Role::Due => &mut columns.due,
@@ -157,17 +159,16 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             _ => continue,
         };
         *slot = slot.or(at);
-        if role(cell) == Role::State && cell.text().to_lowercase().contains("overall") {
+        if roles[cell.column] == Role::State && cell.text().to_lowercase().contains("overall") {
             columns.state = at;
         }
     }
     if sure > 1 || matches!(work.sections.of(table), Section::Actions | Section::Work) {
         // `When` of work is its deadline; of an activity it may be its day.
-        let dates = || header.cells().find(|cell| role(*cell) == Role::Date);
-        columns.due = columns.due.or_else(|| dates().map(|cell| cell.column));
+        columns.due = columns.due.or_else(|| roles.iter().position(|role| *role == Role::Date));
     }
     columns.state = columns.state.filter(|&at| tells_states(table, at));
-    by_content(work, table, header, &mut columns);
+    by_content(work, table, header, &roles, &mut columns);
     let section = work.sections.of(table);
     let strong = [columns.owner, columns.state, columns.due].iter().flatten().count();
     let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
@@ -185,13 +186,16 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
 }
 
 /// Finds columns by what their cells say, where their headers are of no known words.
-fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, columns: &mut Columns) {
+fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, roles: &[Role], columns: &mut Columns) {
     let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
+    if columns.title.is_none() && !numbered {
+        return;
+    }
     let taken = |columns: &Columns, at: usize| {
         let slots = [columns.title, columns.id, columns.owner, columns.state, columns.due, columns.points];
         slots.contains(&Some(at)) || columns.priority == Some(at)
     };
-    let unknown = |cell: &CellRef<'r>| matches!(role(*cell), Role::Other | Role::Notes);
+    let unknown = |cell: &CellRef<'r>| matches!(roles[cell.column], Role::Other | Role::Notes);
     if numbered && columns.title.is_none() {
         let mut free = header.cells().filter(|cell| unknown(cell) && !taken(columns, cell.column));
         columns.title = free.find(|cell| tells_names(table, cell.column)).map(|cell| cell.column);
@@ -278,6 +282,9 @@ fn has_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
 
 /// Whether the first cell of a column is an id and nothing else.
 fn holds_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
+    if work.ids.is_empty() {
+        return false;
+    }
     let row = table.children().find(|row| row.is_row());
     let cell = row.and_then(|row| row.cells().nth(column));
     cell.is_some_and(|cell| {
