@@ -5,6 +5,7 @@ use super::super::phrase::offset::Side;
 use super::super::phrase::quantity::{self, Comparator};
 use super::super::reading::Entry;
 use super::super::words;
+use super::criteria;
 
 /// An amount in a text, and where it stands there.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Amount<'r> {
     pub is_time: bool,
     /// Whether its comparator is a sign: `<`, `≥`.
     pub is_signed: bool,
+    /// Whether it stands in a parenthesis that explains, and is not called a goal there: `Poor (<50)`.
+    pub is_aside: bool,
     /// Whether its comparator limits rather than demands: `up to 3`, `max. 5`, `50+`.
     pub is_loose: bool,
 }
@@ -40,6 +43,10 @@ fn spelt<'r>(entry: Entry<'r>, text: &'r str) -> Option<Amount<'r>> {
     }
     let (number, _) = words::find(text, &quantity::SPELT)?;
     let start = quantity::begin(text, number);
+    // Within a sentence it may be anything.
+    if !text[..start].trim().is_empty() {
+        return None;
+    }
     let (read, bytes) = quantity::read_spelt(&text[start..])?;
     let known = entry.mentions_in(text).any(|mention| entry.phrase_text(mention).contains(read.text));
     let amount = Amount {
@@ -50,6 +57,7 @@ fn spelt<'r>(entry: Entry<'r>, text: &'r str) -> Option<Amount<'r>> {
         unit: read.unit,
         is_time: false,
         is_signed: false,
+        is_aside: false,
         is_loose: is_loose(&text[start..]),
     };
     (!known && amount.comparator.is_some() && !amount.unit.is_empty()).then_some(amount)
@@ -71,6 +79,7 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
                 unit,
                 is_time: TIMES.iter().any(|time| unit.eq_ignore_ascii_case(time)),
                 is_signed: written.starts_with(['<', '>', '≤', '≥']),
+                is_aside: unit.is_empty() && is_aside(&text[..start]),
                 is_loose: plus || is_loose(written),
             }
         }
@@ -85,6 +94,7 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
                 unit: read.unit,
                 is_time: true,
                 is_signed: false,
+                is_aside: false,
                 is_loose: false,
             }
         }
@@ -102,6 +112,7 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
                 unit: read.unit,
                 is_time: true,
                 is_signed: false,
+                is_aside: false,
                 is_loose: false,
             }
         }
@@ -109,6 +120,11 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
     };
     // `at most 6` of what a label names; a number alone says nothing.
     (!amount.unit.is_empty() || amount.comparator.is_some()).then_some(amount)
+}
+
+/// Whether a parenthesis is open behind this text.
+fn is_aside(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')')) && !criteria::ends_with_aim(before)
 }
 
 /// Units of time that are too short for a length of its own.

@@ -11,6 +11,8 @@ pub(super) enum Context {
     /// Nothing.
     #[default]
     Unknown,
+    /// Limits that are kept: what has a comparator and a measure is a target.
+    Limits,
     /// Metrics: what has a comparator is a target.
     Metrics,
     /// Targets, criteria, service levels: amounts are targets.
@@ -201,8 +203,8 @@ pub(super) fn of_text(text: &str) -> Context {
         return Context::Targets;
     }
     // `Limits` of a feast or a ward are kept; those of a program, or of an approval, are settings.
-    if matches!(&*lower, "limits" | "our limits" | "limits we keep" | "the limits" | "service" | "our service") {
-        return Context::Metrics;
+    if ["limits", "our limits", "limits we keep", "the limits", "service", "our service"].contains(&&*lower) {
+        return Context::Limits;
     }
     if has(&OTHER) {
         return Context::Other;

@@ -27,6 +27,7 @@ pub(super) fn conditions(text: &str) -> Option<&str> {
     // Most lines begin otherwise.
     words::after(text, &["we", "the", "it", "this", "done", "success"])?;
     const JOINTS: Words = Words::of(&["when", "once", "if", "unless", "with", "means"]);
+    let text = text.split(". ").next().unwrap_or(text);
     let (start, end) = words::find(text, &JOINTS)?;
     let (before, joint) = (&text[..start], &text[start..end]);
     if before.split_whitespace().count() > 7 || words::has(before, &["not", "never", "no"]) {
@@ -62,7 +63,11 @@ pub(super) fn is_general(sentence: &str, rest: &str) -> bool {
     const ALL: Words = Words::of(&["a", "an", "every", "each", "any"]);
     let mut words = words::words(sentence);
     let Some(first) = words.next() else { return false };
-    if !ALL.knows(first) || !first.starts_with(char::is_uppercase) || sentence.contains([',', ':', '(']) {
+    let one = first == "The"
+        && ["of a", "of an", "of any", "of every", "of each", "after we", "after it", "of being"]
+            .iter()
+            .any(|event| words::after(rest.trim_start(), &[event]).is_some());
+    if !(one || ALL.knows(first)) || !first.starts_with(char::is_uppercase) || sentence.contains([',', ':', '(']) {
         return false;
     }
     let count = words.clone().count();

@@ -42,11 +42,11 @@ pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
     if is_labelled && let Some(aimed) = aimed(entry) {
         return vec![aimed];
     }
-    if context == Context::Other {
-        return Vec::new();
-    }
     if let Some(conditions) = criteria::conditions(text) {
         return clauses(entry, conditions);
+    }
+    if context == Context::Other {
+        return Vec::new();
     }
     let mut found =
         if is_labelled { labelled(entry, context) } else { unnamed(entry, text, context).into_iter().collect() };
@@ -162,7 +162,7 @@ fn starts_with_every(text: &str) -> bool {
 fn tells_otherwise(text: &str, context: Context) -> bool {
     let has = |any: &Words| runs(text).skip(usize::from(starts_with_every(text))).any(|word| any.knows(word));
     // Among promises alerts are what is answered: `95 % of alerts are answered within 5 minutes`.
-    let answered = |word: &str| context == Context::Targets && ["alert", "alerts"].knows(word);
+    let answered = |word: &str| context == Context::Targets && word == "alerts" && text.contains("% of alerts");
     let otherwise =
         runs(text).skip(usize::from(starts_with_every(text))).any(|word| OTHERWISE.knows(word) && !answered(word));
     otherwise || context <= Context::Unknown && has(&APPROVAL)
@@ -170,7 +170,13 @@ fn tells_otherwise(text: &str, context: Context) -> bool {
 
 /// `Test Coverage: ≥75% across all modules`, `Bug Count: 0 critical bugs, <5 high-priority bugs`
 fn labelled<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
-    let (label, value) = (bare(entry.label()), entry.value());
+    // `Escape rate (target: < 5 a month)` has its colon in a parenthesis.
+    let label = bare(entry.label());
+    let label = match label.rsplit_once('(') {
+        Some((name, aside)) if !aside.contains(')') && !is_named(aside) => name.trim_end(),
+        _ => label,
+    };
+    let value = entry.value();
     let mut found: Vec<Measure<'r>> = Vec::new();
     let mut from = 0;
     for amount in amount::all(entry, value) {
@@ -221,7 +227,8 @@ fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: For
     // `All tests pass with ≥75% coverage`, `All tests pass (≥75% coverage)`
     let leads = [" with", " of", " at", " to", " for", " and"].iter().any(|word| head.ends_with(word));
     let opened = head.ends_with('(') && amount.unit == "%" || head.ends_with(',');
-    let behind = before.is_empty() || (leads || opened) && rest.trim_start().starts_with(char::is_alphabetic);
+    let named = rest.trim_start().starts_with("of ") && is_named(before);
+    let behind = before.is_empty() || (leads || opened) && !named && rest.trim_start().starts_with(char::is_alphabetic);
     // A long sentence does not say which of its words is measured; `0 → 100 users` is a course.
     let sentence = head.rsplit(". ").next().unwrap_or(head);
     if !behind && words(sentence) > FAR && !is_named(before) || head.ends_with(['→', '–']) {
@@ -234,7 +241,7 @@ fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: For
     let is_target = || {
         is_target(&metric, rest, amount, context, form)
             // A line of promises or limits that begins with how much: `No more than 3 calls a night`.
-            || head.is_empty() && context >= Context::Metrics && form == Form::Line && limits(amount)
+            || head.is_empty() && context >= Context::Limits && form == Form::Line && limits(amount)
             || context != Context::Other && criteria::is_general(sentence, rest) && amount.is_time && limits(amount)
     };
     (short && is_target()).then(|| measure(metric, amount))
@@ -330,11 +337,13 @@ fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, for
     let unit = amount.unit.to_ascii_lowercase();
     // What is counted stands elsewhere: in the label, or in a line that says that it is a target.
     if unit.is_empty() {
-        return match form {
-            Form::Labelled => context >= Context::Metrics,
-            Form::Line => context == Context::Targets,
-            Form::Prose => false,
-        };
+        return !amount.is_loose
+            && !amount.is_aside
+            && match form {
+                Form::Labelled => context >= Context::Metrics,
+                Form::Line => context == Context::Targets,
+                Form::Prose => false,
+            };
     }
     let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let measured = is_named(metric) || is_named(next);
@@ -352,7 +361,7 @@ fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, for
     let extreme = amount.value == 0.0 || unit == "%" && amount.value == 100.0;
     match (context, amount.comparator) {
         (_, Some(_)) if amount.is_loose => measured && context > Context::Unknown && !amount.is_time,
-        (Context::Targets | Context::Metrics, Some(_)) => {
+        (Context::Targets | Context::Metrics | Context::Limits, Some(_)) => {
             measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled || {
                 form == Form::Line && (context == Context::Targets || amount.is_signed)
             }

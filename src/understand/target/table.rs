@@ -58,7 +58,8 @@ static METRICS: Words = Words::of(&[
 /// Adds the targets of a table, if it has any.
 pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Found) {
     let Some(header) = table.children().next() else { return };
-    let named = |any: &'static Words| header.cells().filter(move |cell| any.knows(cell.text().trim())).map(|cell| cell.column);
+    let named =
+        |any: &'static Words| header.cells().filter(move |cell| any.knows(cell.text().trim())).map(|cell| cell.column);
     let text = |column: usize| header.cells().nth(column).map_or("", |cell| cell.text().trim());
     // `Goal | Today | Wanted`: a header may name what is measured as well, so the cells tell which column has amounts.
     let mut targets = named(&TARGETS);
