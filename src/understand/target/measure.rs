@@ -173,7 +173,8 @@ fn labelled<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
     // `Escape rate (target: < 5 a month)` has its colon in a parenthesis.
     let label = bare(entry.label());
     let label = match label.rsplit_once('(') {
-        Some((name, aside)) if !aside.contains(')') && !is_named(aside) => name.trim_end(),
+        Some((_, aside)) if !aside.contains(')') && is_named(aside) => aside,
+        Some((name, aside)) if !aside.contains(')') => name.trim_end(),
         _ => label,
     };
     let value = entry.value();
