@@ -4,7 +4,7 @@ use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, below, hours, invited, recurring, words};
+use super::{Around, among, below, hours, invited, recurring, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -36,6 +36,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     if words::is_metadata(label) && !entry.mentions_in(label).any(|mention| is_day(&mention.phrase))
         || anchor::is_start_label(label)
         || anchor::is_window_label(label)
+        || among::is_limit(entry)
     {
         return Vec::new();
     }
@@ -134,6 +135,10 @@ fn clause<'r>(
     }
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
+    }
+    let named = found.leads && label.is_none() && among::are_people(entry, title::tidy(found.title));
+    if named {
+        return among::of_people(entry, found.title, found.gathered);
     }
     let mut evidence = Evidence::new(entry.reading);
     evidence.add(found.weight + bonus, found.because, entry.span());
@@ -238,7 +243,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             }
             _ if head => continue,
             _ => {
-                let title = before_mark(before)?;
+                let title = before_mark(before, entry.text().trim_end().ends_with('.'))?;
                 let title = match label {
                     // `Kickoff: all hands, Monday 5 January`: the label names it.
                     Some(label) if !words::names_happening(title) => label,
@@ -306,8 +311,8 @@ fn is_bound(before: &str) -> bool {
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
-/// The title before a day, if a mark, or `on`, stands between them.
-fn before_mark(before: &str) -> Option<&str> {
+/// The title before a day, if a mark, or `on`, stands between them; `sentence` says that the line ends like one.
+fn before_mark(before: &str, sentence: bool) -> Option<&str> {
     let trimmed = before.trim_end();
     let joined =
         ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
@@ -323,7 +328,7 @@ fn before_mark(before: &str) -> Option<&str> {
     let clause = ends.map_or(title, |(at, _)| &title[at + 2..]);
     let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
     // `Demo held on 9 January` tells of what is over.
-    if words::is_over(clause) {
+    if words::is_over(clause) || (joined.is_some() || sentence) && words::is_told(clause) {
         return None;
     }
     let count = clause.split_whitespace().count();

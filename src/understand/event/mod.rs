@@ -12,6 +12,7 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod among;
 mod below;
 mod columns;
 mod hours;

@@ -167,6 +167,15 @@ pub(super) fn is_over(clause: &str) -> bool {
     last.len() > 4 && last.ends_with("ed") || ["held", "was", "were", "done", "sent", "built", "met"].contains(&last)
 }
 
+/// Whether a clause tells something, and is no name: `Sponsors have been told that set-up`, `A must wait for B`.
+pub(super) fn is_told(clause: &str) -> bool {
+    const TELLS: [&str; 19] = [
+        "that", "which", "who", "because", "must", "cannot", "can", "may", "should", "will", "have", "has", "had",
+        "been", "due", "needs", "waits", "wants", "depends",
+    ];
+    clause.split(' ').skip(1).any(|word| TELLS.contains(&word))
+}
+
 /// Whether a text speaks of something else whatever stands beside: `Vacation calendar`, `Change log of the release`.
 pub(super) fn is_surely_other(text: &str) -> bool {
     says(text) & NEVER != 0
