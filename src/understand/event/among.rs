@@ -1,7 +1,7 @@
 //! What the lines around a line say of it: dates that limit something else, and dates behind which people stand.
 
 use super::told::{Gathered, Told};
-use super::{section, title, words};
+use super::{line, section, title, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::names;
 use crate::understand::reading::{Entry, clean};
@@ -75,3 +75,22 @@ pub(super) fn of_people<'r>(entry: Entry<'r>, text: &'r str, gathered: Gathered)
     told.fullness = 12;
     Some(told)
 }
+
+/// Whether each line of a list of some begins with a day or date: `4 May Doors open`.
+pub(super) fn all_begin(entry: Entry<'_>) -> bool {
+    let Some(above) = entry.parent().filter(|_| entry.is_item()) else { return false };
+    let begins = |line: Entry<'_>| {
+        let first = line.mentions().first();
+        first.is_some_and(|first| line::is_day(&first.phrase) && clean(line.text()).starts_with(line.phrase_text(first)))
+    };
+    let mut count = 0;
+    above.children().filter(|line| line.kind() == entry.kind()).take(MOST).all(|line| {
+        count += 1;
+        begins(line)
+    }) && count >= FEWEST
+}
+
+/// Most lines of a list that are looked at.
+const MOST: usize = 12;
+/// Fewest lines of a list that tell what it lists.
+const FEWEST: usize = 3;

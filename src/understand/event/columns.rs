@@ -8,6 +8,7 @@ use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::{names, role as people};
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
+use crate::understand::staff;
 
 /// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
 const OTHERS: [&str; 33] = [
@@ -71,6 +72,8 @@ pub(super) struct Columns {
     pub named: bool,
     /// Whether the document plans a timebox.
     pub plans: bool,
+    /// Whether it stands under what lists things that take place.
+    pub schedule: bool,
 }
 
 /// Whether a table lists something else: tasks, shifts, versions, approvals.
@@ -104,6 +107,23 @@ pub(super) fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
         .flat_map(|cell| words::words(cell.text()))
         .any(|word| OTHERS.contains(&word.as_str()) && !(planned && word == "version"));
     duty || risks || tasks || named && !milestones && !names_deadlines(header)
+}
+
+/// Whether bare numbers below months are days: most cells are empty, and the rows are things that take place.
+pub(super) fn is_calendar(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> bool {
+    let months: Vec<usize> =
+        header.cells().filter(|cell| month(cell.text()).is_some()).map(|cell| cell.column).collect();
+    if months.len() < 2 || !(place.schedule || header.cells().any(|cell| names_events(cell.text()))) {
+        return false;
+    }
+    let cells = rows.iter().flat_map(|row| row.cells()).filter(|cell| months.contains(&cell.column));
+    let (mut all, mut filled, mut days) = (0, 0, 0);
+    for cell in cells.take(MOST_ROWS * 12) {
+        all += 1;
+        filled += usize::from(!cell.text().is_empty());
+        days += usize::from(!days_of(cell.text()).is_empty());
+    }
+    filled * 2 <= all && days * 4 >= filled * 3
 }
 
 /// Whether a header says when a row is meant to be.
@@ -142,6 +162,7 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         weight: 2,
         named: false,
         plans: false,
+        schedule: place.schedule,
     };
     for cell in header.cells() {
         if let Some((month, year)) = month(cell.text()) {
@@ -200,6 +221,11 @@ const INVITES: [&str; 14] = [
     "called", "invited", "involved", "with", "by", "for", "for whom", "needed", "present", "guests", "group", "groups",
     "audience", "team",
 ];
+
+/// Whether a cell names nobody but people.
+pub(super) fn is_of_people(cell: CellRef<'_>) -> bool {
+    names::split(clean(cell.text())).iter().all(|name| staff::is_full_name(name))
+}
 
 fn names_people(cell: CellRef<'_>) -> bool {
     !cell.text().is_empty() && names::split(clean(cell.text())).iter().all(|name| people::sort(name).is_some())

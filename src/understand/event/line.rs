@@ -1,6 +1,6 @@
 //! Events that a line tells: an item, a field or a paragraph with a day or date beside a title, in either order.
 
-use super::name::is_name;
+use super::name::{is_name, is_version};
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
@@ -136,9 +136,9 @@ fn clause<'r>(
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
     }
-    let named = found.leads && label.is_none() && among::are_people(entry, title::tidy(found.title));
-    if named {
-        return among::of_people(entry, found.title, found.gathered);
+    let behind = found.title.trim_start_matches(is_mark);
+    if found.leads && label.is_none() && among::are_people(entry, title::tidy(behind)) {
+        return among::of_people(entry, behind, found.gathered);
     }
     let mut evidence = Evidence::new(entry.reading);
     evidence.add(found.weight + bonus, found.because, entry.span());
@@ -230,7 +230,8 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             _ if head
                 && (listed
                     || ends_bold(entry, after)
-                    || label.is_none() && words::names_happening(title::first_clause(after).0)) =>
+                    || label.is_none()
+                        && (words::names_happening(title::first_clause(after).0) || among::all_begin(entry))) =>
             {
                 Found {
                     title: after,
@@ -349,9 +350,13 @@ fn weigh(evidence: &mut Evidence, entry: Entry<'_>, place: Place<'_>, title: &st
     }
     if words::names_happening(title) {
         evidence.add(2, "its name is that of something that takes place", span);
+    } else if is_version(title) {
+        evidence.add(2, "its name is a version, which is released on that day", span);
     }
     let (alike, days) = siblings(entry);
-    if alike >= 2 {
+    if entry.label().is_empty() && among::all_begin(entry) {
+        evidence.add(2, "all lines beside it begin with days, too", span);
+    } else if alike >= 2 {
         evidence.add(if days { 2 } else { 1 }, "the lines beside it name days, too", span);
     }
 }

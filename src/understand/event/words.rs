@@ -146,7 +146,9 @@ pub(super) fn is_metadata(label: &str) -> bool {
     // `End of lease` is no end of the document's own timebox.
     let framed = third.is_some() && word(first, &["start", "end"]) && word(second, &["of"]);
     let says = says(label);
-    document || says & HAPPENS == 0 && !framed && says & FRAMES != 0
+    // `Mid-sprint check` is a check.
+    let check = word(last, &["check", "checks", "cutoff", "off"]) && second.is_some();
+    document || says & HAPPENS == 0 && !framed && !check && says & FRAMES != 0
 }
 
 /// Whether a name is that of hours in which somebody is there: `Opening hours`, `Support hours`.
