@@ -72,7 +72,7 @@ pub(super) struct Columns {
     pub named: bool,
     /// Whether the document plans a timebox.
     pub plans: bool,
-    /// Whether it stands under what lists things that take place.
+    /// Whether it stands under what lists things that take place, on weekdays or dates in some rows.
     pub schedule: bool,
 }
 
@@ -162,7 +162,7 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         weight: 2,
         named: false,
         plans: false,
-        schedule: place.schedule,
+        schedule: place.schedule && rows.iter().any(|row| row.phrases().any(names_weekday)),
     };
     for cell in header.cells() {
         if let Some((month, year)) = month(cell.text()) {
@@ -206,6 +206,14 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         columns.weight += 2;
     }
     columns
+}
+
+/// Whether a phrase says on which weekday, or on which date.
+fn names_weekday(phrase: &Phrase) -> bool {
+    match phrase {
+        Phrase::Recurrence(rule) => !rule.days.is_empty(),
+        phrase => matches!(phrase, Phrase::Weekday(_) | Phrase::Date { .. }),
+    }
 }
 
 /// Whether a header says that its cells tell what happens, all in words.

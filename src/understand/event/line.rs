@@ -49,7 +49,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     let place = around.place(entry);
     // Sentences speak of days of all sorts of things.
     let prose = is_prose(entry);
-    if dated && !prose {
+    if dated && !prose && !recurring::leads(entry) {
         let found = clauses(entry, place);
         if !found.is_empty() {
             return found;
@@ -297,6 +297,7 @@ fn is_mark(letter: char) -> bool {
 fn without_aside(after: &str) -> &str {
     let rest = after.trim_start();
     match rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+        Some((inner, _)) if title::are_names(inner) => after,
         Some((_, rest)) => rest,
         None => after,
     }

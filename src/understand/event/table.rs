@@ -1,7 +1,7 @@
 //! Events of tables: a row with a date, a row with a date in one of several columns of months, a date for each of
 //! several deadlines, a row with how often.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use super::columns::{self, Columns, begins_with_day, is_of_others, is_time};
 use super::month::days_of;
@@ -87,7 +87,9 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
         );
         !other && !(of_shift && columns::is_of_people(*cell)) && !begins_with_day(*cell) && columns::says_words(*cell) && !columns.people.contains(&cell.column)
     };
-    let titled = row.cells().filter(described).find(|cell| columns::names_events(cell.header()));
+    // `Daily` is what a meeting is called, below `Meeting`.
+    let titled = row.cells().filter(|cell| described(cell) || is_adverb(clean(cell.text())));
+    let titled = titled.into_iter().find(|cell| columns::names_events(cell.header()));
     let most = |cell: &CellRef<'r>| described(cell) && columns.names.contains(&cell.column);
     titled
         .or_else(|| row.cells().find(most))
@@ -95,6 +97,10 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
         .or_else(|| row.cells().find(described))
         .or_else(|| row.cell(Role::Notes))
         .or_else(|| row.cells().next().filter(|cell| is_version(clean(cell.text()))))
+}
+
+fn is_adverb(text: &str) -> bool {
+    ["daily", "dailies", "weekly"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 /// The number of a row, where that is all that tells it from the others: the table's heading names them.
@@ -225,7 +231,7 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns, last: Option<NaiveDate>) -> Opt
         return None;
     }
     // Jobs of a machine recur, too; nobody comes to them.
-    let timed = columns.schedule && gathered.when.time.is_some();
+    let timed = columns.schedule && gathered.when.time.is_some_and(|time| (6..23).contains(&time.hour()));
     if rule.is_some() && !columns.plans && !columns.named && !timed && !words::names_ceremony(name.text()) {
         return None;
     }
