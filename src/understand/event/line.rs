@@ -148,7 +148,10 @@ fn clause<'r>(
     if !found.leads && (gathered.when.time.is_some() || behind.is_some()) {
         evidence.add(1, "a time of day, or who comes, stands beside the date", entry.span());
     }
-    if evidence.weight() < ENOUGH || place.other && place.role.is_none() && !place.availability {
+    // A meeting with its date and time is one wherever it stands.
+    let set = gathered.when.start.is_some() && gathered.when.time.is_some() && words::names_ceremony(title);
+    let elsewhere = place.other && place.role.is_none() && !place.availability && (found.leads || !set);
+    if evidence.weight() < ENOUGH || elsewhere {
         return None;
     }
     // Lengths and times of day may stand anywhere behind.
@@ -313,11 +316,17 @@ fn is_bound(before: &str) -> bool {
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
+/// Words between a title and its day, the longest first.
+const JOINS: [&str; 13] = [
+    "takes place on", "is held on", "is planned for", "is scheduled for", "scheduled for", "planned for", "is on",
+    "are on", "starts", "begins", "opens", "on", "at",
+];
+
 /// The title before a day, if a mark, or `on`, stands between them; `sentence` says that the line ends like one.
 fn before_mark(before: &str, sentence: bool) -> Option<&str> {
     let trimmed = before.trim_end();
     let joined =
-        ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
+        JOINS.iter().find_map(|word| {
             let head = trimmed.strip_suffix(word)?;
             head.ends_with(char::is_whitespace).then(|| head.trim_end())
         });
@@ -376,7 +385,7 @@ fn siblings(entry: Entry<'_>) -> (usize, bool) {
 
 /// `) - All stakeholders (1 hour)`: who comes, behind a day.
 fn people_in(rest: &str) -> Option<&str> {
-    let rest = rest.trim_start_matches(is_mark);
+    let rest = rest.trim_start_matches(|letter| is_mark(letter) || letter == '.');
     let rest = title::first_clause(rest).0;
     let split = title::split(rest);
     let names = split.title;

@@ -112,8 +112,12 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let mut gathered = Gathered::default();
     // `every second Tuesday from 20 January`: the rule, then its first day.
     let leads = leads(entry);
-    for mention in in_label.iter().chain(&in_body).filter(|mention| !(leads && line::is_day(&mention.phrase))) {
-        gathered.add(entry, mention);
+    for mention in in_label.iter().chain(&in_body) {
+        match &mention.phrase {
+            Phrase::Date { clock: Some(clock), .. } if leads => gathered.clock(entry, *clock),
+            phrase if leads && line::is_day(phrase) => {}
+            _ => gathered.add(entry, mention),
+        }
     }
     if gathered.is_dated() {
         return None;

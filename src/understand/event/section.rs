@@ -119,17 +119,21 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
         || fielded(&["audience", "present"])
         || behind.is_some() && heading.children().any(invited::says);
     let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
-    if !attended && !scheduled && !fielded(&DURATION) && !fielded(&OTHER) {
-        return None;
-    }
     let text = title::of_heading(behind.unwrap_or(heading.text()));
     let meets = words::names_ceremony(text.title);
+    // `Kickoff – Monday 7 September, 10:00` needs no fields.
+    let timed = meets
+        && behind.is_some()
+        && heading.phrases().any(|phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Date { clock: Some(_), .. }));
+    if !attended && !scheduled && !timed && !fielded(&DURATION) && !fielded(&OTHER) {
+        return None;
+    }
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
     let enough = if heading.level() == 1 { 2 } else { 1 };
     if !(happens && told_as_event >= enough
         || attended && scheduled
-        || behind.is_some() && (attended || fielded(&DURATION)))
+        || behind.is_some() && (attended || timed || fielded(&DURATION)))
         || heading.ancestors().any(|above| words::is_log(above.text()))
     {
         return None;

@@ -120,7 +120,8 @@ impl Gathered {
         }
     }
 
-    fn clock(&mut self, entry: Entry<'_>, clock: ClockPhrase) {
+    /// Adds a time of day.
+    pub fn clock(&mut self, entry: Entry<'_>, clock: ClockPhrase) {
         if self.when.time.is_none() {
             self.when.time = Some(clock.start);
             self.when.zone = clock.zone.or(entry.declared().zone);
