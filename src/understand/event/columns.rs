@@ -109,6 +109,11 @@ pub(super) fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
     duty || risks || tasks || named && !milestones && !names_deadlines(header)
 }
 
+/// Whether several columns are headed by months.
+pub(super) fn has_months(header: Entry<'_>) -> bool {
+    header.cells().filter(|cell| month(cell.text()).is_some()).nth(1).is_some()
+}
+
 /// Whether bare numbers below months are days: most cells are empty, and the rows are things that take place.
 pub(super) fn is_calendar(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> bool {
     let months: Vec<usize> =

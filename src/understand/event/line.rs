@@ -4,7 +4,7 @@ use super::name::{is_name, is_version};
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, among, below, hours, invited, recurring, words};
+use super::{Around, among, below, hours, invited, recurring, sentence, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -58,7 +58,9 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     if let Some(told) = hours::read(entry, place).filter(|_| !dated) {
         return vec![told];
     }
-    recurring::read(entry, place, plans)
+    let mut found = recurring::read(entry, place, plans);
+    found.extend(sentence::read(entry, false));
+    found
 }
 
 /// Whether a line is a paragraph of sentences.

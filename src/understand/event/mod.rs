@@ -28,6 +28,7 @@ mod programme;
 mod recurring;
 mod same;
 mod section;
+mod sentence;
 mod serves;
 mod table;
 #[cfg(test)]
@@ -57,6 +58,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         }
         // What stands in an event's section is told of that event.
         if entry.id < closed {
+            told.extend(sentence::read(entry, true));
             continue;
         }
         match entry.kind() {
@@ -75,6 +77,14 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     }
     told.sort_by_key(|one| one.span.start);
     merge::merge(reading, told)
+}
+
+/// Whether the bare numbers of a table below months are days of events.
+pub(super) fn is_calendar(header: Entry<'_>, rows: &[Entry<'_>]) -> bool {
+    columns::has_months(header) && {
+        let place = header.parent().map(|table| place::of(table, &mut HashMap::new()));
+        columns::is_calendar(header, rows, place.unwrap_or_default())
+    }
 }
 
 /// What stands around the entries that are read.

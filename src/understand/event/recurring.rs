@@ -259,8 +259,18 @@ fn name<'r>(
     }
     let rule = in_body.iter().find(|mention| is_rule(&mention.phrase))?;
     let said = entry.phrase_text(rule);
+    // `Closing of the books: last working day of each month`
+    let head = (said.as_ptr() as usize).wrapping_sub(body.as_ptr() as usize);
+    let day = |word: &str| {
+        let known = ["on", "the", "first", "last", "second", "third", "working", "business", "calendar", "day", "of", "in"];
+        known.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let of_month = body.get(..head).is_some_and(|head| head.split_whitespace().all(day));
     // `Standup: daily at 9:00`
-    if !label.is_empty() && (body.trim_start().starts_with(said) || said.starts_with(label)) {
+    if !label.is_empty() && of_month && !said.starts_with(label) {
+        return Some(Named { text: label, weight: 2, rule: said });
+    }
+    if !label.is_empty() && said.starts_with(label) {
         return Some(Named { text: label, weight: 2, rule: said });
     }
     if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {
