@@ -1,8 +1,10 @@
 //! What the lines around a line say of it: dates that limit something else, and dates behind which people stand.
 
+use super::name::is_name;
 use super::told::{Gathered, Told};
 use super::{line, section, title, words};
 use crate::understand::evidence::Evidence;
+use crate::understand::fact::Name;
 use crate::understand::phrase::names;
 use crate::understand::reading::{Entry, clean};
 use crate::understand::staff;
@@ -94,3 +96,39 @@ pub(super) fn all_begin(entry: Entry<'_>) -> bool {
 const MOST: usize = 12;
 /// Fewest lines of a list that tell what it lists.
 const FEWEST: usize = 3;
+
+/// Whether a label names a person, who has other lines of the list as well.
+pub(super) fn is_host(entry: Entry<'_>, label: &str) -> bool {
+    let again = |above: Entry<'_>| {
+        above.children().any(|other| other.id != entry.id && other.label().eq_ignore_ascii_case(label))
+    };
+    staff::is_person(label) && !words::names_happening(label) && entry.parent().is_some_and(again)
+}
+
+/// What stands before the first day of a piece: `Hall 2`.
+pub(super) fn before_day<'r>(entry: Entry<'r>, piece: &'r str) -> Option<&'r str> {
+    let day = entry.mentions_in(piece).find(|mention| line::is_day(&mention.phrase))?;
+    let before = piece.get(..entry.phrase_text(day).as_ptr() as usize - piece.as_ptr() as usize)?;
+    Some(title::tidy(before)).filter(|name| is_name(name))
+}
+
+/// People that a line addresses with a title behind what it names: `choir; Mr. Lindqvist at the piano`.
+pub(super) fn addressed(entry: Entry<'_>, one: &str, other: &str) -> Vec<Name> {
+    const TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "dr", "prof", "professor"];
+    let text = if one.len() > other.len() { one } else { other };
+    let mut pieces = text.split([',', ';', '(']).map(str::trim);
+    let person = |piece: &str| {
+        let (head, rest) = piece.split_once(' ')?;
+        let known = TITLES.iter().any(|title| head.trim_end_matches('.').eq_ignore_ascii_case(title));
+        let last = rest.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')).next()?;
+        let capital = known && last.starts_with(char::is_uppercase);
+        capital.then(|| entry.name(&text[offset(text, piece)..offset(text, last) + last.len()]))
+    };
+    pieces.next();
+    pieces.filter_map(person).collect()
+}
+
+/// Where a piece of a text begins.
+fn offset(text: &str, piece: &str) -> usize {
+    piece.as_ptr() as usize - text.as_ptr() as usize
+}

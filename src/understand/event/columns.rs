@@ -195,7 +195,9 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
             columns.described |= describes(cell.text());
             columns.names.push(cell.column);
         }
-        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
+        // `Stage manager` above names: they are there, too.
+        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known))
+            || cell.role() == Role::Other && staff::is_role_in_any_case(cell.text());
         if invites && people > 0 && people * 2 >= all {
             columns.people.push(cell.column);
         }

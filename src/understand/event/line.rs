@@ -165,12 +165,19 @@ fn clause<'r>(
     let named = title::before_names(title::first_clause(found.title).0, |_| false).1.filter(|_| found.leads);
     let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
     let people = people.or(named);
-    let mut told = Told::new(entry, title, gathered.when, evidence);
+    // `Ada: Hall 2, Thu 3 Sep 10:30–12:30` beside others of her: where she is.
+    let hosted = label.filter(|label| among::is_host(entry, label)).and_then(|_| among::before_day(entry, piece));
+    let mut told = Told::new(entry, hosted.unwrap_or(title), gathered.when, evidence);
     let behind = if found.leads { people.or_else(after_name) } else { behind.or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
     };
+    if let Some(host) = label.filter(|_| hosted.is_some()) {
+        told.people = super::people(entry, host);
+    } else if told.people.is_empty() {
+        told.people = among::addressed(entry, found.title, found.rest);
+    }
     let aside = told.people.is_empty() && entry.text().trim_end().to_ascii_lowercase().ends_with("(optional)");
     told.event.optional = optional || aside;
     told.event.critical = critical || entry.text().contains("CRITICAL");
@@ -388,7 +395,9 @@ fn siblings(entry: Entry<'_>) -> (usize, bool) {
 /// `) - All stakeholders (1 hour)`: who comes, behind a day.
 fn people_in(rest: &str) -> Option<&str> {
     let rest = rest.trim_start_matches(|letter| is_mark(letter) || letter == '.');
-    let rest = title::first_clause(rest).0;
+    let rest = title::first_clause(rest).0.trim_end();
+    // The parenthesis that was opened before the names.
+    let rest = rest.strip_suffix(')').filter(|rest| !rest.contains('(')).unwrap_or(rest);
     let split = title::split(rest);
     let names = split.title;
     title::are_names(names).then_some(names)
