@@ -312,7 +312,20 @@ pub fn pieces(list: &str) -> Vec<&str> {
 
 /// The text of a heading as a name: without numbers, symbols and a colon at its ends.
 pub fn heading_name(entry: Entry<'_>) -> &str {
-    clean(entry.text())
+    unnumbered(entry, clean(entry.text()))
+}
+
+/// The text of a heading without the number of its section: `2.1 Move Board` below `2 People`.
+pub fn unnumbered<'r>(heading: Entry<'r>, text: &'r str) -> &'r str {
+    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return text;
+    }
+    let Some((number, name)) = text.split_once(' ') else { return text };
+    let Some((outer, inner)) = number.trim_end_matches('.').rsplit_once('.') else { return text };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let above = heading.ancestors().find(|above| above.is_heading()).map_or("", |above| above.text());
+    let within = above.strip_prefix(outer).is_some_and(|rest| rest.starts_with([' ', '.', ')']));
+    if within && digits(inner) && outer.split('.').all(digits) { name.trim_start() } else { text }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::understand::phrase::label::{self, Label};
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::time::ClockPhrase;
 use crate::understand::reading::{Entry, Reading, Says, clean};
-use crate::understand::{decision, moment, timebox};
+use crate::understand::{decision, moment, staff, timebox};
 
 const PEOPLE: [&str; 9] = [
     "attendees",
@@ -119,7 +119,7 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
         || fielded(&["audience", "present"])
         || behind.is_some() && heading.children().any(invited::says);
     let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
-    let text = title::of_heading(behind.unwrap_or(heading.text()));
+    let text = title::of_heading(staff::unnumbered(heading, behind.unwrap_or(heading.text())));
     let meets = words::names_ceremony(text.title);
     // `Kickoff – Monday 7 September, 10:00` needs no fields.
     let timed = meets

@@ -99,6 +99,11 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
         .or_else(|| row.cells().next().filter(|cell| is_version(clean(cell.text()))))
 }
 
+/// Whether a header stands above the phases to which the rows belong.
+fn is_phase(header: &str) -> bool {
+    ["phase", "wave", "sprint", "iteration", "stage"].iter().any(|known| header.eq_ignore_ascii_case(known))
+}
+
 fn is_adverb(text: &str) -> bool {
     ["daily", "dailies", "weekly"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
@@ -166,6 +171,8 @@ fn event<'r>(
         let cell = row.cells().find(|cell| cell.text() != title && invited::in_cell(*cell));
         told.people = cell.map_or_else(Vec::new, |cell| super::people(row, cell.text()));
     }
+    let phase = told.when.start.and_then(|_| row.cells().find(|cell| is_phase(cell.header())));
+    told.phase = phase.map(|cell| clean(cell.text())).filter(|phase| !phase.is_empty() && *phase != title);
     told.event.critical = row.text().contains("CRITICAL");
     told.event.optional = row.text().to_ascii_lowercase().contains("(optional)");
     told.fullness = 20 + told.people.len().min(1) as u32 * 4 + u32::from(told.when.minutes.is_some()) * 4;
