@@ -2,7 +2,7 @@
 
 use super::month::{days_of, month};
 use super::place::Place;
-use super::{line, words};
+use super::{invited, line, words};
 use crate::understand::phrase::date;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::{names, role as people};
@@ -197,7 +197,9 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         }
         // `Stage manager` above names: they are there, too.
         let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known))
-            || cell.role() == Role::Other && staff::is_role_in_any_case(cell.text());
+            || cell.role() == Role::Other
+                && staff::is_role_in_any_case(cell.text())
+                && !invited::does_other(cell.text());
         if invites && people > 0 && people * 2 >= all {
             columns.people.push(cell.column);
         }
