@@ -38,6 +38,7 @@ mod told;
 mod words;
 
 pub use same::same_title;
+pub(super) use words::names_happening;
 pub(super) use serves::fill;
 
 /// One fact for every event of a document.

@@ -102,7 +102,7 @@ fn singular(word: &str) -> String {
 }
 
 /// Whether a text names something that takes place.
-pub(super) fn names_happening(text: &str) -> bool {
+pub(in crate::understand) fn names_happening(text: &str) -> bool {
     says(text) & HAPPENS != 0
 }
 
@@ -165,7 +165,7 @@ pub(super) fn is_open_hours(title: &str) -> bool {
 
 /// Whether a clause's last word says that it is over: `Demo held`, `Hall booked`.
 pub(super) fn is_over(clause: &str) -> bool {
-    let last = clause.rsplit(' ').next().unwrap_or_default();
+    let last = clause.rsplit([' ', '(']).next().unwrap_or_default();
     last.len() > 4 && last.ends_with("ed") || ["held", "was", "were", "done", "sent", "built", "met"].contains(&last)
 }
 
