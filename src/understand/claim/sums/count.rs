@@ -219,7 +219,7 @@ fn is_same(label: &str, noun: &str) -> bool {
 fn heading(heading: Entry<'_>) -> Option<Sum> {
     let text = heading.text().trim_end_matches(['*', ' ', ':']);
     let stated = only(text).or_else(|| bare(text))?;
-    if is_open_ended(text) {
+    if is_open_ended(text) || stated.before.is_empty() && is_numbered(heading, stated.value) {
         return None;
     }
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
@@ -245,6 +245,17 @@ fn heading(heading: Entry<'_>) -> Option<Sum> {
     let entries = groups.pop().filter(|_| groups.is_empty() && (at_once || extra.is_empty()))?;
     let title = bare(text).map_or(before, |_| noun);
     is_evident(noun, title, whole, &entries).then(|| sum(heading, &stated, &entries)).flatten()
+}
+
+/// Whether the number at the head of a heading is its own, as that of a heading beside it shows: `2 Goals`, `3 Risks`.
+fn is_numbered(heading: Entry<'_>, number: i64) -> bool {
+    let beside = |other: Entry<'_>| {
+        let text = clean(other.text());
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let own = text[..digits].parse::<i64>().is_ok_and(|own| (own - number).abs() == 1);
+        own && text[digits..].starts_with([' ', '.', ')', ':'])
+    };
+    heading.reading.entries().any(|other| other.is_heading() && other.level() == heading.level() && beside(other))
 }
 
 /// Whether it is certain that the entries are what the noun counts.
