@@ -14,6 +14,7 @@ mod amount;
 mod count;
 pub(super) mod counted;
 mod hours;
+mod inline;
 mod length;
 mod meeting;
 mod named_cell;
@@ -79,6 +80,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Sum> {
     let mut sums = Vec::new();
     agenda::read(reading, &mut sums);
     hours::read(reading, &mut sums);
+    inline::read(reading, &mut sums);
     points::read(reading, &mut sums);
     count::read(reading, &mut sums);
     meeting::read(reading, &mut sums);

@@ -193,11 +193,11 @@ fn across(table: Entry<'_>, sums: &mut Vec<Sum>) {
     };
     let headers: Vec<&str> = header.cells().map(CellRef::text).collect();
     let last = headers.len().saturating_sub(1);
-    let is_total = headers
-        .last()
-        .is_some_and(|text| ["total", "sum", "totals", "together", "altogether", "in all", "total hours", "hours in all"]
+    let is_total = headers.last().is_some_and(|text| {
+        ["total", "sum", "totals", "together", "altogether", "in all", "total hours", "hours in all"]
             .iter()
-            .any(|known| clean(text).eq_ignore_ascii_case(known)));
+            .any(|known| clean(text).eq_ignore_ascii_case(known))
+    });
     if !is_total || last < 3 || headers.iter().any(|text| has_word(text, &NO_SUMS) || text.contains('%')) {
         return;
     }
