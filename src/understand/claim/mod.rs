@@ -8,11 +8,13 @@ use super::role;
 mod by_state;
 pub mod dates;
 pub mod ids;
+mod series;
 pub mod share;
 pub mod states;
 pub mod sums;
 
 pub use ids::NamedId;
+pub use series::Stray;
 pub use share::Share;
 pub use states::{Boxes, Finished, TwoStates};
 pub use sums::{Measure, Sum};
@@ -34,6 +36,8 @@ pub struct Claims {
     pub shares: Vec<Share>,
     /// Ids of series with what they are called.
     pub ids: Vec<NamedId>,
+    /// Names like those of a series of this document that has no such entry.
+    pub strays: Vec<Stray>,
     /// Roles that a list of contacts has and nobody fills yet.
     pub vacant: Vec<Name>,
 }
@@ -47,6 +51,7 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         vacant: role::vacant(reading),
         ..Claims::default()
     };
+    claims.strays = series::read(reading, &mut claims.ids);
     states::read(reading, &mut claims);
     claims
 }

@@ -127,7 +127,7 @@ fn only_number(text: &str) -> Option<Number<'_>> {
                 });
             }
             Some(_) => return None,
-            None if word.bytes().any(|byte| byte.is_ascii_digit()) => return None,
+            None if word.bytes().any(|byte| byte.is_ascii_digit() || byte == b'%') => return None,
             None => {}
         }
     }
