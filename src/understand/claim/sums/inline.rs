@@ -46,7 +46,7 @@ fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The parts of a list in a line.
-fn pieces(right: &str) -> Vec<&str> {
+pub(super) fn pieces(right: &str) -> Vec<&str> {
     let parts =
         right.split([',', ';', '+']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" & "));
     parts
@@ -100,16 +100,19 @@ fn of_times(entry: Entry<'_>, left: &str, right: &str) -> Option<Sum> {
 }
 
 /// A number among words.
-struct Number<'t> {
+pub(super) struct Number<'t> {
     /// In hundredths.
-    value: i64,
-    text: &'t str,
-    before: &'t str,
-    after: &'t str,
+    pub value: i64,
+    /// As written.
+    pub text: &'t str,
+    /// What stands before it.
+    pub before: &'t str,
+    /// What follows it.
+    pub after: &'t str,
 }
 
 /// The only number of a text; none where anything else in it has a digit.
-fn only_number(text: &str) -> Option<Number<'_>> {
+pub(super) fn only_number(text: &str) -> Option<Number<'_>> {
     let mut found = None;
     for word in text.split(' ') {
         let bare = word.trim_matches(['(', ')', '*', '.', ':']);

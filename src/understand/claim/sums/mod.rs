@@ -11,6 +11,7 @@ pub(super) use crate::understand::phrase::words::has_word;
 
 mod agenda;
 mod amount;
+mod beside;
 mod count;
 pub(super) mod counted;
 mod hours;
@@ -83,6 +84,7 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Sum> {
     inline::read(reading, &mut sums);
     points::read(reading, &mut sums);
     count::read(reading, &mut sums);
+    beside::read(reading, &mut sums);
     meeting::read(reading, &mut sums);
     named_cell::read(reading, &mut sums);
     review::read(reading, &mut sums);
