@@ -8,7 +8,7 @@ use crate::base::span::Span;
 use crate::base::yaml;
 use crate::parse::front_matter;
 use crate::understand::phrase::state::{self, State};
-use crate::understand::reading::{Entry, Kind, Reading, clean};
+use crate::understand::reading::{Entry, Kind, Reading, clean, role::Role};
 
 /// `Complete (9/9 tasks)`, `100% complete`, and the boxes of the section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,10 @@ pub struct Boxes {
 pub struct Finished {
     /// Where it is called so.
     pub span: Span,
-    /// Its boxes that are open; none are right.
+    /// Its boxes or rows that are open; none are right.
     pub open: Vec<Span>,
+    /// Whether they are rows of a table with a column for the state.
+    pub rows: bool,
 }
 
 /// A section whose heading names one state, and a line of it another.
@@ -63,6 +65,18 @@ impl Boxes {
     }
 }
 
+impl Boxes {
+    /// Whether it says in words that all of the boxes that there are, are done.
+    fn calls_done(&self, entry: Entry<'_>) -> bool {
+        let all = self.total.is_some_and(|total| self.done == Some(total) && self.all == (total, total));
+        let text = entry.text();
+        let after =
+            || text.rfind('/').map_or("", |slash| text[slash + 1..].trim_start_matches(|c: char| c.is_ascii_digit()));
+        let word = || after().trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        all && ["done", "complete", "completed", "finished"].iter().any(|known| word().eq_ignore_ascii_case(known))
+    }
+}
+
 /// All that sections and lines say of how far something is.
 pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     let tasks = &reading.document.tasks;
@@ -74,9 +88,14 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
             claims.shares.extend(share::read(entry));
         }
         if !tasks.is_empty() && !entry.is_row() && entry.task().is_none() && !entry.is_item() {
-            claims
-                .boxes
-                .extend(fraction_of_boxes(entry).or_else(|| if ticks && percent { whole(entry) } else { None }));
+            let found = fraction_of_boxes(entry).or_else(|| if ticks && percent { whole(entry) } else { None });
+            match found {
+                // `4/4 done` calls it done.
+                Some(boxes) if ticks && boxes.calls_done(entry) => {
+                    claims.finished.push(Finished { span: boxes.span, open: boxes.open, rows: false });
+                }
+                found => claims.boxes.extend(found),
+            }
         }
         if entry.is_heading() {
             section(entry, ticks, claims);
@@ -262,16 +281,43 @@ fn own_boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
 /// A state that a heading names, and where: at its end, or as a word at its head. A sign at its head may be an ornament.
 fn heading_state(heading: Entry<'_>) -> Option<(State, Span)> {
     let text = heading.text();
-    if let Some((state, at)) = state::read_tail(text) {
+    // `Handbook – complete (6 points)`: what stands in parentheses behind it is said of the section.
+    let aside = text.strip_suffix(')').and_then(|inner| inner.rfind('(')).filter(|open| {
+        !has_word(
+            &text[*open..],
+            &["mostly", "partly", "partially", "almost", "nearly", "except", "but", "not", "open"],
+        )
+    });
+    let before = || {
+        let text = text[..aside?].trim_end();
+        Some((text, state::read_tail(text)?))
+    };
+    if let Some((text, (state, at))) = state::read_tail(text).map(|found| (text, found)).or_else(before) {
         return Some((
             state,
             heading.span_of(text[at..].trim_matches([' ', '-', '–', '—', '(', ')', '[', ']', '*', ':'])),
         ));
     }
+    if let Some(tail) = all_done(text) {
+        return Some((State::Done, heading.span_of(tail)));
+    }
     let (state, end) = state::read_head(text)?;
     let head = text[..end].trim();
     head.contains(|c: char| c.is_alphabetic())
         .then(|| (state, heading.span_of(head.trim_matches([' ', '-', '–', '—', ':', '[', ']']))))
+}
+
+/// `all 4 complete` at the end of a heading.
+fn all_done(text: &str) -> Option<&str> {
+    let tail = text.rsplit(['–', '—', ':', '(', ',']).next()?.trim().trim_end_matches([')', '.', '!']);
+    let mut words = tail.split(' ');
+    let all = words.next().is_some_and(|word| word.eq_ignore_ascii_case("all"));
+    let last = words.next_back().filter(|_| all)?;
+    const DONE: [&str; 6] = ["done", "complete", "completed", "finished", "closed", "ticked"];
+    let done = DONE.iter().any(|known| last.eq_ignore_ascii_case(known));
+    // `all 4`, `all of them`, `all four are`: nothing that says `all but one`.
+    let between = words.all(|word| !matches!(word, "but" | "except" | "not" | "nearly" | "must" | "to"));
+    (done && between && tail.len() < text.len() && tail.split(' ').count() <= 5).then_some(tail)
 }
 
 /// A state that a line of a section names.
@@ -296,6 +342,9 @@ fn line_state(heading: Entry<'_>) -> Option<(State, Span)> {
 
 fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {
     let line = line_state(heading);
+    if let Some(finished) = of_rows(heading) {
+        claims.finished.push(finished);
+    }
     // A state is held against a line's, or against boxes.
     let boxed = || ticks && heading.descendants().take(MANY).any(|entry| entry.task().is_some());
     if line.is_none() && !boxed() {
@@ -317,9 +366,27 @@ fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {
         let boxes = own_boxes(heading);
         if !boxes.is_empty() {
             let open = boxes.iter().filter(|entry| !is_ticked(**entry)).map(|entry| entry.span()).collect();
-            claims.finished.push(Finished { span, open });
+            claims.finished.push(Finished { span, open, rows: false });
         }
     }
+}
+
+/// A heading that is called done over a table whose rows have states.
+fn of_rows(heading: Entry<'_>) -> Option<Finished> {
+    let table = heading.children().find(|child| matches!(child.kind(), Kind::Table(_)))?;
+    let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
+    rows.first()?.cells().find(|cell| cell.role() == Role::State)?;
+    let (_, span) = heading_state(heading).filter(|(state, _)| *state == State::Done)?;
+    let state = |row: &Entry<'_>| state::named(row.cell(Role::State)?.text());
+    let open: Vec<Span> = rows
+        .iter()
+        .filter(|row| matches!(state(row), Some(State::Open | State::InProgress | State::Blocked)))
+        .map(|row| row.span())
+        .collect();
+    // Where nothing is done, the column is about something else.
+    let done = rows.iter().any(|row| state(row) == Some(State::Done));
+    let later = has_word(heading.text(), &LATER);
+    (done && !later).then_some(Finished { span, open, rows: true })
 }
 
 /// `status: done` in front matter.
@@ -342,5 +409,5 @@ fn document(reading: &Reading<'_>) -> Option<Finished> {
     let boxes: Vec<Entry<'_>> =
         top.iter().flat_map(|entry| if entry.task().is_some() { vec![*entry] } else { own_boxes(*entry) }).collect();
     let open = boxes.iter().filter(|entry| !is_ticked(**entry)).map(|entry| entry.span()).collect();
-    (!boxes.is_empty()).then_some(Finished { span: entry.value.span, open })
+    (!boxes.is_empty()).then_some(Finished { span: entry.value.span, open, rows: false })
 }
