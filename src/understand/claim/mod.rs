@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::role;
 
 mod by_state;
+mod called;
 pub mod dates;
 pub mod ids;
 mod series;
