@@ -6,15 +6,18 @@ use super::reading::Reading;
 use super::role;
 
 mod by_state;
+mod called;
 pub mod dates;
 pub mod duties;
 pub mod ids;
+mod series;
 pub mod share;
 pub mod states;
 pub mod sums;
 
 pub use duties::Duty;
 pub use ids::NamedId;
+pub use series::Stray;
 pub use share::Share;
 pub use states::{Boxes, Finished, TwoStates};
 pub use sums::{Measure, Sum};
@@ -36,6 +39,8 @@ pub struct Claims {
     pub shares: Vec<Share>,
     /// Ids of series with what they are called.
     pub ids: Vec<NamedId>,
+    /// Names like those of a series of this document that has no such entry.
+    pub strays: Vec<Stray>,
     /// Roles that a list of contacts has and nobody fills yet.
     pub vacant: Vec<Name>,
     /// People and roles that have something to do which no fact tells.
@@ -52,6 +57,7 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         duties: duties::read(reading),
         ..Claims::default()
     };
+    claims.strays = series::read(reading, &mut claims.ids);
     states::read(reading, &mut claims);
     claims
 }
