@@ -60,6 +60,11 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     decisions.facts
 }
 
+/// Whether a line says who decides.
+pub(super) fn names_deciders(line: Entry<'_>) -> bool {
+    line.is_labelled(&told::DECIDERS)
+}
+
 /// Beginnings of words of documents that may speak of a decision.
 const HEADS: [&[u8; 5]; 7] = [b"decid", b"decis", b"settl", b"choos", b"chose", b"agree", b"resol"];
 /// Records by their name, which a number may follow: `ADR-12`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Comparator, Name, When};
 use crate::base::span::Span;
@@ -247,6 +247,8 @@ pub struct Shift {
     pub from: Option<NaiveTime>,
     /// Until which time of day; not after `from` where it is on the next day.
     pub until: Option<NaiveTime>,
+    /// The moments in which it begins and ends, where both are written with day and time of day.
+    pub exact: Option<(NaiveDateTime, NaiveDateTime)>,
     /// Who is on duty.
     pub who: Name,
     /// Who stands in.
