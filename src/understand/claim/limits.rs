@@ -30,12 +30,24 @@ pub struct Limits {
 
 /// Words of which a document has one that has such lines, unless it has signs.
 const WORDS: Words = Words::of(&[
-    "fewer", "less", "under", "below", "more", "over", "above", "up", "beyond", "exceeding", "least", "most",
+    "fewer",
+    "less",
+    "under",
+    "below",
+    "more",
+    "over",
+    "above",
+    "up",
+    "beyond",
+    "exceeding",
+    "least",
+    "most",
 ]);
 
 /// All groups of limits of a document.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Limits> {
-    let signs = || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
+    let signs =
+        || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
     if !reading.vocabulary().may_have(&WORDS) && !signs() {
         return Vec::new();
     }
@@ -60,7 +72,8 @@ fn group(entry: Entry<'_>) -> Option<Limits> {
 
 /// Whether a line may name a limit at all.
 fn may_limit(line: Entry<'_>) -> bool {
-    line.text().bytes().any(|byte| byte.is_ascii_digit()) && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
+    line.text().bytes().any(|byte| byte.is_ascii_digit())
+        && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
 }
 
 /// The items below a heading or line: the limit stands before or behind the colon or arrow.
@@ -103,7 +116,9 @@ fn is_somebody(text: &str) -> bool {
     let pieces = text.split(" with ").map(|piece| piece.trim_end_matches(" together")).flat_map(names::split);
     pieces.into_iter().all(|name| match role::sort(name) {
         Some(Sort::Role | Sort::Group | Sort::Handle) => true,
-        Some(Sort::Capitalised) => name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase)),
+        Some(Sort::Capitalised) => {
+            name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        }
         None => false,
     })
 }
@@ -115,7 +130,9 @@ fn rows(table: Entry<'_>) -> Vec<LimitLine> {
         return Vec::new();
     }
     // Only what leads a row shares out what the others tell.
-    let cells = rows().filter_map(|row| row.cells().next()).filter(|cell| cell.text().bytes().any(|byte| byte.is_ascii_digit()));
+    let cells = rows()
+        .filter_map(|row| row.cells().next())
+        .filter(|cell| cell.text().bytes().any(|byte| byte.is_ascii_digit()));
     let lines: Option<Vec<LimitLine>> = cells
         .map(|cell| {
             let text = cell.text();
@@ -135,7 +152,8 @@ mod tests {
         let claims = crate::understand::document(&document, &source, &Default::default()).claims;
         let line = |line: &super::LimitLine| {
             let end = |bound: Option<crate::understand::fact::Bound>| {
-                bound.map_or("-".to_owned(), |bound| format!("{}{}", bound.value, if bound.included { "i" } else { "" }))
+                bound
+                    .map_or("-".to_owned(), |bound| format!("{}{}", bound.value, if bound.included { "i" } else { "" }))
             };
             format!("{}..{} {}|{}", end(line.limit.low), end(line.limit.high), line.limit.unit, line.limit.measure)
         };

@@ -214,7 +214,11 @@ fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Depend
     }
     if let Some(after) = columns.after {
         told.id = row.cell(Role::Id).map(|cell| cell.text().into());
-        told.after = needs(cell(Some(after))).into_iter().filter(|name| names_row(row, name)).map(|name| (&*name).into()).collect();
+        told.after = needs(cell(Some(after)))
+            .into_iter()
+            .filter(|name| names_row(row, name))
+            .map(|name| (&*name).into())
+            .collect();
     }
     let mut evidence = Evidence::new(row.reading);
     evidence.add(2, "it is a row of a table of dependencies", row.span());
@@ -251,8 +255,8 @@ fn rows_of(row: Entry<'_>) -> impl Iterator<Item = Entry<'_>> {
 
 /// Whether a row says that it is done or dropped.
 fn is_over(row: Entry<'_>) -> bool {
-    let state = row.cell(Role::State).and_then(|cell| state::read_head(cell.text()));
-    matches!(state, Some((State::Done | State::Cancelled, _)))
+    let state = row.cell(Role::State).and_then(|cell| state::named(cell.text()));
+    matches!(state, Some(State::Done | State::Cancelled))
 }
 
 /// The day that a cell of a row names.
@@ -306,7 +310,8 @@ impl Columns {
                 let at = |one: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(one));
                 known.iter().filter_map(at).find(|at| !taken.contains(&Some(*at)))
             };
-            columns.after = names.iter().position(|name| words::is(name, &["after", "waits for", "depends on", "comes after"]));
+            columns.after =
+                names.iter().position(|name| words::is(name, &["after", "waits for", "depends on", "comes after"]));
             columns.after = columns.after.filter(|at| Some(*at) != columns.what);
             columns.due = free(DUE, &[columns.what]);
             columns.consumer = free(CONSUMER, &[columns.what, columns.due]);
