@@ -33,6 +33,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     }
     // The heading of plain text in capitals, where the document has such, and whether it heads who decides what.
     let mut standing = false;
+    let sentences = reading.vocabulary().may_have(&standing::DECIDE);
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } => {
@@ -55,7 +56,9 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             Kind::Paragraph | Kind::Field => group::take(entry, &mut decisions),
             _ => {}
         }
-        standing::sentence(entry, &mut decisions);
+        if sentences {
+            standing::sentence(entry, &mut decisions);
+        }
     }
     decisions.facts
 }

@@ -21,9 +21,12 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     // Most documents do not speak of it; a ladder may stand there all the same.
     let spoken = reading.vocabulary().may_begin(b"escal") && reading.entries().any(|entry| escalates(entry.text()));
     let arrows = chain::may_have_arrow(reading.text());
+    let timed = reading.vocabulary().may_have(&timed::TIMES);
     for entry in reading.entries() {
         let called = if spoken { called(entry) } else { None };
-        if let Some(ladder) = called.or_else(|| climbing(entry, arrows)).or_else(|| timed::ladder(entry)) {
+        if let Some(ladder) =
+            called.or_else(|| climbing(entry, arrows)).or_else(|| if timed { timed::ladder(entry) } else { None })
+        {
             ladders.push(ladder);
         }
     }

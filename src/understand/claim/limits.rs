@@ -6,7 +6,7 @@ use crate::understand::fact::Limit;
 use crate::understand::phrase::names;
 use crate::understand::phrase::role::{self, Sort};
 use crate::understand::phrase::words::Words;
-use crate::understand::reading::{Entry, Kind, Reading};
+use crate::understand::reading::{Entry, Kind, Reading, Says};
 
 mod amount;
 
@@ -56,6 +56,9 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Limits> {
 
 /// The limits directly below an entry, or in its sentences.
 fn group(entry: Entry<'_>) -> Option<Limits> {
+    if !entry.says_below().any(Says::DIGIT) || matches!(entry.kind(), Kind::Row { .. } | Kind::FenceLine) {
+        return None;
+    }
     let lines = match entry.kind() {
         Kind::Table(_) => rows(entry),
         Kind::Paragraph | Kind::Field if entry.text().contains(": ") && may_limit(entry) => sentences(entry),
@@ -72,7 +75,7 @@ fn group(entry: Entry<'_>) -> Option<Limits> {
 
 /// Whether a line may name a limit at all.
 fn may_limit(line: Entry<'_>) -> bool {
-    line.text().bytes().any(|byte| byte.is_ascii_digit())
+    line.says().any(Says::DIGIT)
         && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
 }
 

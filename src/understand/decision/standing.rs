@@ -70,7 +70,7 @@ pub(super) fn is_role(name: &str) -> bool {
 }
 
 /// Words of a sentence in which somebody decides.
-const DECIDE: Words = Words::of(&["decide", "decides", "choose", "chooses"]);
+pub(super) const DECIDE: Words = Words::of(&["decide", "decides", "choose", "chooses"]);
 
 /// Takes a sentence that says who decides by a day whether something is done.
 pub(super) fn sentence(line: Entry<'_>, decisions: &mut Decisions<'_>) {

@@ -10,7 +10,7 @@ use super::{chain, climb, fact, rung, title};
 use crate::understand::phrase::role;
 
 /// Words of which a line has one that says when somebody is told.
-const TIMES: Words =
+pub(super) const TIMES: Words =
     Words::of(&["after", "within", "once", "immediately", "minute", "min", "minutes", "then", "away", "hour", "hours"]);
 
 /// Most steps, and most words of somebody's name.
