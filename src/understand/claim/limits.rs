@@ -46,9 +46,7 @@ const WORDS: Words = Words::of(&[
 
 /// All groups of limits of a document.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Limits> {
-    let signs =
-        || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
-    if !reading.vocabulary().may_have(&WORDS) && !signs() {
+    if !reading.vocabulary().may_have(&WORDS) && !has_sign(reading.text()) {
         return Vec::new();
     }
     reading.entries().filter_map(group).collect()
@@ -61,7 +59,7 @@ fn group(entry: Entry<'_>) -> Option<Limits> {
     }
     let lines = match entry.kind() {
         Kind::Table(_) => rows(entry),
-        Kind::Paragraph | Kind::Field if entry.text().contains(": ") && may_limit(entry) => sentences(entry),
+        Kind::Paragraph | Kind::Field if may_limit(entry) && entry.text().contains(": ") => sentences(entry),
         _ => Vec::new(),
     };
     let lines = if lines.len() < 2 { items(entry) } else { lines };
@@ -75,8 +73,15 @@ fn group(entry: Entry<'_>) -> Option<Limits> {
 
 /// Whether a line may name a limit at all.
 fn may_limit(line: Entry<'_>) -> bool {
-    line.says().any(Says::DIGIT)
-        && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
+    const TO: Words = Words::of(&["to"]);
+    line.says().any(Says::DIGIT) && (line.has(&WORDS) || line.has(&TO) || has_sign(line.text()))
+}
+
+/// Whether a text has a sign that compares.
+fn has_sign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let signed = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    memchr::memchr2(b'<', b'>', bytes).is_some() || signed("≤") || signed("≥")
 }
 
 /// The items below a heading or line: the limit stands before or behind the colon or arrow.
