@@ -169,6 +169,16 @@ const ROLES: Words = Words::of(&[
     "commissioner",
     "custodian",
     "bursar",
+    "controller",
+    "releaser",
+    "backporter",
+    "keeper",
+    "understudy",
+    "medic",
+    "veterinarian",
+    "counsel",
+    "investigator",
+    "translator",
 ]);
 
 /// Words at whose end, or in which, a name is a group.
@@ -256,12 +266,23 @@ pub fn sort(name: &str) -> Option<Sort> {
         return None;
     }
     // `Head of Engineering` is a role, whatever it ends with.
-    const JOINED: [&str; 6] = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
-    if !all
-        && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
-        && JOINED.iter().any(|joined| name.contains(joined))
-    {
-        return Some(Sort::Role);
+    // `Nurses in charge` are a group.
+    const JOINED: [&str; 9] = [
+        " of ",
+        " in charge",
+        " in residence",
+        " on duty",
+        " on call",
+        " at large",
+        " in the rota",
+        " in the roster",
+        " in rotation",
+    ];
+    if let Some(first) = words(name).next().filter(|_| !all && count > 1) {
+        let several = first.strip_suffix('s').is_some_and(|singular| is_one_of(singular, &ROLES));
+        if (several || is_one_of(first, &ROLES)) && JOINED.iter().any(|joined| name.contains(joined)) {
+            return Some(if several { Sort::Group } else { Sort::Role });
+        }
     }
     let plural = || last.strip_suffix(['s', 'S']).is_some_and(|singular| is_one_of(singular, &ROLES));
     if all || is_one_of(last, &GROUPS) || plural() {

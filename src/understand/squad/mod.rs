@@ -91,7 +91,10 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let own = charter::read(reading);
     let charter = own.as_ref().map(|(heading, _)| heading.id);
-    facts.extend(own.map(|(_, fact)| fact));
+    match own {
+        Some((_, fact)) => facts.push(fact),
+        None => facts.extend(charter::plain(reading)),
+    }
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } if charter != Some(entry.id) && is_section(entry) => facts.push(section::fact(entry)),
