@@ -5,16 +5,21 @@ use super::fact::{Fact, Name};
 use super::reading::Reading;
 use super::role;
 
+mod away;
 mod by_state;
 mod called;
 pub mod dates;
+pub mod duties;
 pub mod ids;
+pub mod limits;
 mod series;
 pub mod share;
 pub mod states;
 pub mod sums;
 
+pub use duties::Duty;
 pub use ids::NamedId;
+pub use limits::Limits;
 pub use series::Stray;
 pub use share::Share;
 pub use states::{Boxes, Finished, TwoStates};
@@ -41,6 +46,12 @@ pub struct Claims {
     pub strays: Vec<Stray>,
     /// Roles that a list of contacts has and nobody fills yet.
     pub vacant: Vec<Name>,
+    /// People and roles that have something to do which no fact tells.
+    pub duties: Vec<(Name, Duty)>,
+    /// Who did not come to the meeting that minutes tell of.
+    pub away: Vec<Name>,
+    /// Limits that stand side by side and share out who does what.
+    pub limits: Vec<Limits>,
 }
 
 /// All claims of a document whose facts are known.
@@ -50,6 +61,9 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         sums: sums::read(reading),
         ids: ids::read(reading),
         vacant: role::vacant(reading),
+        duties: duties::read(reading),
+        away: away::read(reading),
+        limits: limits::read(reading),
         ..Claims::default()
     };
     claims.strays = series::read(reading, &mut claims.ids);
