@@ -89,8 +89,8 @@ fn speaks(reading: &Reading<'_>) -> bool {
 }
 
 /// Whether a section names those who decide.
-pub(super) fn names_deciders(heading: Entry<'_>) -> bool {
-    heading.descendants().any(|line| line.is_labelled(&told::DECIDERS))
+pub(super) fn section_names_deciders(heading: Entry<'_>) -> bool {
+    heading.descendants().any(names_deciders)
 }
 
 /// Whether a line introduces those who sign.

@@ -151,7 +151,7 @@ fn section(heading: Entry<'_>) -> Option<Fact> {
     let mut blanks = Blanks::default();
     let mut items = Vec::new();
     // Those who sign a decision belong to it.
-    let signed = super::decision::names_deciders(heading);
+    let signed = super::decision::section_names_deciders(heading);
     for line in own_lines(heading) {
         if signed && std::iter::once(line).chain(line.ancestors()).any(super::decision::is_signed) {
             continue;
