@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Target};
-use super::phrase::quantity::SPELT;
+use super::phrase::spelt;
 use super::phrase::words::Words;
 use super::reading::{Entry, Kind, Reading, Says};
 
@@ -41,7 +41,8 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 }
 
 fn has_amount(entry: Entry<'_>) -> bool {
-    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET)) || entry.has(&LIMITED) && entry.has(&SPELT)
+    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET))
+        || entry.has(&LIMITED) && entry.has(&spelt::NUMBERS)
 }
 
 /// Words before a number that is spelt out: `no more than two`.
