@@ -12,13 +12,16 @@ use crate::understand::fact::{Detail, Fact};
 use crate::understand::phrase::date;
 use crate::understand::phrase::state::State;
 
+mod parts;
+
 pub(super) const RULE: Rule = Rule {
     code: "date/outside",
     level: Level::Warning,
     explanation: Explanation {
         what: "A meeting, a task or a numbered day or week that lies outside the timebox whose start and end, or \
                length, the document declares: Day 16 of a sprint of two weeks. What prepares or follows up, and \
-               releases, may lie outside; so may the working days next to the timebox.",
+               releases, may lie outside; so may the working days next to the timebox. A meeting or milestone whose section or \
+               row names one of several phases belongs to that phase.",
         why: "What lies outside the sprint is in nobody's calendar for it.",
         bad: "**Sprint Duration:** 2 weeks\n\n- Day 1: Kickoff\n- Day 16: Sprint Review",
         good: "**Sprint Duration:** 2 weeks\n\n- Day 1: Kickoff\n- Day 14: Sprint Review",
@@ -37,6 +40,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
             found.extend(dated(handbook, at, window, dates));
         }
     }
+    found.extend((0..handbook.documents.len()).flat_map(|at| parts::of_document(handbook, at)));
     found
 }
 

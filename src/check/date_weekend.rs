@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Hint,
     explanation: Explanation {
         what: "A meeting on a Saturday or Sunday, or on one of the `holidays` of handbook.yaml. Releases, timeboxes and \
-               what recurs are left alone; so is a line that says its Saturday or Sunday itself.",
+               what recurs are left alone; so is a line that says its Saturday or Sunday itself, unless it is the only one \
+               on a weekend among at least four, and is work: a review, a refinement, a drill.",
         why: "Most often a day was counted wrongly, and nobody will be there.",
         bad: "## 2026-01-10: Planning meeting\n\n**Duration:** 1 hour",
         good: "## 2026-01-09: Planning meeting\n\n**Duration:** 1 hour",
@@ -32,8 +33,11 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         // Where people meet on weekends as a rule, as at a fair, that is meant.
         let weekends = free.iter().filter(|(_, day, _)| is_weekend(*day)).count();
         let usual = weekends > 1 && weekends * 2 >= meetings().count();
-        let told =
-            free.into_iter().filter(|(fact, day, _)| !is_weekend(*day) || !usual && !says_weekend(handbook, at, fact));
+        // The only one on a weekend among many on workdays, of a sort that is work: mostly a slip all the same.
+        let alone = weekends == 1 && meetings().count() >= MANY && !plays(handbook, at);
+        let told = free.into_iter().filter(|(fact, day, _)| {
+            !is_weekend(*day) || !usual && (alone && is_work(fact) || !says_weekend(handbook, at, fact))
+        });
         found.extend(told.map(|(fact, day, why)| {
             let message = format!("“{}” is on {}, {why}.", fact.title, date::long(day));
             Diagnostic::new(RULE.code, RULE.level, fact.place.source, first_line(handbook, at, fact), message)
@@ -44,6 +48,35 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 }
 
 /// Words of what people come together for.
+/// Meetings among which one on a weekend stands out.
+const MANY: usize = 4;
+
+/// Whether a title names what people do at work.
+fn is_work(fact: &Fact) -> bool {
+    const WORK: [&str; 12] = [
+        "refinement",
+        "planning",
+        "review",
+        "retro",
+        "retrospective",
+        "standup",
+        "sync",
+        "demo",
+        "drill",
+        "failover",
+        "triage",
+        "checkpoint",
+    ];
+    has_word(&fact.title, &WORK)
+}
+
+/// Whether any other event of a document is on a weekend: there people work or play on such days.
+fn plays(handbook: &Handbook<'_>, at: usize) -> bool {
+    let days = handbook.facts[at].iter().filter(|fact| fact.event().is_some());
+    let days = days.filter_map(|fact| fact.when.as_ref().and_then(|when| when.start));
+    days.filter(|day| is_weekend(*day)).nth(1).is_some()
+}
+
 const MEETINGS: [&str; 26] = [
     "meeting",
     "standup",
@@ -73,7 +106,7 @@ const MEETINGS: [&str; 26] = [
     "discussion",
 ];
 /// Words of what needs nobody in a room.
-const NO_MEETINGS: [&str; 12] = [
+const NO_MEETINGS: [&str; 11] = [
     "release",
     "deadline",
     "freeze",
@@ -81,7 +114,6 @@ const NO_MEETINGS: [&str; 12] = [
     "deploy",
     "deployment",
     "launch",
-    "drill",
     "migration",
     "holiday",
     "report",

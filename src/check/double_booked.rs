@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::{Check, Explanation, Rule};
@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: Explanation {
         what: "One person, or a role that one person fills, is named at two meetings that take place at the same time; or \
                at one, and the small group to which that person belongs at the other. Only meetings with a date and a \
-               time are compared; without a length, those that begin at the same minute. Larger groups may send \
+               time are compared, and those on one weekday of every week with each other; without a length, those that \
+               begin at the same minute. Larger groups may send \
                different people, so they are left alone.",
         why: "Nobody can be in two rooms at once, and the second room notices when it is too late.",
         bad: "### 2026-01-07: Cost review\n**Time:** 09:00–10:00\n**Attendees:** Tech Lead, Ada\n\n### 2026-01-07: Site visit\n\
@@ -64,12 +65,23 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 fn booked(document: usize, at: usize, fact: &Fact) -> Option<(Booked<'_>, bool)> {
     let when = fact.when.as_deref()?;
     let event = fact.event()?;
-    if event.optional || when.rrule.is_some() || when.end.is_some() {
+    if event.optional || when.end.is_some() {
         return None;
     }
-    let start = begin(when.start?, when.time?, when.zone)?;
+    let day = match when.rrule.as_deref() {
+        Some(rule) => day_of_week(rule)?,
+        None => when.start?,
+    };
+    let start = begin(day, when.time?, when.zone)?;
     let end = start.checked_add_signed(Duration::minutes(i64::from(when.minutes.unwrap_or(1))))?;
     Some((Booked { document, at, fact, start, end }, when.zone.is_some()))
+}
+
+/// A day that stands for a weekday of every week, in a week in which nothing else takes place: `FREQ=WEEKLY;BYDAY=TH`.
+fn day_of_week(rule: &str) -> Option<NaiveDate> {
+    let day = rule.strip_prefix("FREQ=WEEKLY;BYDAY=")?;
+    let at = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].iter().position(|known| *known == day)?;
+    NaiveDate::from_ymd_opt(1, 1, 1)?.checked_add_days(Days::new(at as u64))
 }
 
 /// The instant in UTC, or the local time where no zone is known.

@@ -56,12 +56,25 @@ const OWNER: Words =
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new(), list: None };
+    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new(), list: None, below_capitals: false };
     for entry in reading.entries() {
         match entry.kind() {
-            Kind::Table(_) => table::risks(entry, &mut risks),
-            Kind::Heading { .. } => section(entry, &mut risks),
-            Kind::Field | Kind::Item { .. } | Kind::Paragraph => line(entry, &mut risks),
+            Kind::Table(_) => {
+                risks.below_capitals = false;
+                table::risks(entry, &mut risks);
+            }
+            Kind::Heading { .. } => {
+                risks.below_capitals = false;
+                section(entry, &mut risks);
+            }
+            Kind::Paragraph if words::heads_in_capitals(entry) => {
+                risks.below_capitals = speaks_of_risks(entry.text());
+            }
+            Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
+                // Only lines right behind each other are told by the heading.
+                risks.below_capitals &= entry.kind() == Kind::Field && !entry.is_bold();
+                line(entry, &mut risks);
+            }
             _ => {}
         }
     }
@@ -75,6 +88,8 @@ struct Risks<'a> {
     known: HashMap<String, usize>,
     /// The line above the item that was asked for last, and whether it announces a list of risks.
     list: Option<(u32, bool)>,
+    /// Whether the last line in capitals, which is a heading of plain text, announces risks.
+    below_capitals: bool,
 }
 
 /// What is told of a risk.
@@ -170,10 +185,24 @@ fn section(heading: Entry<'_>, risks: &mut Risks<'_>) {
 fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
     let mut evidence = Evidence::new(risks.reading);
     let label = entry.label();
+    if risks.below_capitals || graded_field(entry) {
+        if is_part(entry) || entry.value().is_empty() {
+            return;
+        }
+        evidence.add(2, "it stands below a heading about risks, with how bad it is", entry.span());
+        let (severity, mitigation) = grade::and_rest(entry.value());
+        let mut told = told(entry, mitigation);
+        told.risk.severity = told.risk.severity.or(severity.map(Into::into));
+        risks.add(label, entry, told, evidence);
+        return;
+    }
     if !label.is_empty() && words::has(label, &NAMED) || label.starts_with(['R', 'r']) {
-        let plain = entry.kind() == Kind::Paragraph && !entry.is_bold();
         let own = words::unnumbered(label);
-        let title = if words::is(own, &NAMED) {
+        let announced = heading::announces_one(own);
+        let plain = entry.kind() == Kind::Paragraph && !entry.is_bold() && !announced;
+        let title = if announced {
+            Some(entry.value()).filter(|text| text.contains(' '))
+        } else if words::is(own, &NAMED) {
             // Only a risk is called one without its answer.
             let sure = words::is(own, &["risk", "key risk"]) || answered(entry);
             Some(entry.value()).filter(|_| sure)
@@ -193,9 +222,25 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
     }
     if entry.is_item() && entry.task().is_none() && risks.lists(entry) && !is_part(entry) {
         evidence.add(2, "it stands in a list of risks", entry.span());
+        // `The lift fails (high) – ramp`, `**The lift fails** (severity: high). Mitigation: ramp`
+        if let Some((title, aside, rest)) = grade::split_aside(entry.text()) {
+            let mut told = told(entry, Some(without_verb(rest)).filter(|rest| !rest.is_empty()));
+            told.graded(aside);
+            risks.add(title, entry, told, evidence);
+            return;
+        }
         let (title, mitigation) = listed(entry);
         risks.add(title, entry, told(entry, mitigation), evidence);
     }
+}
+
+/// Whether a plain line directly below a heading about risks is a risk with its grade: `Late rates: medium; ask twice`.
+fn graded_field(entry: Entry<'_>) -> bool {
+    entry.kind() == Kind::Field
+        && grade::read(entry.value()).is_some()
+        && !is_part(entry)
+        && !words::has(entry.label(), &NAMED)
+        && entry.parent().is_some_and(|above| above.is_heading() && speaks_of_risks(words::named(above)))
 }
 
 /// Whether a line that names a worry goes on with what is done, in itself or in the lines after it.
@@ -299,9 +344,7 @@ fn told(entry: Entry<'_>, mitigation: Option<&str>) -> Told {
     let mut told = Told::default();
     told.risk.mitigation = mitigation.map(words::bare).filter(|text| !text.is_empty()).map(Into::into);
     if let Some(aside) = grade::without_aside(entry.label()).1 {
-        let (severity, probability) = grade::of_aside(aside);
-        told.risk.severity = severity.map(Into::into);
-        told.risk.probability = probability.map(Into::into);
+        told.graded(aside);
     }
     entry.children().for_each(|child| told.take(child));
     if entry.kind() == Kind::Field {
@@ -328,6 +371,13 @@ fn is_part_of_run(field: Entry<'_>) -> bool {
 }
 
 impl Told {
+    /// Takes the grades of a parenthesis; they are the nearest, and hold.
+    fn graded(&mut self, aside: &str) {
+        let (severity, probability) = grade::of_aside(aside);
+        self.risk.severity = severity.map(Into::into).or(self.risk.severity.take());
+        self.risk.probability = probability.map(Into::into).or(self.risk.probability.take());
+    }
+
     /// Takes what a labelled line tells; the first of its sort holds.
     fn take(&mut self, part: Entry<'_>) {
         let set = |slot: &mut Option<Box<str>>, value: Option<String>| {

@@ -317,11 +317,16 @@ pub fn pieces(list: &str) -> Vec<&str> {
 
 /// The text of a heading as a name: without numbers, symbols and a colon at its ends.
 pub fn heading_name(entry: Entry<'_>) -> &str {
-    let name = clean(entry.text());
-    if !name.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return name;
+    unnumbered(entry, clean(entry.text()))
+}
+
+/// The text of a heading without the number of its section, where the headings around it are counted, too.
+pub fn unnumbered<'r>(heading: Entry<'r>, text: &'r str) -> &'r str {
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        numbered(heading, text).unwrap_or(text)
+    } else {
+        text
     }
-    numbered(entry, name).unwrap_or(name)
 }
 
 /// `Move Board` of `2.1 Move Board` below `2 People`, or of `3 Move Board` beside `2 People` or `4 Dates`; none for

@@ -212,11 +212,10 @@ fn end(entry: Entry<'_>) -> u32 {
     entry.descendants().next_back().map_or(entry.id, |last| last.id) + 1
 }
 
-/// Whether a phrase stands in code.
+/// Whether a phrase begins in code: of `31 May at 9:00` the time alone may be written so.
 fn is_code(entry: Entry<'_>, mention: &Mention) -> bool {
-    let phrase = entry.phrase_text(mention);
-    let (from, to) = (phrase.as_ptr() as usize, phrase.as_ptr() as usize + phrase.len());
-    entry.code().any(|code| from < code.as_ptr() as usize + code.len() && (code.as_ptr() as usize) < to)
+    let from = entry.phrase_text(mention).as_ptr() as usize;
+    entry.code().any(|code| from < code.as_ptr() as usize + code.len() && code.as_ptr() as usize <= from)
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use super::month::{days_of, month};
 use super::place::Place;
-use super::{line, words};
+use super::{invited, line, words};
 use crate::understand::phrase::date;
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::{names, role as people};
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
+use crate::understand::staff;
 
 /// Words of headers of tables of something else: versions, approvals, invoices, people on leave.
 const OTHERS: [&str; 33] = [
@@ -71,6 +72,8 @@ pub(super) struct Columns {
     pub named: bool,
     /// Whether the document plans a timebox.
     pub plans: bool,
+    /// Whether it stands under what lists things that take place, on weekdays or dates in some rows.
+    pub schedule: bool,
 }
 
 /// Whether a table lists something else: tasks, shifts, versions, approvals.
@@ -104,6 +107,28 @@ pub(super) fn is_of_others(header: Entry<'_>, place: Place<'_>) -> bool {
         .flat_map(|cell| words::words(cell.text()))
         .any(|word| OTHERS.contains(&word.as_str()) && !(planned && word == "version"));
     duty || risks || tasks || named && !milestones && !names_deadlines(header)
+}
+
+/// Whether several columns are headed by months.
+pub(super) fn has_months(header: Entry<'_>) -> bool {
+    header.cells().filter(|cell| month(cell.text()).is_some()).nth(1).is_some()
+}
+
+/// Whether bare numbers below months are days: most cells are empty, and the rows are things that take place.
+pub(super) fn is_calendar(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -> bool {
+    let months: Vec<usize> =
+        header.cells().filter(|cell| month(cell.text()).is_some()).map(|cell| cell.column).collect();
+    if months.len() < 2 || !(place.schedule || header.cells().any(|cell| names_events(cell.text()))) {
+        return false;
+    }
+    let cells = rows.iter().flat_map(|row| row.cells()).filter(|cell| months.contains(&cell.column));
+    let (mut all, mut filled, mut days) = (0, 0, 0);
+    for cell in cells.take(MOST_ROWS * 12) {
+        all += 1;
+        filled += usize::from(!cell.text().is_empty());
+        days += usize::from(!days_of(cell.text()).is_empty());
+    }
+    filled * 2 <= all && days * 4 >= filled * 3
 }
 
 /// Whether a header says when a row is meant to be.
@@ -142,6 +167,7 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         weight: 2,
         named: false,
         plans: false,
+        schedule: place.schedule && rows.iter().any(|row| row.phrases().any(names_weekday)),
     };
     for cell in header.cells() {
         if let Some((month, year)) = month(cell.text()) {
@@ -169,7 +195,11 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
             columns.described |= describes(cell.text());
             columns.names.push(cell.column);
         }
-        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
+        // `Stage manager` above names: they are there, too.
+        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known))
+            || cell.role() == Role::Other
+                && staff::is_role_in_any_case(cell.text())
+                && !invited::does_other(cell.text());
         if invites && people > 0 && people * 2 >= all {
             columns.people.push(cell.column);
         }
@@ -187,6 +217,14 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
     columns
 }
 
+/// Whether a phrase says on which weekday, or on which date.
+fn names_weekday(phrase: &Phrase) -> bool {
+    match phrase {
+        Phrase::Recurrence(rule) => !rule.days.is_empty(),
+        phrase => matches!(phrase, Phrase::Weekday(_) | Phrase::Date { .. }),
+    }
+}
+
 /// Whether a header says that its cells tell what happens, all in words.
 fn describes(header: &str) -> bool {
     let known = ["milestone", "event", "what", "activity", "happen"];
@@ -200,6 +238,11 @@ const INVITES: [&str; 14] = [
     "called", "invited", "involved", "with", "by", "for", "for whom", "needed", "present", "guests", "group", "groups",
     "audience", "team",
 ];
+
+/// Whether a cell names nobody but people.
+pub(super) fn is_of_people(cell: CellRef<'_>) -> bool {
+    names::split(clean(cell.text())).iter().all(|name| staff::is_full_name(name))
+}
 
 fn names_people(cell: CellRef<'_>) -> bool {
     !cell.text().is_empty() && names::split(clean(cell.text())).iter().all(|name| people::sort(name).is_some())

@@ -63,6 +63,11 @@ const COMES: [&str; 14] = [
     "needed",
 ];
 
+/// Whether a label or header stands at people who do something else than come.
+pub(super) fn does_other(label: &str) -> bool {
+    staff::has_word(label, &OTHERS)
+}
+
 /// Whether a line under an event's heading says who comes.
 pub(super) fn says(line: Entry<'_>) -> bool {
     let label = line.label();

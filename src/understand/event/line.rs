@@ -1,10 +1,10 @@
 //! Events that a line tells: an item, a field or a paragraph with a day or date beside a title, in either order.
 
-use super::name::is_name;
+use super::name::{is_name, is_version};
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
-use super::{Around, below, hours, invited, recurring, words};
+use super::{Around, among, below, hours, invited, recurring, sentence, words};
 use crate::understand::anchor;
 use crate::understand::evidence::Evidence;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -36,6 +36,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     if words::is_metadata(label) && !entry.mentions_in(label).any(|mention| is_day(&mention.phrase))
         || anchor::is_start_label(label)
         || anchor::is_window_label(label)
+        || among::is_limit(entry)
     {
         return Vec::new();
     }
@@ -48,7 +49,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     let place = around.place(entry);
     // Sentences speak of days of all sorts of things.
     let prose = is_prose(entry);
-    if dated && !prose {
+    if dated && !prose && !recurring::leads(entry) {
         let found = clauses(entry, place);
         if !found.is_empty() {
             return found;
@@ -57,7 +58,9 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     if let Some(told) = hours::read(entry, place).filter(|_| !dated) {
         return vec![told];
     }
-    recurring::read(entry, place, plans)
+    let mut found = recurring::read(entry, place, plans);
+    found.extend(sentence::read(entry, false));
+    found
 }
 
 /// Whether a line is a paragraph of sentences.
@@ -135,6 +138,10 @@ fn clause<'r>(
     if !is_name(title) || words::is_past(title) && label.is_none() && !place.schedule {
         return None;
     }
+    let behind = found.title.trim_start_matches(is_mark);
+    if found.leads && label.is_none() && among::are_people(entry, title::tidy(behind)) {
+        return among::of_people(entry, behind, found.gathered);
+    }
     let mut evidence = Evidence::new(entry.reading);
     evidence.add(found.weight + bonus, found.because, entry.span());
     weigh(&mut evidence, entry, place, title);
@@ -143,7 +150,10 @@ fn clause<'r>(
     if !found.leads && (gathered.when.time.is_some() || behind.is_some()) {
         evidence.add(1, "a time of day, or who comes, stands beside the date", entry.span());
     }
-    if evidence.weight() < ENOUGH || place.other && place.role.is_none() && !place.availability {
+    // A meeting with its date and time is one wherever it stands.
+    let set = gathered.when.start.is_some() && gathered.when.time.is_some() && words::names_ceremony(title);
+    let elsewhere = place.other && place.role.is_none() && !place.availability && (found.leads || !set);
+    if evidence.weight() < ENOUGH || elsewhere {
         return None;
     }
     // Lengths and times of day may stand anywhere behind.
@@ -155,12 +165,19 @@ fn clause<'r>(
     let named = title::before_names(title::first_clause(found.title).0, |_| false).1.filter(|_| found.leads);
     let after_name = || place.availability.then(|| invited::behind_colon(entry, found.title)).flatten();
     let people = people.or(named);
-    let mut told = Told::new(entry, title, gathered.when, evidence);
+    // `Ada: Hall 2, Thu 3 Sep 10:30–12:30` beside others of her: where she is.
+    let hosted = label.filter(|label| among::is_host(entry, label)).and_then(|_| among::before_day(entry, piece));
+    let mut told = Told::new(entry, hosted.unwrap_or(title), gathered.when, evidence);
     let behind = if found.leads { people.or_else(after_name) } else { behind.or(people) };
     told.people = match place.role {
         Some(role) => vec![role.name(clean(role.text()))],
         None => behind.map_or_else(Vec::new, |people| super::people(entry, people)),
     };
+    if let Some(host) = label.filter(|_| hosted.is_some()) {
+        told.people = super::people(entry, host);
+    } else if told.people.is_empty() {
+        told.people = among::addressed(entry, found.title, found.rest);
+    }
     let aside = told.people.is_empty() && entry.text().trim_end().to_ascii_lowercase().ends_with("(optional)");
     told.event.optional = optional || aside;
     told.event.critical = critical || entry.text().contains("CRITICAL");
@@ -225,7 +242,8 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             _ if head
                 && (listed
                     || ends_bold(entry, after)
-                    || label.is_none() && words::names_happening(title::first_clause(after).0)) =>
+                    || label.is_none()
+                        && (words::names_happening(title::first_clause(after).0) || among::all_begin(entry))) =>
             {
                 Found {
                     title: after,
@@ -238,7 +256,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             }
             _ if head => continue,
             _ => {
-                let title = before_mark(before)?;
+                let title = before_mark(before, entry.text().trim_end().ends_with('.'))?;
                 let title = match label {
                     // `Kickoff: all hands, Monday 5 January`: the label names it.
                     Some(label) if !words::names_happening(title) => label,
@@ -291,6 +309,7 @@ fn is_mark(letter: char) -> bool {
 fn without_aside(after: &str) -> &str {
     let rest = after.trim_start();
     match rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+        Some((inner, _)) if title::are_names(inner) => after,
         Some((_, rest)) => rest,
         None => after,
     }
@@ -306,11 +325,17 @@ fn is_bound(before: &str) -> bool {
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
-/// The title before a day, if a mark, or `on`, stands between them.
-fn before_mark(before: &str) -> Option<&str> {
+/// Words between a title and its day, the longest first.
+const JOINS: [&str; 13] = [
+    "takes place on", "is held on", "is planned for", "is scheduled for", "scheduled for", "planned for", "is on",
+    "are on", "starts", "begins", "opens", "on", "at",
+];
+
+/// The title before a day, if a mark, or `on`, stands between them; `sentence` says that the line ends like one.
+fn before_mark(before: &str, sentence: bool) -> Option<&str> {
     let trimmed = before.trim_end();
     let joined =
-        ["on", "at", "scheduled for", "planned for", "is on", "starts", "begins", "opens"].iter().find_map(|word| {
+        JOINS.iter().find_map(|word| {
             let head = trimmed.strip_suffix(word)?;
             head.ends_with(char::is_whitespace).then(|| head.trim_end())
         });
@@ -323,7 +348,7 @@ fn before_mark(before: &str) -> Option<&str> {
     let clause = ends.map_or(title, |(at, _)| &title[at + 2..]);
     let clause = clause.rsplit(';').next().unwrap_or(clause).trim();
     // `Demo held on 9 January` tells of what is over.
-    if words::is_over(clause) {
+    if words::is_over(clause) || (joined.is_some() || sentence) && words::is_told(clause) {
         return None;
     }
     let count = clause.split_whitespace().count();
@@ -344,9 +369,13 @@ fn weigh(evidence: &mut Evidence, entry: Entry<'_>, place: Place<'_>, title: &st
     }
     if words::names_happening(title) {
         evidence.add(2, "its name is that of something that takes place", span);
+    } else if is_version(title) {
+        evidence.add(2, "its name is a version, which is released on that day", span);
     }
     let (alike, days) = siblings(entry);
-    if alike >= 2 {
+    if entry.label().is_empty() && among::all_begin(entry) {
+        evidence.add(2, "all lines beside it begin with days, too", span);
+    } else if alike >= 2 {
         evidence.add(if days { 2 } else { 1 }, "the lines beside it name days, too", span);
     }
 }
@@ -365,8 +394,10 @@ fn siblings(entry: Entry<'_>) -> (usize, bool) {
 
 /// `) - All stakeholders (1 hour)`: who comes, behind a day.
 fn people_in(rest: &str) -> Option<&str> {
-    let rest = rest.trim_start_matches(is_mark);
-    let rest = title::first_clause(rest).0;
+    let rest = rest.trim_start_matches(|letter| is_mark(letter) || letter == '.');
+    let rest = title::first_clause(rest).0.trim_end();
+    // The parenthesis that was opened before the names.
+    let rest = rest.strip_suffix(')').filter(|rest| !rest.contains('(')).unwrap_or(rest);
     let split = title::split(rest);
     let names = split.title;
     title::are_names(names).then_some(names)

@@ -133,7 +133,9 @@ fn fact(reading: &Reading<'_>, told: &mut [Told<'_>], places: &[usize]) -> Fact 
             people: other.people.clone(),
         });
     }
-    let timebox = reading.anchors.at(own.entry).name.clone().or_else(|| reading.timebox.clone());
+    let phase = own.phase.map(std::sync::Arc::from);
+    let timebox =
+        phase.or_else(|| reading.anchors.at(own.entry).name.clone()).or_else(|| reading.timebox.clone());
     Fact {
         also,
         heading: own.entry.heading_index(),

@@ -12,6 +12,7 @@ use super::phrase::names;
 use super::reading::{Entry, Kind, Reading};
 
 mod agenda;
+mod among;
 mod below;
 mod columns;
 mod hours;
@@ -27,6 +28,7 @@ mod programme;
 mod recurring;
 mod same;
 mod section;
+mod sentence;
 mod serves;
 mod table;
 #[cfg(test)]
@@ -36,6 +38,7 @@ mod told;
 mod words;
 
 pub use same::same_title;
+pub(super) use words::names_happening;
 pub(super) use serves::fill;
 
 /// One fact for every event of a document.
@@ -56,6 +59,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         }
         // What stands in an event's section is told of that event.
         if entry.id < closed {
+            told.extend(sentence::read(entry, true));
             continue;
         }
         match entry.kind() {
@@ -74,6 +78,14 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     }
     told.sort_by_key(|one| one.span.start);
     merge::merge(reading, told)
+}
+
+/// Whether the bare numbers of a table below months are days of events.
+pub(super) fn is_calendar(header: Entry<'_>, rows: &[Entry<'_>]) -> bool {
+    columns::has_months(header) && {
+        let place = header.parent().map(|table| place::of(table, &mut HashMap::new()));
+        columns::is_calendar(header, rows, place.unwrap_or_default())
+    }
 }
 
 /// What stands around the entries that are read.

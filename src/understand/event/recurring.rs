@@ -1,11 +1,14 @@
 //! Events that come again and again, and meetings whose time is still a blank: `Daily stand-up, 09:00`.
 
+use chrono::NaiveDate;
+
 use super::name::is_name;
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told};
 use super::{hours, line, words};
 use crate::understand::evidence::Evidence;
+use crate::understand::moment;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::state;
 use crate::understand::phrase::words::{Shape, Words};
@@ -103,11 +106,18 @@ pub(super) fn read<'r>(entry: Entry<'r>, place: Place<'r>, plans: bool) -> Vec<T
 
 fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) -> Option<Told<'r>> {
     let label = entry.label();
-    let (in_label, in_body) = (mentions(entry, label), mentions(entry, body));
+    let (in_label, mut in_body) = (mentions(entry, label), mentions(entry, body));
+    in_body.extend(across(entry));
     let labelled = in_label.iter().chain(&in_body).any(|mention| is_rule(&mention.phrase));
     let mut gathered = Gathered::default();
+    // `every second Tuesday from 20 January`: the rule, then its first day.
+    let leads = leads(entry);
     for mention in in_label.iter().chain(&in_body) {
-        gathered.add(entry, mention);
+        match &mention.phrase {
+            Phrase::Date { clock: Some(clock), .. } if leads => gathered.clock(entry, *clock),
+            phrase if leads && line::is_day(phrase) => {}
+            _ => gathered.add(entry, mention),
+        }
     }
     if gathered.is_dated() {
         return None;
@@ -161,6 +171,9 @@ fn clause<'r>(entry: Entry<'r>, body: &'r str, place: Place<'r>, plans: bool) ->
     let mut when = gathered.when;
     when.rrule = Some(rule.into());
     when.text = named.rule.into();
+    if leads {
+        when.start = in_body.iter().find_map(|mention| first_day(entry, mention));
+    }
     let mut told = Told::new(entry, title, when, evidence);
     told.event.optional = optional;
     told.by = place.by();
@@ -177,6 +190,32 @@ fn is_duty(entry: Entry<'_>) -> bool {
             || above.is_labelled(&["responsibilities", "duties", "updates"])
     });
     allowed && words::names_ceremony(title::first_clause(entry.text()).0)
+}
+
+/// Whether a field's value begins with how often: `Steering: every second Tuesday from 20 January`.
+pub(super) fn leads(entry: Entry<'_>) -> bool {
+    let value = entry.value();
+    !entry.label().is_empty()
+        && entry.mentions_in(value).next().is_some_and(|first| {
+            is_rule(&first.phrase) && value.starts_with(entry.phrase_text(first))
+        })
+}
+
+/// The date behind `from` or `starting`.
+fn first_day(entry: Entry<'_>, mention: &Mention) -> Option<NaiveDate> {
+    let Phrase::Date { days, .. } = &mention.phrase else { return None };
+    let before = entry.raw_text().get(..mention.start as usize)?.trim_end();
+    let begins = ["from", "starting", "beginning", "starts", "since", "starting on", "starts on"];
+    let begins = begins.iter().any(|word| before.ends_with(word));
+    moment::of_dates(entry, *days).start.filter(|_| begins && days.last.is_none())
+}
+
+/// `Daily: every weekday` is one phrase, though its first word is the label.
+fn across(entry: Entry<'_>) -> Option<&Mention> {
+    let label = entry.label();
+    let at = label.as_ptr() as usize - entry.raw_text().as_ptr() as usize;
+    let within = |mention: &&Mention| (mention.start as usize) == at && mention.end as usize > at + label.len();
+    if label.is_empty() { None } else { entry.mentions().iter().find(within) }
 }
 
 fn mentions<'r>(entry: Entry<'r>, piece: &str) -> Vec<&'r Mention> {
@@ -220,8 +259,18 @@ fn name<'r>(
     }
     let rule = in_body.iter().find(|mention| is_rule(&mention.phrase))?;
     let said = entry.phrase_text(rule);
+    // `Closing of the books: last working day of each month`
+    let head = (said.as_ptr() as usize).wrapping_sub(body.as_ptr() as usize);
+    let day = |word: &str| {
+        let known = ["on", "the", "first", "last", "second", "third", "working", "business", "calendar", "day", "of", "in"];
+        known.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let of_month = body.get(..head).is_some_and(|head| head.split_whitespace().all(day));
     // `Standup: daily at 9:00`
-    if !label.is_empty() && body.trim_start().starts_with(said) {
+    if !label.is_empty() && of_month && !said.starts_with(label) {
+        return Some(Named { text: label, weight: 2, rule: said });
+    }
+    if !label.is_empty() && said.starts_with(label) {
         return Some(Named { text: label, weight: 2, rule: said });
     }
     if label.is_empty() && body.starts_with(said) && stands_alone(&body[said.len()..]) {

@@ -1,5 +1,6 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
+use super::name::is_name;
 use super::told::{Gathered, Told, plain};
 use super::{agenda, hours, invited, title, words};
 use crate::base::span::Span;
@@ -11,7 +12,7 @@ use crate::understand::phrase::label::{self, Label};
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::time::ClockPhrase;
 use crate::understand::reading::{Entry, Reading, Says, clean};
-use crate::understand::{moment, timebox};
+use crate::understand::{decision, moment, staff, timebox};
 
 const PEOPLE: [&str; 9] = [
     "attendees",
@@ -85,7 +86,7 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Vec<Section<'r>> {
 fn dated<'r>(heading: Entry<'r>, label: Label<'r>) -> Option<Told<'r>> {
     let fielded = [&PEOPLE[..], &DURATION, &MOMENT, &OTHER].iter().any(|keys| field(heading, keys).is_some());
     // `Day 1 - 15 June 2026` is a day with its date, and no name.
-    let bare = label.title.is_empty() || hours::says_only_when(heading, heading.text());
+    let bare = label.title.is_empty() || !is_name(label.title) || hours::says_only_when(heading, heading.text());
     if bare && !fielded || timebox::lines::read(heading).is_some() {
         return None;
     }
@@ -109,10 +110,7 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
     if !dated && heading.children().all(|child| child.is_heading() || child.label().is_empty()) {
         return None;
     }
-    if heading
-        .field(&["decision", "decision maker", "decision makers", "decider", "deciders", "severity", "status"])
-        .is_some()
-    {
+    if heading.field(&["decision", "severity", "status"]).is_some() || heading.children().any(of_decision) {
         return None;
     }
     let behind = before_moment(heading).filter(|_| heading.level() > 1);
@@ -121,17 +119,21 @@ fn named<'r>(heading: Entry<'r>) -> Option<Told<'r>> {
         || fielded(&["audience", "present"])
         || behind.is_some() && heading.children().any(invited::says);
     let scheduled = fielded(&MOMENT) || fielded(&OFTEN);
-    if !attended && !scheduled && !fielded(&DURATION) && !fielded(&OTHER) {
+    let text = title::of_heading(staff::unnumbered(heading, behind.unwrap_or(heading.text())));
+    let meets = words::names_ceremony(text.title);
+    // `Kickoff – Monday 7 September, 10:00` needs no fields.
+    let timed = meets
+        && behind.is_some()
+        && heading.phrases().any(|phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Date { clock: Some(_), .. }));
+    if !attended && !scheduled && !timed && !fielded(&DURATION) && !fielded(&OTHER) {
         return None;
     }
-    let text = title::of_heading(behind.unwrap_or(heading.text()));
-    let meets = words::names_ceremony(text.title);
     let happens = meets || words::names_happening(text.title);
     let told_as_event = attended as u32 + scheduled as u32 + fielded(&DURATION) as u32 + fielded(&OTHER) as u32;
     let enough = if heading.level() == 1 { 2 } else { 1 };
     if !(happens && told_as_event >= enough
         || attended && scheduled
-        || behind.is_some() && (attended || fielded(&DURATION)))
+        || behind.is_some() && (attended || timed || fielded(&DURATION)))
         || heading.ancestors().any(|above| words::is_log(above.text()))
     {
         return None;
@@ -186,6 +188,12 @@ fn before_moment(heading: Entry<'_>) -> Option<&str> {
     let before = text[..first.start as usize].trim_end();
     let title = before.strip_suffix(['–', '—', '-', ',', ':', '(', '|', '·']).filter(|_| ends)?.trim();
     (title.contains(char::is_alphabetic) && timebox::lines::read(heading).is_none()).then_some(title)
+}
+
+/// Whether a line says who decides something, between what, or who signs for it.
+pub(super) fn of_decision(line: Entry<'_>) -> bool {
+    const CHOICE: [&str; 6] = ["options", "alternatives", "signatures", "signed by", "sign-off", "signed off by"];
+    !line.label().is_empty() && (decision::names_deciders(line) || line.is_labelled(&CHOICE))
 }
 
 /// The first field directly below a heading with one of these labels.

@@ -1,11 +1,11 @@
 //! Events of tables: a row with a date, a row with a date in one of several columns of months, a date for each of
 //! several deadlines, a row with how often.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use super::columns::{self, Columns, begins_with_day, is_of_others, is_time};
 use super::month::days_of;
-use super::name::is_name;
+use super::name::{is_name, is_version};
 use super::place::Place;
 use super::title::{self, Split};
 use super::told::{Gathered, Told, plain};
@@ -13,7 +13,7 @@ use super::{Around, invited, line, programme, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::moment;
 use crate::understand::phrase::date::DatePhrase;
-use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::role::Role;
 use crate::understand::reading::{CellRef, Entry, clean};
 use crate::understand::timebox;
@@ -25,7 +25,9 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
     let rows: Vec<Entry<'_>> = table.children().filter(|row| row.is_row()).collect();
     let Some(header) = table.children().next() else { return Vec::new() };
     let place = around.place(table);
-    if place.other || !rows.iter().any(|row| row.phrases().any(is_time)) || is_of_others(header, place) {
+    // Below months there are bare numbers.
+    let timed = || rows.iter().any(|row| row.phrases().any(is_time)) || columns::is_calendar(header, &rows, place);
+    if place.other || !timed() || is_of_others(header, place) {
         return Vec::new();
     }
     let talks = programme::read(header, &rows);
@@ -46,7 +48,7 @@ pub(super) fn read<'r>(table: Entry<'r>, around: &mut Around<'r>) -> Vec<Told<'r
             continue;
         }
         let found = if columns.months.len() > 1 {
-            in_months(row, &columns).into_iter().collect()
+            in_months(row, &columns)
         } else if columns.splits(has(row, Role::Start)) {
             by_column(row, &columns, place)
         } else {
@@ -64,6 +66,8 @@ fn has(row: Entry<'_>, role: Role) -> bool {
 
 /// What a row is called.
 fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
+    // From then to then, somebody: a shift.
+    let of_shift = has(row, Role::Start) && has(row, Role::End);
     let described = |cell: &CellRef<'r>| {
         let other = matches!(
             cell.role(),
@@ -81,15 +85,27 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
                 | Role::Duration
                 | Role::Notes
         );
-        !other && !begins_with_day(*cell) && columns::says_words(*cell) && !columns.people.contains(&cell.column)
+        !other && !(of_shift && columns::is_of_people(*cell)) && !begins_with_day(*cell) && columns::says_words(*cell) && !columns.people.contains(&cell.column)
     };
-    let titled = row.cells().filter(described).find(|cell| columns::names_events(cell.header()));
+    // `Daily` is what a meeting is called, below `Meeting`.
+    let titled = row.cells().filter(|cell| described(cell) || is_adverb(clean(cell.text())));
+    let titled = titled.into_iter().find(|cell| columns::names_events(cell.header()));
     let most = |cell: &CellRef<'r>| described(cell) && columns.names.contains(&cell.column);
     titled
         .or_else(|| row.cells().find(most))
         .or_else(|| numbered(row, columns))
         .or_else(|| row.cells().find(described))
         .or_else(|| row.cell(Role::Notes))
+        .or_else(|| row.cells().next().filter(|cell| is_version(clean(cell.text()))))
+}
+
+/// Whether a header stands above the phases to which the rows belong.
+fn is_phase(header: &str) -> bool {
+    ["phase", "wave", "sprint", "iteration", "stage"].iter().any(|known| header.eq_ignore_ascii_case(known))
+}
+
+fn is_adverb(text: &str) -> bool {
+    ["daily", "dailies", "weekly"].iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
 /// The number of a row, where that is all that tells it from the others: the table's heading names them.
@@ -155,6 +171,8 @@ fn event<'r>(
         let cell = row.cells().find(|cell| cell.text() != title && invited::in_cell(*cell));
         told.people = cell.map_or_else(Vec::new, |cell| super::people(row, cell.text()));
     }
+    let phase = told.when.start.and_then(|_| row.cells().find(|cell| is_phase(cell.header())));
+    told.phase = phase.map(|cell| clean(cell.text())).filter(|phase| !phase.is_empty() && *phase != title);
     told.event.critical = row.text().contains("CRITICAL");
     told.event.optional = row.text().to_ascii_lowercase().contains("(optional)");
     told.fullness = 20 + told.people.len().min(1) as u32 * 4 + u32::from(told.when.minutes.is_some()) * 4;
@@ -220,7 +238,8 @@ fn of_row<'r>(row: Entry<'r>, columns: &Columns, last: Option<NaiveDate>) -> Opt
         return None;
     }
     // Jobs of a machine recur, too; nobody comes to them.
-    if rule.is_some() && !columns.plans && !columns.named && !words::names_ceremony(name.text()) {
+    let timed = columns.schedule && gathered.when.time.is_some_and(|time| (6..23).contains(&time.hour()));
+    if rule.is_some() && !columns.plans && !columns.named && !timed && !words::names_ceremony(name.text()) {
         return None;
     }
     event(row, &called(row, row_title(name)), gathered, evidence, rule, columns)
@@ -239,7 +258,13 @@ fn begins_with_time(cell: CellRef<'_>) -> bool {
 fn each_date<'r>(row: Entry<'r>, columns: &Columns, told: Told<'r>) -> Vec<Told<'r>> {
     let cells = row.cells().filter(|cell| columns.dates.contains(&cell.column));
     let dates = cells.flat_map(CellRef::mentions).filter(|mention| matches!(mention.phrase, Phrase::Date { .. }));
-    let others = dates.skip(1).filter_map(|mention| {
+    // `01:00 UTC Friday 13 May / 18:00 PDT Thursday 12 May` is one moment in two zones.
+    let again = |mention: &Mention| {
+        let before = row.raw_text().get(..mention.start as usize).unwrap_or_default();
+        let before = before.trim_end_matches(|letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | ':'));
+        before.ends_with('/') && row.phrases().any(|phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Date { clock: Some(_), .. }))
+    };
+    let others = dates.skip(1).filter(|mention| !again(mention)).filter_map(|mention| {
         let start = moment::of(row, mention)?.start.filter(plain)?;
         let mut other = told.clone();
         (other.when.start, other.when.end, other.when.day) = (Some(start), None, None);
@@ -258,28 +283,38 @@ fn of_day_above(row: Entry<'_>, gathered: &mut Gathered) -> Option<()> {
     gathered.is_dated().then_some(())
 }
 
-/// A row whose date stands in the column of its month: `Mon 7` below `Jan`.
-fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Option<Told<'r>> {
-    let name = name(row, columns)?;
+/// A row whose date stands in the column of its month: `Mon 7` below `Jan`. Two may be the first and the last; more
+/// are as many events.
+fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Vec<Told<'r>> {
+    let Some(name) = name(row, columns) else { return Vec::new() };
     let mut dates: Vec<(NaiveDate, CellRef<'r>)> = Vec::new();
+    let mut written = None;
     for &(column, month, year) in &columns.months {
         let Some(cell) = row.cells().nth(column).filter(|cell| !cell.text().is_empty()) else { continue };
         for day in days_of(cell.text()) {
+            written = written.or(Some(cell));
             let phrase = DatePhrase { year, month, day, weekday: None };
             dates.extend(row.reading.anchors.date(row, phrase).filter(plain).map(|date| (date, cell)));
         }
     }
-    let (first, cell) = *dates.first()?;
-    let mut gathered = Gathered::default();
-    for mention in row.mentions().iter().filter(|mention| matches!(mention.phrase, Phrase::Clock(_))) {
-        gathered.add(row, mention);
+    let one = |first: Option<NaiveDate>, end: Option<NaiveDate>, cell: CellRef<'r>| {
+        let mut gathered = Gathered::default();
+        for mention in row.mentions().iter().filter(|mention| matches!(mention.phrase, Phrase::Clock(_))) {
+            gathered.add(row, mention);
+        }
+        (gathered.when.start, gathered.when.end) = (first, end);
+        gathered.when.text = format!("{} {}", cell.header(), cell.text()).into();
+        let mut evidence = Evidence::new(row.reading);
+        evidence.add(columns.weight + 2, "its date stands in the column of its month", row.span());
+        event(row, row_title(name), gathered, evidence, None, columns)
+    };
+    match dates[..] {
+        // A day that its month does not have is written all the same.
+        [] => written.and_then(|cell| one(None, None, cell)).into_iter().collect(),
+        [(first, cell)] => one(Some(first), None, cell).into_iter().collect(),
+        [(first, cell), (last, _)] => one(Some(first), Some(last).filter(|last| *last > first), cell).into_iter().collect(),
+        _ => dates.into_iter().filter_map(|(date, cell)| one(Some(date), None, cell)).collect(),
     }
-    gathered.when.start = Some(first);
-    gathered.when.end = dates.last().map(|last| last.0).filter(|last| *last > first);
-    gathered.when.text = format!("{} {}", cell.header(), cell.text()).into();
-    let mut evidence = Evidence::new(row.reading);
-    evidence.add(columns.weight + 2, "its date stands in the column of its month", row.span());
-    event(row, row_title(name), gathered, evidence, None, columns)
 }
 
 /// A row with several dates, each of another column: `1.18.4 | 2020-06-12 | 2020-06-17`.

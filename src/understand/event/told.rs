@@ -26,6 +26,8 @@ pub(super) struct Told<'r> {
     pub by: TellingBy,
     /// The list, table or section whose members are different events.
     pub list: Option<u32>,
+    /// The phase that its row names.
+    pub phase: Option<&'r str>,
     /// How fully it is told: the fullest place is the fact's.
     pub fullness: u32,
     pub evidence: Evidence,
@@ -44,6 +46,7 @@ impl<'r> Told<'r> {
             event: Event { in_calendar, ..Event::default() },
             by: TellingBy::Mention,
             list: entry.parent().map(|parent| parent.id),
+            phase: None,
             fullness: 0,
             evidence,
         }
@@ -120,7 +123,8 @@ impl Gathered {
         }
     }
 
-    fn clock(&mut self, entry: Entry<'_>, clock: ClockPhrase) {
+    /// Adds a time of day.
+    pub fn clock(&mut self, entry: Entry<'_>, clock: ClockPhrase) {
         if self.when.time.is_none() {
             self.when.time = Some(clock.start);
             self.when.zone = clock.zone.or(entry.declared().zone);

@@ -102,7 +102,7 @@ fn singular(word: &str) -> String {
 }
 
 /// Whether a text names something that takes place.
-pub(super) fn names_happening(text: &str) -> bool {
+pub(in crate::understand) fn names_happening(text: &str) -> bool {
     says(text) & HAPPENS != 0
 }
 
@@ -146,7 +146,9 @@ pub(super) fn is_metadata(label: &str) -> bool {
     // `End of lease` is no end of the document's own timebox.
     let framed = third.is_some() && word(first, &["start", "end"]) && word(second, &["of"]);
     let says = says(label);
-    document || says & HAPPENS == 0 && !framed && says & FRAMES != 0
+    // `Mid-sprint check` is a check.
+    let check = word(last, &["check", "checks", "cutoff", "off"]) && second.is_some();
+    document || says & HAPPENS == 0 && !framed && !check && says & FRAMES != 0
 }
 
 /// Whether a name is that of hours in which somebody is there: `Opening hours`, `Support hours`.
@@ -163,8 +165,17 @@ pub(super) fn is_open_hours(title: &str) -> bool {
 
 /// Whether a clause's last word says that it is over: `Demo held`, `Hall booked`.
 pub(super) fn is_over(clause: &str) -> bool {
-    let last = clause.rsplit(' ').next().unwrap_or_default();
+    let last = clause.rsplit([' ', '(']).next().unwrap_or_default();
     last.len() > 4 && last.ends_with("ed") || ["held", "was", "were", "done", "sent", "built", "met"].contains(&last)
+}
+
+/// Whether a clause tells something, and is no name: `Sponsors have been told that set-up`, `A must wait for B`.
+pub(super) fn is_told(clause: &str) -> bool {
+    const TELLS: [&str; 19] = [
+        "that", "which", "who", "because", "must", "cannot", "can", "may", "should", "will", "have", "has", "had",
+        "been", "due", "needs", "waits", "wants", "depends",
+    ];
+    clause.split(' ').skip(1).any(|word| TELLS.contains(&word))
 }
 
 /// Whether a text speaks of something else whatever stands beside: `Vacation calendar`, `Change log of the release`.
@@ -172,10 +183,16 @@ pub(super) fn is_surely_other(text: &str) -> bool {
     says(text) & NEVER != 0
 }
 
+/// Words that end like a verb in the past, and tell of nothing that is over.
+const NO_PAST: [&str; 15] = [
+    "Speed", "Feed", "Need", "Shared", "United", "Unified", "Expected", "Planned", "Scheduled", "Proposed", "Estimated",
+    "Targeted", "Extended", "Advanced", "Combined",
+];
+
 /// Whether a clause tells of what is over: its first verb stands in the past (`Fixed …`, `Reverted by …`).
 pub(super) fn is_past(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
     first.len() > 4
         && first.ends_with("ed")
-        && !["Speed", "Feed", "Need", "Shared", "United", "Unified"].contains(&first)
+        && !NO_PAST.contains(&first)
 }

@@ -75,12 +75,29 @@ pub(super) fn begins(text: &str) -> bool {
     words::words(text).next().is_some_and(|word| words::is(word, &GRADES))
 }
 
+/// The grade at the head of a text, and what is told behind it: `high; guard the door`.
+pub(super) fn and_rest(text: &str) -> (Option<String>, Option<&str>) {
+    let Some(grade) = read(text) else { return (None, Some(text)) };
+    let rest = text
+        .find([';', ',', '–', '—', '.', '|', '→'])
+        .map(|at| text[at..].trim_start_matches(|c: char| !c.is_alphanumeric()));
+    (Some(grade), rest.filter(|rest| !rest.is_empty()))
+}
+
 /// A name and the grades in parentheses at its end: `Rain (likely, high)`; none where they hold anything else.
 pub(super) fn without_aside(name: &str) -> (&str, Option<&str>) {
     let parts = name.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let Some((before, aside)) = parts.filter(|(before, _)| !before.trim().is_empty()) else { return (name, None) };
     let graded = pieces(aside).all(|piece| read(piece).is_some() || of_part(piece).is_some());
     if graded { (before.trim_end(), Some(aside)) } else { (name, None) }
+}
+
+/// A name, the grades in parentheses behind it and what is told behind them: `Rain (likely, high) – bring a tent`.
+pub(super) fn split_aside(text: &str) -> Option<(&str, &str, &str)> {
+    let close = text.find(')')?;
+    let (name, aside) = without_aside(&text[..=close]);
+    let rest = text[close + 1..].trim_start_matches([' ', ':', '–', '—', '-', '.', ';', ',', '→']);
+    Some((name, aside?, rest))
 }
 
 /// How bad and how likely, of `likely, high`, `impact: high, likelihood: low`, `high`. Of two grades that do not say

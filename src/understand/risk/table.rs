@@ -39,10 +39,33 @@ const TITLE: Words = Words::of(&[
     "worries",
     "fear",
     "uncertainty",
+    "what if",
+    "if it happens",
+    "what could happen",
 ]);
 /// Names that a risk has in a table that a heading about risks introduces.
 const TITLE_BELOW_RISKS: Words =
     Words::of(&["description", "what", "issue", "concern", "item", "event", "title", "name", "problem", "topic", "if"]);
+/// What follows `What if`.
+const THEN: Words = Words::of(&["then", "then we", "what then", "plan b"]);
+/// Who keeps an eye on a risk.
+const OWNER: Words = Words::of(&[
+    "owner",
+    "owners",
+    "responsible",
+    "assigned",
+    "dri",
+    "watches",
+    "watched",
+    "held",
+    "holder",
+    "keeper",
+    "kept",
+    "carries",
+    "carried",
+    "accountable",
+    "assignee",
+]);
 /// What is decided of a risk at the meeting of many teams: resolved, owned, accepted, mitigated.
 const ROAM: Words = Words::of(&["resolved", "owned", "accepted", "mitigated"]);
 
@@ -103,14 +126,13 @@ impl Columns {
             let slot = if words::is(name, &TITLE) || may_go_wrong(name) {
                 &mut columns.title
             } else if speaks_of_mitigation(name)
-                || below_risks && words::is(name, &["action", "actions", "plan", "what we do", "then"])
+                || words::is(name, &THEN)
+                || below_risks && words::is(name, &["action", "actions", "plan", "what we do"])
             {
                 &mut columns.mitigation
             } else if probability(name) {
                 &mut columns.probability
-            } else if words::has(name, &["owner", "responsible", "assigned", "dri", "watches", "watched"])
-                || words::is(name, &["who", "lead"])
-            {
+            } else if words::has(name, &OWNER) || words::is(name, &["who", "lead"]) {
                 &mut columns.owner
             } else {
                 continue;

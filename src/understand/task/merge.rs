@@ -91,7 +91,7 @@ fn have_one_key(old: &Found, new: &Found) -> bool {
 fn are_one(old: &Found, new: &Found) -> bool {
     let boxes = old.shape == Shape::Box && new.shape == Shape::Box;
     let taken = matches!((&old.fact.detail, &new.fact.detail), (Detail::Task(a), Detail::Task(b)) if a.item.is_some() && b.item.is_some());
-    !boxes && !taken && (new.id.is_some() && !are_two(old, new) || old.shape != new.shape)
+    !boxes && !taken && if new.id.is_some() { !are_two(old, new) } else { old.shape != new.shape }
 }
 
 /// Whether two entries of one sort have one id and titles without a common word: one of the ids is a slip.
@@ -101,11 +101,22 @@ fn are_two(old: &Found, new: &Found) -> bool {
         let title = found.fact.title.replace(id, "").to_lowercase();
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
     };
-    let beside = old.fact.heading == new.fact.heading && old.shape == new.shape && old.shape >= Shape::Row;
-    beside && {
+    let same = old.shape == new.shape && old.shape >= Shape::Row;
+    let beside = same && (old.fact.heading == new.fact.heading || contradict(&old.fact, &new.fact));
+    // A box about a piece of work that a row names is a step of its own.
+    let step = matches!((old.shape, new.shape), (Shape::Box, Shape::Row) | (Shape::Row, Shape::Box));
+    (beside || step) && {
         let (first, second) = (own(old), own(new));
         !first.is_empty() && !second.is_empty() && !first.iter().any(|word| second.contains(word))
     }
+}
+
+/// Whether two places name different owners or different estimates.
+fn contradict(old: &Fact, new: &Fact) -> bool {
+    let points = |fact: &Fact| if let Detail::Task(task) = &fact.detail { task.points } else { None };
+    let owner = |fact: &Fact| fact.owner.as_ref().map(|owner| owner.text.to_lowercase());
+    let differ = |a: Option<String>, b: Option<String>| a.zip(b).is_some_and(|(a, b)| a != b);
+    differ(owner(old), owner(new)) && points(old).zip(points(new)).is_none_or(|(old, new)| old != new)
 }
 
 /// How much a place tells.

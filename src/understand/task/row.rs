@@ -65,6 +65,13 @@ const SURE: Words = Words::of(&[
     "work item",
 ]);
 const MAYBE: Words = Words::of(&[
+    "initiative",
+    "initiatives",
+    "improvement",
+    "improvements",
+    "experiment",
+    "epic",
+    "undertaking",
     "scope",
     "scopes",
     "piece",
@@ -134,6 +141,9 @@ fn names_work(header: &str) -> u8 {
 
 /// What the columns are, if it is a table of work.
 fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Option<Columns> {
+    if lists_needs(header) {
+        return None;
+    }
     let mut columns = Columns::default();
     let (mut sure, mut other) = (0, false);
     let roles: Vec<Role> = header.cells().map(role).collect();
@@ -142,7 +152,9 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
         other |= cell.text().split(' ').any(|part| OTHER.knows(part));
         // `Task` may head a column of ids, beside one of titles.
         let ids = holds_ids(work, table, cell.column);
-        let title = if ids { 0 } else { names_work(cell.text()) };
+        // `Next step` beside another name tells how it goes on.
+        let goes_on = cell.column > 0 && cell.text().get(..5).is_some_and(|head| head.eq_ignore_ascii_case("next "));
+        let title = if ids || goes_on { 0 } else { names_work(cell.text()) };
         if title > sure {
             (columns.title, sure) = (at, title);
             continue;
@@ -165,7 +177,10 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
     }
     if sure > 1 || matches!(work.sections.of(table), Section::Actions | Section::Work) {
         // `When` of work is its deadline; of an activity it may be its day.
-        columns.due = columns.due.or_else(|| roles.iter().position(|role| *role == Role::Date));
+        let column = |wanted: Role| roles.iter().position(|role| *role == wanted);
+        columns.due = columns.due.or_else(|| column(Role::Date));
+        // `Until` alone is a deadline, beside `From` the end of a span.
+        columns.due = columns.due.or_else(|| column(Role::End).filter(|_| column(Role::Start).is_none()));
     }
     columns.state = columns.state.filter(|&at| tells_states(table, at));
     by_content(work, table, header, &roles, &mut columns);
@@ -183,6 +198,13 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             _ => numbered && (strong > 1 || graded),
         };
     is_work.then_some(columns)
+}
+
+/// Whether the first column that is no number names what somebody needs: `We need`, `Dependency`.
+fn lists_needs(header: Entry<'_>) -> bool {
+    const NEEDS: Words = Words::of(&["need", "needs", "needed", "dependency", "dependencies", "rely"]);
+    let first = header.cells().find(|cell| !cell.text().is_empty() && role(*cell) != Role::Id);
+    first.is_some_and(|cell| cell.has(&NEEDS) && !matches!(role(cell), Role::Due))
 }
 
 /// Finds columns by what their cells say, where their headers are of no known words.
@@ -208,13 +230,35 @@ fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, roles: &
         columns.state = free.find(|cell| tells_states(table, cell.column)).map(|cell| cell.column);
     }
     if columns.owner.is_none() && (numbered || columns.state.is_some()) {
-        const DOERS: [&str; 10] =
-            ["team", "squad", "crew", "for whom", "whom", "by whom", "taken by", "done by", "doing it", "assigned"];
-        let named = |cell: &CellRef<'r>| DOERS.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
+        let named = |cell: &CellRef<'r>| DOERS.knows(cell.text().trim());
         let mut free = header.cells().filter(|cell| named(cell) && !taken(columns, cell.column));
         columns.owner = free.next().map(|cell| cell.column);
     }
 }
+
+/// Headers of the column that says who does it, where another one says how far it is.
+const DOERS: Words = Words::of(&[
+    "team",
+    "squad",
+    "crew",
+    "for whom",
+    "whom",
+    "by whom",
+    "taken by",
+    "done by",
+    "doing it",
+    "assigned",
+    "champion",
+    "champions",
+    "shepherd",
+    "driver",
+    "driven by",
+    "carried by",
+    "held by",
+    "in charge",
+    "steward",
+    "point person",
+]);
 
 /// Whether a column names things: its cells are words, most of them several.
 fn tells_names(table: Entry<'_>, column: usize) -> bool {
@@ -255,6 +299,7 @@ fn role(cell: CellRef<'_>) -> Role {
         header if DUE.knows(header) => Role::Due,
         header if ["issue key", "key", "task id"].knows(header) => Role::Id,
         header if ["size", "pts", "sizing"].knows(header) => Role::Points,
+        header if ["prio", "urgency"].knows(header) => Role::Priority,
         header => super::super::reading::role::of_header(header),
     }
 }

@@ -36,10 +36,23 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>, text: &'r str, pla
             break;
         }
     }
+    if said.points.is_none() {
+        inner_points(&mut said);
+    }
     if said.due.is_none() {
         said.due = due::inside(entry, said.title);
     }
     said
+}
+
+/// Takes `(5 points)` in the middle, with the remark behind it: `Move the shelves (5 points), goes on in May`.
+fn inner_points(said: &mut Said<'_>) {
+    let Some((open, close)) = memchr::memchr(b'(', said.title.as_bytes()).zip(said.title.find(')')) else { return };
+    let Some(found) = said.title.get(open + 1..close).and_then(points) else { return };
+    said.points = Some(found);
+    if open > 0 && said.title[close + 1..].trim_start().starts_with([',', ';', '–', '—', '-', ':']) {
+        said.title = trim(&said.title[..open]);
+    }
 }
 
 fn trim(text: &str) -> &str {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{UNITS, numbered_name};
 use crate::understand::anchor::is_window_label;
+use crate::understand::event;
 use crate::understand::fact::Unit;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
@@ -35,7 +36,7 @@ pub(in crate::understand) fn all<'r>(entry: Entry<'r>) -> impl Iterator<Item = N
         let (name, unit) = match unit_of(entry, name) {
             Some(unit) => (name, unit),
             None if at == 0 && is_run(entry, name) && weeks() => (heading_name(entry)?, Unit::Phase),
-            None if is_phase(entry, name, mentions.get(at + 1)) && weeks() => (name, Unit::Phase),
+            None if takes_days(span()) && is_phase(entry, name, mentions.get(at + 1), weeks()) => (name, Unit::Phase),
             None => return None,
         };
         let (start, end) = span();
@@ -54,6 +55,11 @@ fn span_is_long(span: (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
 }
 
 /// `Runs: 13 April – 24 April` in a section of its own.
+/// Whether a span goes over more than a weekend.
+fn takes_days(span: (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
+    matches!(span, (Some(start), Some(end)) if (end - start).num_days() >= 2)
+}
+
 fn is_run(entry: Entry<'_>, name: &str) -> bool {
     const RUNS: [&str; 6] = ["runs", "running", "timeframe", "time frame", "time span", "timebox"];
     RUNS.iter().any(|known| name.eq_ignore_ascii_case(known)) && clean(entry.label()) == name
@@ -68,16 +74,43 @@ fn heading_name<'r>(entry: Entry<'r>) -> Option<&'r str> {
 
 /// Whether a name is that of a stretch of work: known as such, or with its length in weeks behind its dates, where the
 /// document speaks of itself.
-fn is_phase(entry: Entry<'_>, name: &str, next: Option<&Mention>) -> bool {
-    const PHASES: [&str; 8] =
-        ["cool-down", "cooldown", "cool down", "building", "hardening", "discovery", "stabilization", "stabilisation"];
+fn is_phase(entry: Entry<'_>, name: &str, next: Option<&Mention>, long: bool) -> bool {
+    const PHASES: [&str; 14] = [
+        "cool-down",
+        "cooldown",
+        "cool down",
+        "building",
+        "hardening",
+        "discovery",
+        "stabilization",
+        "stabilisation",
+        "build-up",
+        "take-down",
+        "tear-down",
+        "hypercare",
+        "settling in",
+        "fit-out",
+    ];
+    // `Audit week: 16 – 20 March`
+    let week = name.rsplit_once(' ').is_some_and(|(_, last)| last.eq_ignore_ascii_case("week"));
+    if week && clean(entry.label()) == name {
+        return true;
+    }
     if PHASES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return true;
+    }
+    // `Build-up: Mon 6 July – Thu 9 July (4 days)`: what takes days and is no meeting.
+    let stated =
+        matches!(next.map(|next| &next.phrase), Some(Phrase::Duration(DurationPhrase::Days(days))) if *days >= 3);
+    let work = name.split(' ').count() <= 2
+        && ["-up", "-down", "-out", "ing", "ing in", "ing up"].iter().any(|end| name.ends_with(end));
+    if stated && work && clean(entry.label()) == name && !is_window_label(name) && !event::names_happening(name) {
         return true;
     }
     let opens = entry.heading().is_none_or(|heading| heading.level() == 1) && clean(entry.label()) == name;
     let weeks =
         matches!(next.map(|next| &next.phrase), Some(Phrase::Duration(DurationPhrase::Days(days))) if *days >= 7);
-    opens && weeks && !is_window_label(name)
+    opens && weeks && long && !is_window_label(name)
 }
 
 /// What stands before a span of dates, less marks, and weeks or a length between them.

@@ -105,7 +105,8 @@ fn dates(row: Entry<'_>) -> Option<(NaiveDate, NaiveDate)> {
     let begins = first.2.role() == Role::Start || is_begin(first.2.header()) || starts.len() > 2;
     let ends = last.2.role() == Role::End || is_end(last.2.header());
     let end = last.1.unwrap_or(last.0);
-    (begins && ends && end > first.0).then_some((first.0, end))
+    // Of two days in the wrong order `date/order` tells; the row names a timebox all the same.
+    (begins && ends && end != first.0).then_some((first.0, end))
 }
 
 /// Whether a row would be a timebox, were its last day not before its first.

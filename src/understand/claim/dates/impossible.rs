@@ -54,6 +54,13 @@ impl<'r> Gather<'r> {
         true
     }
 
+    /// A bare day below its month.
+    pub(super) fn impossible_day_of_month(&mut self, span: Span, year: Option<i32>, month: u32, day: u32) {
+        if NaiveDate::from_ymd_opt(year.unwrap_or(2024), month, day).is_none() {
+            self.never(Never::DayOfMonth(month, year.filter(|_| month == 2), day), span);
+        }
+    }
+
     /// `32 January`, `January 32`: the month is read, the day beside it is none.
     pub(super) fn impossible_day_beside(&mut self, entry: Entry<'r>, mention: &Mention) {
         let (before, after) = around::beside(entry, mention);

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::super::super::phrase::date::{self, DatePhrase};
 use super::super::super::phrase::mention::Phrase;
 use super::super::super::reading::role::Role;
-use super::super::super::reading::{CellRef, Entry};
-use super::super::super::staff;
+use super::super::super::reading::{CellRef, Entry, clean};
+use super::super::super::{event, staff};
 use super::around;
 use super::length::{self, Length, Stated};
 use super::{Across, DaySpan, Gather};
@@ -41,6 +41,7 @@ impl<'r> Gather<'r> {
 
     /// `| Jan | Feb |` above `| Mon 7 | |`.
     fn month_columns(&mut self, header: Entry<'r>, rows: &[Entry<'r>]) {
+        let calendar = event::is_calendar(header, rows);
         for (column, cell) in header.cells().enumerate() {
             let mut words = cell.text().split([' ', ',']).filter(|word| !word.is_empty());
             let Some(month) = words.next().and_then(date::month) else { continue };
@@ -50,8 +51,10 @@ impl<'r> Gather<'r> {
                 Some(_) => continue,
             };
             for row in rows {
-                if let Some(cell) = row.cells().nth(column) {
-                    self.days_of_month(*row, cell.text(), year, month);
+                let Some(cell) = row.cells().nth(column) else { continue };
+                self.days_of_month(*row, cell.text(), year, month);
+                if calendar && let Ok(day @ 28..=39) = clean(cell.text()).parse() {
+                    self.impossible_day_of_month(cell.span(), year, month, day);
                 }
             }
         }
