@@ -133,6 +133,11 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
         {
             continue;
         }
+        // Who takes part again and again is no guest by mistake.
+        let often = unknown.used.iter().filter(|used| used.by == Use::Attends).count() > 2;
+        if is_person && unknown.name.contains(' ') && often && !is_slip(handbook, &unknown) {
+            continue;
+        }
         // Where the people of a document are known, a role that decides and that nobody has is a mistake as well.
         let grave = own && unknown.used.iter().any(|used| used.by.is_grave());
         let all_known =
