@@ -185,14 +185,25 @@ pub(super) fn is_surely_other(text: &str) -> bool {
 
 /// Words that end like a verb in the past, and tell of nothing that is over.
 const NO_PAST: [&str; 15] = [
-    "Speed", "Feed", "Need", "Shared", "United", "Unified", "Expected", "Planned", "Scheduled", "Proposed", "Estimated",
-    "Targeted", "Extended", "Advanced", "Combined",
+    "Speed",
+    "Feed",
+    "Need",
+    "Shared",
+    "United",
+    "Unified",
+    "Expected",
+    "Planned",
+    "Scheduled",
+    "Proposed",
+    "Estimated",
+    "Targeted",
+    "Extended",
+    "Advanced",
+    "Combined",
 ];
 
 /// Whether a clause tells of what is over: its first verb stands in the past (`Fixed …`, `Reverted by …`).
 pub(super) fn is_past(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    first.len() > 4
-        && first.ends_with("ed")
-        && !NO_PAST.contains(&first)
+    first.len() > 4 && first.ends_with("ed") && !NO_PAST.contains(&first)
 }
