@@ -171,9 +171,9 @@ pub(super) fn is_over(clause: &str) -> bool {
 
 /// Whether a clause tells something, and is no name: `Sponsors have been told that set-up`, `A must wait for B`.
 pub(super) fn is_told(clause: &str) -> bool {
-    const TELLS: [&str; 19] = [
-        "that", "which", "who", "because", "must", "cannot", "can", "may", "should", "will", "have", "has", "had",
-        "been", "due", "needs", "waits", "wants", "depends",
+    const TELLS: [&str; 21] = [
+        "was", "were", "that", "which", "who", "because", "must", "cannot", "can", "may", "should", "will", "have",
+        "has", "had", "been", "due", "needs", "waits", "wants", "depends",
     ];
     clause.split(' ').skip(1).any(|word| TELLS.contains(&word))
 }
