@@ -49,8 +49,7 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 fn told(handbook: &Handbook<'_>, agreement: &Agreement, id: &str, places: &[Place<'_>]) -> Option<Diagnostic> {
     let pairs =
         places.iter().enumerate().flat_map(|(at, first)| places[at + 1..].iter().map(move |second| (first, second)));
-    let mut wrong =
-        pairs.filter(|(first, second)| agreement.compares(first, second) && differ(&first.1.title, &second.1.title));
+    let mut wrong = pairs.filter(|(first, second)| agreement.compares(first, second) && differ(first, second));
     let (first, second) = wrong.next()?;
     let place = |place: &Place<'_>| {
         let line = handbook.source(place.0).line(place.1.span.start);
@@ -104,7 +103,7 @@ impl Agreement {
             for (at, first) in places.iter().enumerate() {
                 for second in &places[at + 1..] {
                     let known = homes.entry(((first.0, first.1.sort), (second.0, second.1.sort))).or_default();
-                    if differ(&first.1.title, &second.1.title) {
+                    if differ(first, second) {
                         known.1 += 1
                     } else {
                         known.0 += 1
@@ -176,8 +175,17 @@ const PLAIN: [&str; 34] = [
     "work",
 ];
 
-/// Whether two titles have nothing in common that says something.
-fn differ(one: &str, other: &str) -> bool {
+/// Whether two entries are called so that they are two things: their titles have nothing in common that says something,
+/// or, of two rows or boxes of one list, little.
+fn differ(one: &Place<'_>, other: &Place<'_>) -> bool {
+    let one_list = one.0 == other.0
+        && one.1.list == other.1.list
+        && one.1.sort == other.1.sort
+        && matches!(one.1.sort, Sort::Row | Sort::Box);
+    titles_differ(&one.1.title, &other.1.title, one_list)
+}
+
+fn titles_differ(one: &str, other: &str, one_list: bool) -> bool {
     let (first, second) = (words(one), words(other));
     let own =
         |words: &[String]| words.iter().filter(|word| !PLAIN.contains(&word.as_str())).cloned().collect::<Vec<_>>();
@@ -189,7 +197,9 @@ fn differ(one: &str, other: &str) -> bool {
         let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         a == b || shared >= 4 || a.contains(b.as_str()) || b.contains(a.as_str())
     };
-    let meets = first_own.iter().any(|a| second_own.iter().any(|b| same(a, b)));
+    let shared = first_own.iter().filter(|a| second_own.iter().any(|b| same(a, b))).count();
+    // A list names each thing once: a word in common does not make two of its entries one.
+    let meets = if one_list { shared * 3 > first_own.len().min(second_own.len()) } else { shared > 0 };
     !meets && !abbreviates(&first, &second) && !abbreviates(&second, &first)
 }
 

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "status/contradicts",
     level: Level::Warning,
     explanation: Explanation {
-        what: "Something is called done while boxes of the same section are open; a heading and its status line name two states; \
+        what: "Something is called done while boxes of the same section are open, or rows of its table; a heading and its status line name two states; \
                a row for the total differs from the rows above it, or from its own columns; a percentage is not that of its fraction. \
                A document that ticks no box at all uses boxes as bullets, and its open boxes are not reported. Boxes under headings such as “Next steps” come later and are not reported either.",
         why: "A status report is read to learn how far the work is. Where it says two things, readers believe the \
@@ -54,12 +54,13 @@ fn by_words(handbook: &Handbook<'_>, document: usize, claims: &Claims) -> Vec<Di
     for finished in &claims.finished {
         let Some(first) = finished.open.first() else { continue };
         let count = finished.open.len();
-        let boxes = if count == 1 { "1 box is".to_owned() } else { format!("{count} boxes are") };
+        let (one, many) = if finished.rows { ("row", "rows") } else { ("box", "boxes") };
+        let boxes = if count == 1 { format!("1 {one} is") } else { format!("{count} {many} are") };
         found.push(told(
             finished.span,
             format!("This is called done, but {boxes} open ({}).", place(&finished.open)),
             *first,
-            "This box is open.",
+            if finished.rows { "This row is not done." } else { "This box is open." },
         ));
     }
     for two in &claims.two_states {

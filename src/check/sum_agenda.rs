@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "The minutes of an agenda do not add up to the length of its meeting. Items may say how long they take \
-               (`(30 min)`) or when they begin and end (`09:00–09:30`); a table needs a column for it. Where an item \
+               (`(30 min)`) or when they begin and end (`09:00–09:30`); a table needs a column for it; they may stand in the line of the meeting, too. Where an item \
                has no minutes, only an agenda that is too long is reported. What stands below an item belongs to it.",
         why: "A meeting whose agenda is longer than it is runs late; one whose agenda is shorter has time that \
               nobody planned, or an item that somebody forgot to write down.",

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "A number of things that the list of these things contradicts: `Three squads:`, `(4 meetings)`, \
-               `Sprint backlog (12 tasks)`, `9/9 tasks` and `100%` over boxes. A list of examples (`such as`, `etc.`) \
+               `Sprint backlog (12 tasks)`, `9/9 tasks` and `100%` over boxes, `19 people` over a table with a column of that name, \
+               `23 tickets (12 bugs, 8 stories, 4 chores)`. A list of examples (`such as`, `etc.`) \
                and a number that is about so many are not held against each other; a range of ids in one entry may count as one or as many.",
         why: "One of the two was changed and the other forgotten, and readers do not know which: is an entry \
               missing, or is there one too many?",

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "An id such as `OPS-19` that no heading, row or item of the handbook explains, though the handbook explains \
-               most ids of that series and at least three near this one. Ids inside ranges, in file names and in \
+               most ids of that series and at least three near this one. So is `R11` where a register ends with `R8`. Ids inside ranges, in file names and in \
                links to other sites are not reported, nor are series that live in a tracker elsewhere.",
         why: "Readers look for a task that is not there: its number has a typing error, or its entry was deleted.",
         bad: "- OPS-1: Access review\n- OPS-2: Backup drill\n- OPS-3: Fire drill\n- OPS-4: Hand-over\n\nThe hand-over waits for OPS-5.",
@@ -34,7 +34,8 @@ const NEAR: u32 = 10;
 const NEIGHBOURS: usize = 3;
 
 fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
-    if handbook.documents.iter().all(|document| document.task_ids.is_empty()) {
+    let strays = handbook.claims.iter().any(|claims| !claims.strays.is_empty());
+    if !strays && handbook.documents.iter().all(|document| document.task_ids.is_empty()) {
         return Vec::new();
     }
     let mut defined: BTreeMap<&str, usize> =
@@ -63,7 +64,23 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    unknown.into_iter().filter_map(|(id, places)| told(handbook, &defined, &series, id, &places)).collect()
+    let found = unknown.into_iter().filter_map(|(id, places)| told(handbook, &defined, &series, id, &places));
+    found.chain(strays_told(handbook, &defined)).collect()
+}
+
+/// Names of series without a dash, such as `R11` where a register ends with `R8`.
+fn strays_told(handbook: &Handbook<'_>, defined: &BTreeMap<&str, usize>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, claims) in handbook.claims.iter().enumerate() {
+        for stray in claims.strays.iter().filter(|stray| !defined.contains_key(&*stray.id)) {
+            let message = format!(
+                "{} is explained nowhere in this handbook, which explains its neighbours, such as {} ({}).",
+                stray.id, stray.nearest, handbook.documents[at].path
+            );
+            found.push(Diagnostic::new(RULE.code, RULE.level, handbook.documents[at].source, stray.span, message));
+        }
+    }
+    found
 }
 
 fn told(
@@ -77,6 +94,10 @@ fn told(
     let series = series.get(name)?;
     let near: Vec<(&u32, &&str)> = series.defined.range(number.saturating_sub(NEAR)..=number + NEAR).collect();
     let of_ours = series.mentioned.iter().filter(|number| series.defined.contains_key(number)).count();
+    // What is older than all that are explained was left out on purpose.
+    if series.defined.keys().next().is_some_and(|first| number < *first) {
+        return None;
+    }
     // A series of which much is explained nowhere lives elsewhere.
     if near.len() < NEIGHBOURS || of_ours * 5 < series.mentioned.len() * 3 {
         return None;

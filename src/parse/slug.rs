@@ -6,21 +6,38 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Variation selectors (the invisible half of many emoji) are dropped here; [`fold_anchor`] drops them in anchors.
 pub fn github(text: &str) -> String {
+    let text = text.trim();
     let mut slug = String::with_capacity(text.len());
-    for character in text.trim().chars() {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(|byte| *byte != 0 && SLUG[*byte as usize] == *byte).count();
+        slug.push_str(&rest[..plain]);
+        let Some(character) = rest[plain..].chars().next() else { break };
         match character {
             ' ' => slug.push('-'),
-            '-' | '_' => slug.push(character),
-            'a'..='z' | '0'..='9' => slug.push(character),
             'A'..='Z' => slug.push(character.to_ascii_lowercase()),
             _ if character.is_ascii() => {}
             '\u{fe00}'..='\u{fe0f}' | '\u{200d}' => {}
             _ if is_word(character) => slug.extend(character.to_lowercase()),
             _ => {}
         }
+        rest = &rest[plain + character.len_utf8()..];
     }
     slug
 }
+
+/// Bytes that a slug keeps as they are; 0 for all others.
+const SLUG: [u8; 256] = {
+    let mut kept = [0; 256];
+    let mut byte = 1;
+    while byte < 128 {
+        if matches!(byte as u8, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_') {
+            kept[byte] = byte as u8;
+        }
+        byte += 1;
+    }
+    kept
+};
 
 /// Letters, marks, decimal digits and connecting punctuation beyond ASCII (Ruby's `\p{Word}`).
 fn is_word(character: char) -> bool {

@@ -48,6 +48,8 @@ struct Tally {
     last: Option<u32>,
     ups: u32,
     downs: u32,
+    /// Heads whose number is filled up with zeros: `D-09` counts no days.
+    padded: u32,
 }
 
 /// Different ids at the heads of entries that make a series.
@@ -59,17 +61,19 @@ impl Series {
         let number = || id[2..].trim_end_matches(|c: char| c.is_ascii_uppercase()).parse::<u32>().ok();
         let Some((letter, number)) = letter(id).and_then(|letter| Some((letter, number()?))) else { return };
         let tally = &mut self.tallies[letter as usize];
+        tally.padded += u32::from(id.as_bytes().get(2) == Some(&b'0') && id.len() > 3);
         tally.ups += u32::from(tally.last.is_some_and(|last| number > last));
         tally.downs += u32::from(tally.last.is_some_and(|last| number < last));
         tally.last = Some(number);
     }
 
     /// Whether an id is one: all of two letters or more, and those of letters that number at least three entries and
-    /// count up. (`T-14`, `T-7`, `T-1` count down to a day.)
+    /// count up, or count down in two digits, the newest on top. (`T-14`, `T-7`, `T-1` count down to a day.)
     pub fn has(&self, id: &str) -> bool {
         letter(id).is_none_or(|letter| {
             let tally = self.tallies[letter as usize];
-            tally.ups + 1 >= HEADS && tally.ups > 2 * tally.downs
+            let counts_up = tally.ups + 1 >= HEADS && tally.ups >= 2 * tally.downs;
+            counts_up || tally.padded >= HEADS
         })
     }
 }

@@ -66,7 +66,7 @@ struct Named<'r> {
 /// All places in the order of the text.
 fn all<'r>(reading: &'r Reading<'r>) -> Vec<Named<'r>> {
     let document = reading.document;
-    let mut all: Vec<Named<'r>> = Vec::new();
+    let mut all: Vec<Named<'r>> = Vec::with_capacity(document.links.len());
     for (at, link) in document.links.iter().enumerate() {
         let Some((key, is_url)) = key(link) else { continue };
         all.push(Named {
@@ -82,7 +82,7 @@ fn all<'r>(reading: &'r Reading<'r>) -> Vec<Named<'r>> {
     let references = all.len();
     for entry in reading.entries() {
         for code in entry.code().filter(|code| code::is_path(code)) {
-            let key = code.trim().trim_start_matches("./").trim_end_matches('/');
+            let key = from_here(code.trim()).trim_end_matches('/');
             let planned = entry.task().is_some_and(|task| !document.tasks[task as usize].done);
             let (span, heading) = (entry.span_of(code), entry.heading_index());
             all.push(Named { key, target: code.trim(), is_url: false, planned, span, heading, link: None });
@@ -94,7 +94,7 @@ fn all<'r>(reading: &'r Reading<'r>) -> Vec<Named<'r>> {
             if !code::is_plain_path(text) || document.links.iter().any(|link| cell.span().contains(link.span)) {
                 continue;
             }
-            let key = text.trim_start_matches("./");
+            let key = from_here(text);
             let (span, heading) = (entry.span_of(text), entry.heading_index());
             all.push(Named { key, target: text, is_url: false, planned: false, span, heading, link: None });
         }
@@ -114,13 +114,21 @@ fn key(link: &Link) -> Option<(&str, bool)> {
     if let Some(rest) = key.strip_prefix("https://").or_else(|| key.strip_prefix("http://")) {
         return address::is_document(rest).then_some((key, true));
     }
-    let key = key.trim_start_matches("./").trim_end_matches('/');
+    let key = from_here(key).trim_end_matches('/');
     // `mailto:` and its like; a name of a page may have a colon behind a space or a slash.
     let scheme = key.split_once(':').is_some_and(|(scheme, _)| {
         link.kind != LinkKind::Wiki && scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
     let folders_alone = key.split('/').all(|part| matches!(part, "" | "." | ".."));
     (!scheme && !folders_alone && !key.starts_with("//")).then_some((key, false))
+}
+
+/// A path without the `./` at its head.
+fn from_here(mut path: &str) -> &str {
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest;
+    }
+    path
 }
 
 /// The link's own text, else the last part of its path.
@@ -136,7 +144,11 @@ fn title(link: &Link, text: &str, key: &str) -> String {
         return if shown.is_empty() { last() } else { shown.to_owned() };
     }
     let shown = shown(written).map(plain).unwrap_or_default();
-    if shown.contains(char::is_alphanumeric) && !shown.contains("://") { shown } else { last() }
+    if shown.contains(char::is_alphanumeric) && !(shown.contains(':') && shown.contains("://")) {
+        shown
+    } else {
+        last()
+    }
 }
 
 fn last_part(key: &str) -> &str {
@@ -163,6 +175,16 @@ fn shown(written: &str) -> Option<&str> {
 
 /// Without marks of emphasis and code, on one line.
 fn plain(text: &str) -> String {
+    // Most texts of links have no marks, and single spaces alone.
+    let mut before = b' ';
+    let is_plain = text.bytes().all(|byte| {
+        let spaces = byte == b' ' && before == b' ';
+        before = byte;
+        byte == b' ' && !spaces || byte.is_ascii_graphic() && !matches!(byte, b'*' | b'`' | b'\\' | b'!' | b'[' | b'_')
+    });
+    if is_plain && before != b' ' {
+        return text.to_owned();
+    }
     let bare = text.replace(['*', '`', '\\', '!', '['], "");
     let bare = bare.trim().trim_matches('_');
     bare.split_whitespace().collect::<Vec<_>>().join(" ")

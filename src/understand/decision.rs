@@ -8,10 +8,13 @@ use super::reading::{Entry, Kind, Reading};
 use super::words::{self, Known, Words};
 use crate::parse::document::Document;
 
+mod group;
+mod held;
 mod log;
 mod open;
 mod record;
 mod signers;
+mod standing;
 mod told;
 
 use told::Told;
@@ -28,17 +31,31 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         reading.entries().filter(|entry| entry.is_heading()).for_each(|entry| open::lines(entry, &mut decisions));
         return decisions.facts;
     }
+    // The heading of plain text in capitals, where the document has such, and whether it heads who decides what.
+    let mut standing = false;
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } => {
+                standing = false;
                 section(entry, &mut decisions);
                 open::lines(entry, &mut decisions);
+                let decided = |line: Entry<'_>| line.is_labelled(&told::DECIDERS) || line.is_labelled(&told::DECISION);
+                if standing::heads(entry) && !entry.children().any(decided) {
+                    entry.children().for_each(|child| standing::line(child, &mut decisions));
+                }
             }
             Kind::Table(_) => log::table(entry, &mut decisions),
             Kind::Item { .. } if is_mark(entry) => line(entry, &mut decisions),
-            Kind::Item { .. } => log::item(entry, &mut decisions),
+            Kind::Item { .. } => {
+                log::item(entry, &mut decisions);
+                group::take(entry, &mut decisions);
+            }
+            Kind::Paragraph if words::heads_in_capitals(entry) => standing = standing::heads(entry),
+            Kind::Paragraph | Kind::Field if standing => standing::line(entry, &mut decisions),
+            Kind::Paragraph | Kind::Field => group::take(entry, &mut decisions),
             _ => {}
         }
+        standing::sentence(entry, &mut decisions);
     }
     decisions.facts
 }
@@ -69,6 +86,16 @@ fn speaks(reading: &Reading<'_>) -> bool {
         |word: &str| begins(word, b"adr-") || RECORDS.knows(word) || heads.iter().any(|head| begins(word, *head));
     (!heads.is_empty() || known.may_have(&RECORDS))
         && reading.entries().any(|entry| words::words(entry.text()).any(said))
+}
+
+/// Whether a section names those who decide.
+pub(super) fn section_names_deciders(heading: Entry<'_>) -> bool {
+    heading.descendants().any(names_deciders)
+}
+
+/// Whether a line introduces those who sign.
+pub(super) fn is_signed(line: Entry<'_>) -> bool {
+    line.is_labelled(&signers::LABELS)
 }
 
 /// Decisions so far; one that is told again is the same.
@@ -120,6 +147,8 @@ fn fill(fact: &mut Fact, told: Told) {
     }
     let Detail::Decision(known) = &mut fact.detail else { return };
     let more = told.decision;
+    known.waiting = known.waiting.or(more.waiting);
+    known.meeting = known.meeting.take().or(more.meeting);
     let texts = [(&mut known.options, more.options), (&mut known.blocks, more.blocks)];
     texts.into_iter().filter(|(have, _)| have.is_empty()).for_each(|(have, more)| *have = more);
     let names = [(&mut known.signers, more.signers), (&mut known.backups, more.backups)];
@@ -184,7 +213,9 @@ fn section(heading: Entry<'_>, decisions: &mut Decisions<'_>) {
     let title = named.unwrap_or_else(|| words::title(heading));
     let title = if is_generic(title) { marks.first().map_or(title, |mark| mark.value()) } else { title };
     told.take_due_of(heading);
-    told.decision.signers.extend(signers::of(heading));
+    if told.decision.signers.is_empty() {
+        told.decision.signers = signers::of(heading);
+    }
     let answered = told.has_question && !marks.is_empty() && told.when.is_none();
     told.state = told.state.or_else(|| answered.then_some(DecisionState::Decided));
     decisions.add(without_id(words::bare(title)), heading, told, evidence);
@@ -270,11 +301,13 @@ fn line(mark: Entry<'_>, decisions: &mut Decisions<'_>) {
     if told.people.is_empty() {
         told.people = people;
     }
-    let open = told.due.is_some()
+    let open = told.has_deadline
         || !told.decision.options.is_empty()
         || title.ends_with('?')
         || super::phrase::names::is_blank(title);
-    told.state = told.state.or_else(|| (!open).then_some(DecisionState::Decided));
+    // `Decision: deferred to the meeting of 12 May`
+    let deferred = told::state(title).filter(|state| *state == DecisionState::Deferred);
+    told.state = told.state.or(deferred).or_else(|| (!open).then_some(DecisionState::Decided));
     let mut evidence = Evidence::new(mark.reading);
     evidence.add(2, "its label says that it is a decision", mark.span());
     decisions.add(words::bare(words::unnumbered(title)), mark, told, evidence);

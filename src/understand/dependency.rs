@@ -14,6 +14,7 @@ mod clause;
 mod heading;
 mod order;
 mod table;
+mod told;
 
 use clause::Told;
 use heading::{Said, said, speaks_of_dependencies, starts_with_digit};
@@ -43,14 +44,27 @@ const BLOCKS: Words = Words::of(&["blocks", "blocking", "required by", "unblocks
 /// One fact for each thing that is needed, told in a list or table of dependencies or in a field of what needs it.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut dependencies = Dependencies { reading, facts: Vec::new(), known: HashMap::new() };
+    // Whether the heading of plain text in capitals above says that dependencies follow.
+    let mut plain = None;
+    let tells = reading.vocabulary().may_have(&told::VERBS);
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Table(_) => table::rows(entry, &mut dependencies),
-            Kind::Heading { .. } => list(entry, &mut dependencies),
+            Kind::Heading { .. } => {
+                plain = None;
+                list(entry, &mut dependencies);
+            }
+            Kind::Paragraph if words::heads_in_capitals(entry) => plain = said(entry.text()),
+            Kind::Field | Kind::Paragraph if plain.is_some() => {
+                item(entry, plain.unwrap_or(Said::Perhaps), &mut dependencies);
+            }
             Kind::Field | Kind::Item { .. } | Kind::Paragraph if !entry.label().is_empty() => {
                 line(entry, &mut dependencies);
             }
             _ => {}
+        }
+        if tells && matches!(entry.kind(), Kind::Item { .. } | Kind::Paragraph) && !is_listed(entry) {
+            told::line(entry, &mut dependencies);
         }
     }
     dependencies.facts
@@ -80,7 +94,8 @@ impl Dependencies<'_> {
         }
         self.known.insert(key, self.facts.len());
         let refs = task_id::find(title).into_iter().map(|found| found.id.into()).collect();
-        let detail = Dependency { needed_by: told.needed_by };
+        let Told { needed_by, begins, there, id, after, .. } = told;
+        let detail = Dependency { needed_by, begins, there, id, after };
         self.facts.push(Fact {
             heading: entry.heading_index(),
             timebox: self.reading.timebox.clone(),
@@ -118,33 +133,47 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
         if item.is_labelled(&NEEDS) || item.is_labelled(&["owner", "note", "notes", "status", "due", "contact"]) {
             continue;
         }
-        let mut told = Told::default();
-        let labelled = !item.label().is_empty() && (item.is_bold() || item.label().split_whitespace().count() <= 4);
-        let name = if labelled { item.label() } else { clause::title(item.text()) };
-        told.take(item, if labelled { item.value() } else { item.text() });
-        for line in item.children() {
-            if line.is_labelled(&["owner", "owners", "provider", "team", "responsible", "contact"]) {
-                told.take_owner(line, line.value());
-            } else if line.is_labelled(&["due", "by", "needed by", "date", "when", "deadline", "due date", "eta"]) {
-                told.take_due(line, line.value());
-            }
-        }
-        // `Verify the certificates` is something to do, `Test track (Works, by Oct 18)` is none.
-        let does = words::words(item.text()).next().is_some_and(|first| DO.knows(first));
-        if does && (told.owner.is_none() || told.due.is_none()) {
-            continue;
-        }
-        // `OPS-1 before OPS-3`, `The stage waits for power` name both.
-        let named = order::of_ids(item.text()).or_else(|| order::of_sentence(item.text()));
-        let (name, needing) = named.map_or((name, None), |(first, second)| (first, Some(second)));
-        told.needed_by = needing.map_or(told.needed_by, |needing| vec![needing.into()]);
-        if said == Said::Perhaps && told.owner.is_none() && told.due.is_none() {
-            continue;
-        }
-        let mut evidence = Evidence::new(item.reading);
-        evidence.add(2, "it stands in a list of dependencies", item.span());
-        dependencies.add(name, item, told, evidence);
+        self::item(item, said, dependencies);
     }
+}
+
+/// Whether a line stands in a list of dependencies, and has been taken.
+fn is_listed(entry: Entry<'_>) -> bool {
+    entry.is_item() && entry.task().is_none() && entry.parent().is_some_and(|above| {
+        let named = if above.is_heading() { words::title(above) } else { words::unnumbered(above.label()) };
+        above.has(&heading::SAYS) && said(named).is_some() || above.is_labelled(&NEEDS)
+    })
+}
+
+/// A line of a list of dependencies.
+fn item(item: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
+    let mut told = Told::default();
+    let labelled = !item.label().is_empty() && (item.is_bold() || item.label().split_whitespace().count() <= 4);
+    let name = if labelled { item.label() } else { clause::title(item.text()) };
+    told.take(item, if labelled { item.value() } else { item.text() });
+    for line in item.children() {
+        if line.is_labelled(&["owner", "owners", "provider", "team", "responsible", "contact"]) {
+            told.take_owner(line, line.value());
+        } else if line.is_labelled(&["due", "by", "needed by", "date", "when", "deadline", "due date", "eta"]) {
+            told.take_due(line, line.value());
+        }
+    }
+    // `Verify the certificates` is something to do, `Test track (Works, by Oct 18)` is none.
+    let does = words::words(item.text()).next().is_some_and(|first| DO.knows(first));
+    if does && (told.owner.is_none() || told.due.is_none()) {
+        return;
+    }
+    // `OPS-1 before OPS-3`, `The stage waits for power` name both.
+    let named = order::of_ids(item.text()).or_else(|| order::of_sentence(item.text()));
+    let (name, needing) = named.map_or((name, None), |(first, second)| (first, Some(second)));
+    told.needed_by = needing.map_or(told.needed_by, |needing| vec![needing.into()]);
+    if said == Said::Perhaps && told.owner.is_none() && told.due.is_none() {
+        return;
+    }
+    told.begins = told::begins(item, item.text());
+    let mut evidence = Evidence::new(item.reading);
+    evidence.add(2, "it stands in a list of dependencies", item.span());
+    dependencies.add(name, item, told, evidence);
 }
 
 /// Words at the head of something to do.

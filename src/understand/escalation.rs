@@ -12,6 +12,7 @@ mod climb;
 mod limit;
 mod rung;
 mod table;
+mod timed;
 
 /// One fact for each ladder: a list, a table, a chain of arrows, or a line that says after how long something is
 /// escalated.
@@ -22,7 +23,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let arrows = chain::may_have_arrow(reading.text());
     for entry in reading.entries() {
         let called = if spoken { called(entry) } else { None };
-        if let Some(ladder) = called.or_else(|| climbing(entry, arrows)) {
+        if let Some(ladder) = called.or_else(|| climbing(entry, arrows)).or_else(|| timed::ladder(entry)) {
             ladders.push(ladder);
         }
     }
@@ -91,7 +92,14 @@ fn list(above: Entry<'_>) -> Option<Fact> {
     }
     // Without anybody, and without steps, it is a list of occasions.
     let enough = named > 0 && evidence.weight() >= 4;
-    enough.then(|| fact(above, &title(above), steps, evidence))
+    enough.then(|| fact(list_place(above), &title(above), steps, evidence))
+}
+
+/// Where a ladder of a list stands: at what is above it, or at its first line where something stands between the two.
+fn list_place(above: Entry<'_>) -> Entry<'_> {
+    let first = above.children().find(|child| child.is_item());
+    let apart = above.is_heading() && above.children().next().is_some_and(|next| !next.is_item());
+    first.filter(|_| apart).unwrap_or(above)
 }
 
 /// Headings that are rungs: `### Level 1 – Ward nurse`.

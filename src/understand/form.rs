@@ -77,7 +77,7 @@ fn fence(fence: Entry<'_>) -> Option<Fact> {
         evidence.add(1, "what stands above it calls it a form", above.span());
     }
     // An example of Markdown or of front matter has boxes and brackets of its own.
-    let example = !called && shows_markdown(fence);
+    let example = !called && blanks.lines < 2 && shows_markdown(fence);
     if evidence.weight() < 3 || example {
         return None;
     }
@@ -150,7 +150,12 @@ fn item(line: Entry<'_>) -> Option<Box<str>> {
 fn section(heading: Entry<'_>) -> Option<Fact> {
     let mut blanks = Blanks::default();
     let mut items = Vec::new();
+    // Those who sign a decision belong to it.
+    let signed = super::decision::section_names_deciders(heading);
     for line in own_lines(heading) {
+        if signed && std::iter::once(line).chain(line.ancestors()).any(super::decision::is_signed) {
+            continue;
+        }
         let here = outside(line);
         if here.count() > 0 {
             blanks = blanks.and(here);

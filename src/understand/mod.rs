@@ -4,6 +4,7 @@
 //! can be understood in parallel; what is told in several documents is brought together by `link`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
@@ -125,15 +126,31 @@ fn name(facts: &mut [Fact], stem: &str) {
         if slug.is_empty() {
             slug = fact.detail.kind().to_owned();
         }
-        let mut free = slug.clone();
-        // `review-2` may be a title of its own.
-        while repeats.contains_key(&free) {
-            let count = repeats.entry(slug.clone()).or_insert(1);
-            *count += 1;
-            free = format!("{slug}-{count}");
-        }
-        fact.id = format!("{stem}#{free}").into();
+        let free = match repeats.entry(slug) {
+            Entry::Vacant(first) => {
+                fact.id = [stem, "#", first.key()].concat().into();
+                first.insert(1);
+                continue;
+            }
+            Entry::Occupied(repeated) => repeated.key().clone(),
+        };
+        let free = numbered(&mut repeats, &free);
+        fact.id = [stem, "#", &free].concat().into();
         repeats.insert(free, 1);
+    }
+}
+
+/// A slug that stands already, with the next number that makes it free: `review-2` may be a title of its own.
+fn numbered(repeats: &mut HashMap<String, u32>, slug: &str) -> String {
+    loop {
+        let count = repeats.get_mut(slug).map_or(2, |count| {
+            *count += 1;
+            *count
+        });
+        let free = format!("{slug}-{count}");
+        if !repeats.contains_key(&free) {
+            return free;
+        }
     }
 }
 

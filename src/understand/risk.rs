@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Name, Risk};
+use super::phrase::words::Words;
 use super::reading::{Entry, Kind, Reading};
 use super::words;
 
@@ -13,10 +14,19 @@ mod table;
 
 use heading::{speaks_of_mitigation, speaks_of_risks};
 
-const SEVERITY: &[&str] =
-    &["severity", "impact", "effect", "how bad", "risk level", "rating", "risk rating", "risk score", "consequence"];
-const PROBABILITY: &[&str] = &["probability", "likelihood", "chance", "chances", "odds", "how likely"];
-const MITIGATION: &[&str] = &[
+const SEVERITY: Words = Words::of(&[
+    "severity",
+    "impact",
+    "effect",
+    "how bad",
+    "risk level",
+    "rating",
+    "risk rating",
+    "risk score",
+    "consequence",
+]);
+const PROBABILITY: Words = Words::of(&["probability", "likelihood", "chance", "chances", "odds", "how likely"]);
+const MITIGATION: Words = Words::of(&[
     "mitigation",
     "mitigations",
     "mitigation strategy",
@@ -38,20 +48,33 @@ const MITIGATION: &[&str] = &[
     "what we do",
     "what we do about it",
     "plan b",
-];
+]);
 /// Labels of what may go wrong, where the text of it follows.
-const NAMED: &[&str] = &["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"];
-const OWNER: &[&str] =
-    &["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"];
+const NAMED: Words = Words::of(&["risk", "key risk", "worry", "fear", "threat", "danger", "hazard"]);
+const OWNER: Words =
+    Words::of(&["owner", "risk owner", "responsible", "assigned to", "dri", "who", "who watches", "watched by"]);
 
 /// One fact for each risk, told in a field, a section, an item of a list of risks or a row of a table of them.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
-    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new() };
+    let mut risks = Risks { reading, facts: Vec::new(), known: HashMap::new(), list: None, below_capitals: false };
     for entry in reading.entries() {
         match entry.kind() {
-            Kind::Table(_) => table::risks(entry, &mut risks),
-            Kind::Heading { .. } => section(entry, &mut risks),
-            Kind::Field | Kind::Item { .. } | Kind::Paragraph => line(entry, &mut risks),
+            Kind::Table(_) => {
+                risks.below_capitals = false;
+                table::risks(entry, &mut risks);
+            }
+            Kind::Heading { .. } => {
+                risks.below_capitals = false;
+                section(entry, &mut risks);
+            }
+            Kind::Paragraph if words::heads_in_capitals(entry) => {
+                risks.below_capitals = speaks_of_risks(entry.text());
+            }
+            Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
+                // Only lines right behind each other are told by the heading.
+                risks.below_capitals &= entry.kind() == Kind::Field && !entry.is_bold();
+                line(entry, &mut risks);
+            }
             _ => {}
         }
     }
@@ -63,6 +86,10 @@ struct Risks<'a> {
     reading: &'a Reading<'a>,
     facts: Vec<Fact>,
     known: HashMap<String, usize>,
+    /// The line above the item that was asked for last, and whether it announces a list of risks.
+    list: Option<(u32, bool)>,
+    /// Whether the last line in capitals, which is a heading of plain text, announces risks.
+    below_capitals: bool,
 }
 
 /// What is told of a risk.
@@ -73,6 +100,15 @@ struct Told {
 }
 
 impl Risks<'_> {
+    /// [`is_listed`], asked once for the items that follow each other under one line.
+    fn lists(&mut self, item: Entry<'_>) -> bool {
+        let above = item.parent().map_or(u32::MAX, |above| above.id);
+        let (_, listed) =
+            *self.list.filter(|(known, _)| *known == above).get_or_insert_with(|| (above, is_listed(item)));
+        self.list = Some((above, listed));
+        listed
+    }
+
     fn add(&mut self, title: &str, entry: Entry<'_>, told: Told, evidence: Evidence) {
         let title = without_number(words::unnumbered(words::bare(title)));
         // `Low`, `Low risk of rain`: how big a risk is, and not what.
@@ -149,10 +185,24 @@ fn section(heading: Entry<'_>, risks: &mut Risks<'_>) {
 fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
     let mut evidence = Evidence::new(risks.reading);
     let label = entry.label();
-    if !label.is_empty() && words::has(label, NAMED) || label.starts_with(['R', 'r']) {
-        let plain = entry.kind() == Kind::Paragraph && !entry.is_bold();
+    if risks.below_capitals || graded_field(entry) {
+        if is_part(entry) || entry.value().is_empty() {
+            return;
+        }
+        evidence.add(2, "it stands below a heading about risks, with how bad it is", entry.span());
+        let (severity, mitigation) = grade::and_rest(entry.value());
+        let mut told = told(entry, mitigation);
+        told.risk.severity = told.risk.severity.or(severity.map(Into::into));
+        risks.add(label, entry, told, evidence);
+        return;
+    }
+    if !label.is_empty() && words::has(label, &NAMED) || label.starts_with(['R', 'r']) {
         let own = words::unnumbered(label);
-        let title = if words::is(own, NAMED) {
+        let announced = heading::announces_one(own);
+        let plain = entry.kind() == Kind::Paragraph && !entry.is_bold() && !announced;
+        let title = if announced {
+            Some(entry.value()).filter(|text| text.contains(' '))
+        } else if words::is(own, &NAMED) {
             // Only a risk is called one without its answer.
             let sure = words::is(own, &["risk", "key risk"]) || answered(entry);
             Some(entry.value()).filter(|_| sure)
@@ -170,11 +220,27 @@ fn line(entry: Entry<'_>, risks: &mut Risks<'_>) {
             return;
         }
     }
-    if entry.is_item() && entry.task().is_none() && is_listed(entry) && !is_part(entry) {
+    if entry.is_item() && entry.task().is_none() && risks.lists(entry) && !is_part(entry) {
         evidence.add(2, "it stands in a list of risks", entry.span());
+        // `The lift fails (high) – ramp`, `**The lift fails** (severity: high). Mitigation: ramp`
+        if let Some((title, aside, rest)) = grade::split_aside(entry.text()) {
+            let mut told = told(entry, Some(without_verb(rest)).filter(|rest| !rest.is_empty()));
+            told.graded(aside);
+            risks.add(title, entry, told, evidence);
+            return;
+        }
         let (title, mitigation) = listed(entry);
         risks.add(title, entry, told(entry, mitigation), evidence);
     }
+}
+
+/// Whether a plain line directly below a heading about risks is a risk with its grade: `Late rates: medium; ask twice`.
+fn graded_field(entry: Entry<'_>) -> bool {
+    entry.kind() == Kind::Field
+        && grade::read(entry.value()).is_some()
+        && !is_part(entry)
+        && !words::has(entry.label(), &NAMED)
+        && entry.parent().is_some_and(|above| above.is_heading() && speaks_of_risks(words::named(above)))
 }
 
 /// Whether a line that names a worry goes on with what is done, in itself or in the lines after it.
@@ -182,8 +248,8 @@ fn answered(entry: Entry<'_>) -> bool {
     let followers = entry.parent().into_iter().flat_map(|above| above.children());
     let next = { followers }.find(|sibling| sibling.id > entry.id);
     cut(entry.value()).1.is_some()
-        || entry.children().any(|child| child.is_labelled(MITIGATION))
-        || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(MITIGATION))
+        || entry.children().any(|child| child.is_labelled(&MITIGATION))
+        || next.is_some_and(|next| next.kind() == Kind::Field && next.is_labelled(&MITIGATION))
 }
 
 /// Whether a line stands somewhere below a heading about risks.
@@ -204,8 +270,8 @@ fn is_listed(item: Entry<'_>) -> bool {
 
 /// Whether an item tells only of a part: how bad, how likely, what is done.
 fn is_part(item: Entry<'_>) -> bool {
-    let any = [SEVERITY, PROBABILITY, MITIGATION, OWNER, &["status", "trigger", "score", "category"]];
-    any.iter().any(|labels| item.is_labelled(*labels))
+    const OTHER: Words = Words::of(&["status", "trigger", "score", "category"]);
+    [SEVERITY, PROBABILITY, MITIGATION, OWNER, OTHER].iter().any(|labels| item.is_labelled(labels))
 }
 
 /// Name and mitigation of an item: `**Drift** – tests every night`, `Drift → Mitigate by testing`, `Drift`.
@@ -239,7 +305,7 @@ fn cut(text: &str) -> (&str, Option<&str>) {
         return (text[..at].trim_end(), Some(without_verb(&text[at + mark.len()..])));
     }
     let word = words::find(text, &["mitigation", "mitigations", "mitigate", "mitigated"]);
-    let called = || words::find(text, ANSWERS).filter(|(_, end)| text[*end..].starts_with(':'));
+    let called = || words::find(text, &ANSWERS).filter(|(_, end)| text[*end..].starts_with(':'));
     let Some((start, _)) = word.or_else(called).filter(|(start, _)| *start > 0) else { return (text, None) };
     let before = text[..start].trim_end();
     let name = before.trim_end_matches([' ', '(', '–', '—', '-', ';', '.', ',', ':', '|']);
@@ -251,13 +317,15 @@ fn cut(text: &str) -> (&str, Option<&str>) {
 }
 
 /// Words before a colon and what is done.
-const ANSWERS: &[&str] = &["answer", "response", "remedy", "countermeasure", "measure", "treatment", "contingency"];
+const ANSWERS: Words =
+    Words::of(&["answer", "response", "remedy", "countermeasure", "measure", "treatment", "contingency"]);
 
 /// `Mitigate with tests`, `Mitigation: tests` -> `tests`
 fn without_verb(text: &str) -> &str {
     let text = text.trim();
     let verbs = ["mitigate", "mitigated", "mitigation", "mitigations"];
-    let rest = words::after(text, &verbs).or_else(|| words::after(text, ANSWERS).filter(|rest| rest.starts_with(':')));
+    let rest =
+        words::after(text, &verbs).or_else(|| words::after(text, ANSWERS.all()).filter(|rest| rest.starts_with(':')));
     let Some(rest) = rest else { return text };
     let rest = rest.trim_start_matches([':', ' ', '–', '-']);
     words::after(rest, &["with", "by", "via", "using", "through"]).map_or(rest, str::trim_start)
@@ -276,9 +344,7 @@ fn told(entry: Entry<'_>, mitigation: Option<&str>) -> Told {
     let mut told = Told::default();
     told.risk.mitigation = mitigation.map(words::bare).filter(|text| !text.is_empty()).map(Into::into);
     if let Some(aside) = grade::without_aside(entry.label()).1 {
-        let (severity, probability) = grade::of_aside(aside);
-        told.risk.severity = severity.map(Into::into);
-        told.risk.probability = probability.map(Into::into);
+        told.graded(aside);
     }
     entry.children().for_each(|child| told.take(child));
     if entry.kind() == Kind::Field {
@@ -301,10 +367,17 @@ fn graded(name: &str) -> Option<String> {
 
 /// Whether a field goes on telling of the risk above it.
 fn is_part_of_run(field: Entry<'_>) -> bool {
-    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(NAMED) && !field.label().is_empty()
+    matches!(field.kind(), Kind::Field | Kind::Item { .. }) && !field.is_labelled(&NAMED) && !field.label().is_empty()
 }
 
 impl Told {
+    /// Takes the grades of a parenthesis; they are the nearest, and hold.
+    fn graded(&mut self, aside: &str) {
+        let (severity, probability) = grade::of_aside(aside);
+        self.risk.severity = severity.map(Into::into).or(self.risk.severity.take());
+        self.risk.probability = probability.map(Into::into).or(self.risk.probability.take());
+    }
+
     /// Takes what a labelled line tells; the first of its sort holds.
     fn take(&mut self, part: Entry<'_>) {
         let set = |slot: &mut Option<Box<str>>, value: Option<String>| {
@@ -315,13 +388,13 @@ impl Told {
         if part.label().is_empty() {
             return;
         }
-        if part.is_labelled(SEVERITY) {
+        if part.is_labelled(&SEVERITY) {
             set(&mut self.risk.severity, grade::read(part.value()));
-        } else if part.is_labelled(PROBABILITY) {
+        } else if part.is_labelled(&PROBABILITY) {
             set(&mut self.risk.probability, grade::read(part.value()));
-        } else if part.is_labelled(MITIGATION) {
+        } else if part.is_labelled(&MITIGATION) {
             set(&mut self.risk.mitigation, text_of(part));
-        } else if part.is_labelled(OWNER) && self.owner.is_none() {
+        } else if part.is_labelled(&OWNER) && self.owner.is_none() {
             self.owner =
                 Some(part.value()).filter(|who| !super::phrase::names::is_blank(who)).map(|who| part.name(who));
         }

@@ -148,6 +148,9 @@ pub fn sort(name: &str) -> Option<Sort> {
 
 /// Words that stand where people stand, and are none.
 const NOBODY: Words = Words::of(&[
+    "from",
+    "until",
+    "deadline",
     "email",
     "phone",
     "slack",
@@ -244,8 +247,10 @@ pub fn is_role_in_any_case(name: &str) -> bool {
     match sort(name) {
         Some(Sort::Role) => name.split_whitespace().count() <= 5,
         Some(Sort::Group) => {
+            // `Nurses in charge`
+            let first = words(name).next().and_then(|first| first.strip_suffix('s'));
             let singular = last.strip_suffix('s').unwrap_or(last);
-            PEOPLE.knows(last) || is_role_word(singular)
+            PEOPLE.knows(last) || is_role_word(singular) || first.is_some_and(is_role_word)
         }
         _ => false,
     }
@@ -315,17 +320,38 @@ pub fn heading_name(entry: Entry<'_>) -> &str {
     unnumbered(entry, clean(entry.text()))
 }
 
-/// The text of a heading without the number of its section: `2.1 Move Board` below `2 People`.
+/// The text of a heading without the number of its section, where the headings around it are counted, too.
 pub fn unnumbered<'r>(heading: Entry<'r>, text: &'r str) -> &'r str {
-    if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return text;
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        numbered(heading, text).unwrap_or(text)
+    } else {
+        text
     }
-    let Some((number, name)) = text.split_once(' ') else { return text };
-    let Some((outer, inner)) = number.trim_end_matches('.').rsplit_once('.') else { return text };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let above = heading.ancestors().find(|above| above.is_heading()).map_or("", |above| above.text());
-    let within = above.strip_prefix(outer).is_some_and(|rest| rest.starts_with([' ', '.', ')']));
-    if within && digits(inner) && outer.split('.').all(digits) { name.trim_start() } else { text }
+}
+
+/// `Move Board` of `2.1 Move Board` below `2 People`, or of `3 Move Board` beside `2 People` or `4 Dates`; none for
+/// `3 ships` and `1.8 release`, which nothing around counts.
+fn numbered<'r>(heading: Entry<'r>, name: &'r str) -> Option<&'r str> {
+    let (number, rest) = name.split_once(' ')?;
+    if !heading.is_heading() || !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return None;
+    }
+    let begins = |other: Entry<'_>, number: &str| {
+        clean(other.text()).strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
+            || other.text().strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', '.']))
+    };
+    let counted = match number.rsplit_once('.') {
+        Some((above, _)) => heading.parent().is_some_and(|parent| begins(parent, above)),
+        None => {
+            let own: u32 = number.parse().ok()?;
+            let beside = |other: Entry<'_>| {
+                let near = [own.wrapping_sub(1), own.wrapping_add(1)];
+                other.is_heading() && near.iter().any(|near| begins(other, &near.to_string()))
+            };
+            heading.parent().is_some_and(|parent| parent.children().any(beside))
+        }
+    };
+    counted.then_some(rest.trim_start())
 }
 
 #[cfg(test)]

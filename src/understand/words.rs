@@ -1,7 +1,7 @@
 //! Words of titles and labels: whether a heading speaks of something, and what it is called without its number and day.
 
 use super::phrase::mention::Phrase;
-use super::reading::{Entry, clean};
+use super::reading::{Entry, Kind, clean};
 
 pub use super::phrase::words::{Known, Words, joined_words as words};
 
@@ -65,6 +65,14 @@ pub fn bare(text: &str) -> &str {
     let pairs = [('"', '"'), ('“', '”'), ('*', '*'), ('_', '_'), ('`', '`')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     inner.filter(|inner| !inner.contains(['"', '“', '*', '`'])).unwrap_or(text)
+}
+
+/// Whether a paragraph is a heading of plain text: a few words in capitals alone, as `WE NEED`.
+pub fn heads_in_capitals(entry: Entry<'_>) -> bool {
+    let text = entry.text();
+    entry.kind() == Kind::Paragraph
+        && (4..=40).contains(&text.len())
+        && text.bytes().all(|letter| letter.is_ascii_uppercase() || b" &/-".contains(&letter))
 }
 
 #[cfg(test)]

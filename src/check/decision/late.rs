@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::span::Span;
 use crate::link::{Handbook, alike};
 use crate::understand::fact::{DecisionState, Fact, State};
 use crate::understand::phrase::date;
@@ -13,7 +14,7 @@ pub(in super::super) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "A decision is due after something that waits for it: a task or meeting that its section says it blocks, \
-               by an id or by its name.",
+               by an id, by its name, or by the day that it names for it.",
         why: "Whoever does the task on its day does it without knowing what was decided.",
         bad: "### Venue (Day 10)\n\n**Decision:** School vs Barn\n**Deciders:** Head Cook\n**Impact:** Blocks the floor \
               plan review\n\n### Day 5: Floor plan review\n\n**Attendees:** Head Cook",
@@ -73,6 +74,11 @@ fn judge(handbook: &Handbook<'_>, document: usize, decision: &Fact) -> Option<Di
     if own.blocks.is_empty() {
         return None;
     }
+    if let (Some(waiting), Day::Date(by)) = (own.waiting, due)
+        && let Some(from) = waiting.from
+    {
+        return (by > from).then(|| told(handbook, document, decision, (by, from), waiting.span));
+    }
     let (other, waits, day) = waiting(handbook, document, decision, due)?;
     let place = if other == document { String::new() } else { format!("{}, ", handbook.documents[other].path) };
     let message = format!(
@@ -83,11 +89,32 @@ fn judge(handbook: &Handbook<'_>, document: usize, decision: &Fact) -> Option<Di
     );
     let source = handbook.documents[document].source;
     let line = handbook.source(document).line(decision.place.span.start);
-    let span = handbook.source(document).line_span(line);
+    let span = own.waiting.map_or_else(|| handbook.source(document).line_span(line), |waiting| waiting.span);
     let diagnostic = Diagnostic::new(RULE.code, RULE.level, source, span, message)
         .help("Decide earlier, or move what waits for it.")
         .related(waits.place.source, waits.place.span, "This waits for the decision.");
     Some(diagnostic)
+}
+
+/// The finding where the decision itself names the day of what waits for it.
+fn told(
+    handbook: &Handbook<'_>,
+    document: usize,
+    decision: &Fact,
+    (due, from): (NaiveDate, NaiveDate),
+    span: Span,
+) -> Diagnostic {
+    let source = handbook.documents[document].source;
+    let line = handbook.source(document).line(decision.place.span.start);
+    let message = format!(
+        "“{}” (line {line}) is decided by {}, after {}, the day that is told here of what waits for it.",
+        decision.title,
+        date::long(due),
+        date::long(from),
+    );
+    Diagnostic::new(RULE.code, RULE.level, source, span, message)
+        .help("Decide earlier, or move what waits for it.")
+        .related(source, handbook.source(document).line_span(line), "The decision is told here.")
 }
 
 /// Something that waits for a decision and comes before it. Where an id stands in several places, all come before it.

@@ -65,6 +65,15 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
 fn add(needs: &mut Needs, shown: &mut Shown, document: usize, fact: &Fact) {
     let Some(dependency) = fact.dependency() else { return };
     let told = Told { source: fact.place.source, span: fact.place.span };
+    if let Some(id) = &dependency.id {
+        let own = key(id, document);
+        shown.entry(own.clone()).or_insert(id.to_string());
+        for after in &dependency.after {
+            let needed = key(after, document);
+            shown.entry(needed.clone()).or_insert(after.to_string());
+            needs.entry(own.clone()).or_default().entry(needed).or_insert(told);
+        }
+    }
     for own in &dependency.needed_by {
         let name = own.to_string();
         let own = key(own, document);

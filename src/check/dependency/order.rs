@@ -6,6 +6,7 @@ use super::things::{At, Things, day};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::link::Handbook;
 use crate::understand::fact::Fact;
+use crate::understand::phrase::date;
 
 pub(in super::super) const RULE: Rule = Rule {
     code: "dependency/order",
@@ -28,10 +29,52 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (document, facts) in handbook.facts.iter().enumerate() {
         for fact in facts.iter().filter(|fact| fact.dependency().is_some()) {
-            found.extend(judge(handbook, &things, (document, fact)));
+            let told = beside(handbook, (document, fact)).or_else(|| after(handbook, (document, fact)));
+            found.extend(told.or_else(|| judge(handbook, &things, (document, fact))));
         }
     }
     found
+}
+
+/// Where the line itself tells both days: that of what it needs, and its own.
+fn beside(handbook: &Handbook<'_>, (document, fact): At<'_>) -> Option<Diagnostic> {
+    let own = fact.dependency()?;
+    let needed = own.there.or(fact.due).or_else(|| fact.start())?;
+    let begins = own.begins.filter(|begins| *begins < needed)?;
+    let name = own.needed_by.first().map_or("What needs it", |name| name);
+    let message = format!(
+        "{name} comes on {}, before {}, which it needs and which comes on {}.",
+        date::long(begins),
+        fact.title,
+        date::long(needed)
+    );
+    Some(finding(handbook, document, fact, message))
+}
+
+/// Where another row of its table of dependencies, which it comes after, has a later day.
+fn after(handbook: &Handbook<'_>, (document, fact): At<'_>) -> Option<Diagnostic> {
+    let own = fact.dependency()?;
+    let due = fact.due?;
+    let rows = handbook.facts[document].iter().filter(|other| {
+        let id = other.dependency().and_then(|other| other.id.as_ref());
+        id.is_some_and(|id| own.after.contains(id))
+    });
+    let later = rows.filter(|other| other.due.is_some_and(|other| other > due)).next()?;
+    let message = format!(
+        "{} is due on {}, before {}, which it comes after and which is due on {} (line {}).",
+        fact.title,
+        date::long(due),
+        later.title,
+        date::long(later.due?),
+        handbook.source(document).line(later.place.span.start),
+    );
+    Some(finding(handbook, document, fact, message).related(later.place.source, later.place.span, "This comes later."))
+}
+
+fn finding(handbook: &Handbook<'_>, document: usize, fact: &Fact, message: String) -> Diagnostic {
+    let source = handbook.documents[document].source;
+    Diagnostic::new(RULE.code, RULE.level, source, fact.place.span, message)
+        .help("Move one of the two days, or take the dependency out.")
 }
 
 fn judge(handbook: &Handbook<'_>, things: &Things<'_>, dependency: At<'_>) -> Option<Diagnostic> {

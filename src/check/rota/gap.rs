@@ -6,7 +6,7 @@ use crate::check::{Check, Explanation, Rule};
 use crate::link::Handbook;
 use crate::understand::phrase::date;
 
-use super::cover::{self, Hours, Pair};
+use super::cover::{self, Exact, Hours, Pair};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "rota/gap",
@@ -37,6 +37,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         for pair in cover::hours(rotation).iter().flatten().filter(|pair| pair.between > 0) {
             found.push(of_hours(handbook, source, pair));
         }
+        for pair in cover::moments(rotation).iter().flatten().filter(|pair| pair.between > 0) {
+            found.push(of_moments(handbook, source, pair));
+        }
     }
     found
 }
@@ -48,9 +51,11 @@ fn usual(pairs: &[Pair<'_>]) -> i64 {
     if count(most) * 2 > pairs.len() { most } else { 0 }
 }
 
-/// Whether the rota covers no weekend at all: days of single shifts from Monday to Friday.
+/// Whether weekends are free as a habit: no shift covers one, or several are left free.
 fn weekdays(pairs: &[Pair<'_>]) -> bool {
-    pairs.iter().all(|pair| pair.between <= 0 || pair.is_weekend())
+    let free = pairs.iter().filter(|pair| pair.is_weekend()).count();
+    let covered = pairs.len() > 2 && pairs.iter().any(Pair::covers_weekend);
+    pairs.iter().all(|pair| pair.between <= 0 || pair.is_weekend()) && (!covered || free * 4 > pairs.len())
 }
 
 fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diagnostic {
@@ -59,6 +64,19 @@ fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diag
         "Nobody is on duty from {} to {}: {} ends then (line {line}), and {} begins later.",
         pair.until.format("%H:%M"),
         pair.from.format("%H:%M"),
+        pair.one.who,
+        pair.next.who,
+    );
+    Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
+        .related(source, pair.one.span, "The shift before ends here.")
+        .help("Let one of the two shifts cover this time, or add a shift.")
+}
+
+fn of_moments(handbook: &Handbook<'_>, source: SourceId, pair: &Exact<'_>) -> Diagnostic {
+    let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
+    let message = format!(
+        "Nobody is on duty {}: {} ends then (line {line}), and {} begins later.",
+        super::span(pair.end, pair.start),
         pair.one.who,
         pair.next.who,
     );

@@ -6,7 +6,7 @@ use crate::check::{Check, Explanation, Rule};
 use crate::link::Handbook;
 use crate::understand::phrase::date;
 
-use super::cover::{self, Hours, Pair};
+use super::cover::{self, Exact, Hours, Pair};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "rota/overlap",
@@ -41,6 +41,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         for pair in cover::hours(rotation).iter().flatten().filter(|pair| pair.between < 0) {
             found.push(of_hours(handbook, source, pair));
         }
+        for pair in cover::moments(rotation).iter().flatten().filter(|pair| pair.between < 0) {
+            found.push(of_moments(handbook, source, pair));
+        }
     }
     found
 }
@@ -53,6 +56,19 @@ fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diag
         pair.next.who,
         pair.from.format("%H:%M"),
         pair.until.format("%H:%M"),
+    );
+    Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
+        .related(source, pair.one.span, "The shift before stands here.")
+        .help("Let the first end when the second begins.")
+}
+
+fn of_moments(handbook: &Handbook<'_>, source: SourceId, pair: &Exact<'_>) -> Diagnostic {
+    let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
+    let message = format!(
+        "{} and {} are both on duty {}: the shift before ends later (line {line}) than this one begins.",
+        pair.one.who,
+        pair.next.who,
+        super::span(pair.start, pair.end.min(pair.next.exact.map_or(pair.end, |(_, end)| end))),
     );
     Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
         .related(source, pair.one.span, "The shift before stands here.")

@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "A shift of somebody who is not on the document's list of those who may be on duty (\"Eligible \
-               engineers\", \"Rotation members\"), or not yet, because the list says that they are in training. Each \
+               engineers\", \"Rotation members\", \"only the people in section 3 may take a shift\"), or not yet, because the list says that they are in training. Each \
                name is told once for a rota.",
         why: "Whoever is called may not know that they are on duty, or not know what to do.",
         bad: "## On-call\n\n**Eligible:** Ada, Kai, Lin\n\n| Week of | On call |\n| --- | --- |\n\

@@ -1,6 +1,7 @@
 //! Where facts name somebody.
 
 use crate::base::span::Span;
+use crate::understand::claim::Duty;
 use crate::understand::fact::{Detail, Fact, Name, TellingBy};
 
 /// What somebody does where a fact names them.
@@ -13,6 +14,7 @@ pub(super) enum Use {
     StandsIn,
     IsTold,
     IsOnCall,
+    Covers,
 }
 
 impl Use {
@@ -31,6 +33,7 @@ impl Use {
             Self::StandsIn => "is to stand in for a decider",
             Self::IsTold => "is a step of an escalation",
             Self::IsOnCall => "is on call",
+            Self::Covers => "is to stand in for somebody",
         }
     }
 }
@@ -43,8 +46,8 @@ pub(super) struct Used<'f> {
     pub by: Use,
 }
 
-/// All names that a document's facts use and that stand in its text, in the order of the facts.
-pub(super) fn all(facts: &[Fact]) -> Vec<Used<'_>> {
+/// All names that a document's facts and claims use and that stand in its text, in the order of the facts.
+pub(super) fn all<'f>(facts: &'f [Fact], duties: &'f [(Name, Duty)]) -> Vec<Used<'f>> {
     let mut used = Vec::new();
     for fact in facts {
         match &fact.detail {
@@ -73,6 +76,13 @@ pub(super) fn all(facts: &[Fact]) -> Vec<Used<'_>> {
             }
             _ => {}
         }
+    }
+    for (name, duty) in duties {
+        let by = match duty {
+            Duty::IsTold => Use::IsTold,
+            Duty::Covers => Use::Covers,
+        };
+        push(&mut used, std::slice::from_ref(name), by);
     }
     used.into_iter().map(|(name, by)| Used { name: &name.text, span: name.span, by }).collect()
 }

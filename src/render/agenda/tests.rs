@@ -74,6 +74,7 @@ fn a_day_has_what_happens_and_what_is_due() {
             end: Some(date(end)),
             from: None,
             until: None,
+            exact: None,
             who: name(who),
             backup: None,
             span: Span::default(),

@@ -41,23 +41,45 @@ pub enum Sort {
 const NAMES: [&str; 11] =
     ["task", "title", "name", "summary", "story", "feature", "item", "subject", "deliverable", "description", "ticket"];
 
+/// Whole headers of such columns: `What is missing` is something else.
+const WHOLE: [&str; 11] =
+    ["what", "action", "risk", "decision", "we need", "question", "issue", "milestone", "requirement", "goal", "work"];
+
 /// All ids with their names.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<NamedId> {
     if reading.document.task_ids.is_empty() {
         return Vec::new();
     }
-    reading.entries().filter_map(named).collect()
+    let tables = tables(reading);
+    reading.entries().filter_map(|entry| named(entry, &tables)).collect()
 }
 
-fn named(entry: Entry<'_>) -> Option<NamedId> {
-    let list = entry.parent().map_or(u32::MAX, |parent| parent.id);
+/// Each table with the first one that has the same header: one list in several sections.
+fn tables(reading: &Reading<'_>) -> Vec<(u32, u32)> {
+    let mut known: Vec<(u32, u32, &str)> = Vec::new();
+    for table in reading.entries().filter(|entry| matches!(entry.kind(), Kind::Table(_))) {
+        let Some(header) = table.children().next().filter(|row| !row.is_row()) else { continue };
+        let text = header.text();
+        let first = known.iter().find(|other| other.2 == text).map_or(table.id, |other| other.1);
+        known.push((table.id, first, text));
+    }
+    known.into_iter().map(|(table, first, _)| (table, first)).collect()
+}
+
+fn named(entry: Entry<'_>, tables: &[(u32, u32)]) -> Option<NamedId> {
+    let parent = entry.parent().map_or(u32::MAX, |parent| parent.id);
+    let list = tables.iter().find(|(table, _)| *table == parent).map_or(parent, |(_, first)| *first);
     if entry.is_row() {
         let cell = entry
             .cells()
             .find(|cell| cell.column == 0 || cell.role() == Role::Id)
             .filter(|cell| counted::leading_ids(cell.text()) == 1)?;
         let (id, span, rest) = leading(entry, cell.text())?;
-        let other = |cell: &CellRef<'_>| has_word(cell.header(), &NAMES) && counted::leading_ids(cell.text()) == 0;
+        let names = |header: &str| {
+            let whole = clean(header).trim_end_matches('?');
+            has_word(header, &NAMES) || WHOLE.iter().any(|known| whole.eq_ignore_ascii_case(known))
+        };
+        let other = |cell: &CellRef<'_>| names(cell.header()) && counted::leading_ids(cell.text()) == 0;
         // Without a header that says so, the words beside the id name it; beside a column of tasks stands what is said
         // of them.
         let beside = || {
@@ -84,8 +106,25 @@ fn named(entry: Entry<'_>) -> Option<NamedId> {
         _ => Sort::Line,
     };
     let more = clean(entry.text()).split_whitespace().count() > 1;
-    let explained = more && (sort != Sort::Line || entry.is_bold() && !title.is_empty());
+    let explained = more
+        && !(sort == Sort::Item && is_remark(entry, &title))
+        && (sort != Sort::Line || entry.is_bold() && !title.is_empty());
     Some(NamedId { id, title: title.into(), explained, span, sort, list })
+}
+
+/// Whether an item only says something of an id that it begins with: a sentence among items that name other things.
+fn is_remark(item: Entry<'_>, title: &str) -> bool {
+    if !title.is_empty() {
+        return false;
+    }
+    let next = clean(item.text()).split(' ').nth(1).unwrap_or_default();
+    let Some(parent) = item.parent().filter(|_| next.starts_with(char::is_lowercase)) else { return false };
+    let (mut all, mut led) = (0, 0);
+    for other in parent.children().filter(|other| other.is_item()) {
+        all += 1;
+        led += u32::from(counted::leading_ids(other.text()) > 0);
+    }
+    led * 2 < all
 }
 
 /// Whether an id of one letter is one in this document; all others are.

@@ -5,14 +5,22 @@ use super::fact::{Fact, Name};
 use super::reading::Reading;
 use super::role;
 
+mod away;
 mod by_state;
+mod called;
 pub mod dates;
+pub mod duties;
 pub mod ids;
+pub mod limits;
+mod series;
 pub mod share;
 pub mod states;
 pub mod sums;
 
+pub use duties::Duty;
 pub use ids::NamedId;
+pub use limits::Limits;
+pub use series::Stray;
 pub use share::Share;
 pub use states::{Boxes, Finished, TwoStates};
 pub use sums::{Measure, Sum};
@@ -34,8 +42,16 @@ pub struct Claims {
     pub shares: Vec<Share>,
     /// Ids of series with what they are called.
     pub ids: Vec<NamedId>,
+    /// Names like those of a series of this document that has no such entry.
+    pub strays: Vec<Stray>,
     /// Roles that a list of contacts has and nobody fills yet.
     pub vacant: Vec<Name>,
+    /// People and roles that have something to do which no fact tells.
+    pub duties: Vec<(Name, Duty)>,
+    /// Who did not come to the meeting that minutes tell of.
+    pub away: Vec<Name>,
+    /// Limits that stand side by side and share out who does what.
+    pub limits: Vec<Limits>,
 }
 
 /// All claims of a document whose facts are known.
@@ -45,8 +61,12 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         sums: sums::read(reading),
         ids: ids::read(reading),
         vacant: role::vacant(reading),
+        duties: duties::read(reading),
+        away: away::read(reading),
+        limits: limits::read(reading),
         ..Claims::default()
     };
+    claims.strays = series::read(reading, &mut claims.ids);
     states::read(reading, &mut claims);
     claims
 }

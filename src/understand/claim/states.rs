@@ -1,6 +1,7 @@
 //! What a section says of how far it is, and what its own boxes and lines say.
 
 use super::Claims;
+use super::called::{heading_state, of_rows};
 use super::share;
 use super::share::fraction;
 use super::sums::{counted, has_word};
@@ -34,8 +35,10 @@ pub struct Boxes {
 pub struct Finished {
     /// Where it is called so.
     pub span: Span,
-    /// Its boxes that are open; none are right.
+    /// Its boxes or rows that are open; none are right.
     pub open: Vec<Span>,
+    /// Whether they are rows of a table with a column for the state.
+    pub rows: bool,
 }
 
 /// A section whose heading names one state, and a line of it another.
@@ -63,6 +66,18 @@ impl Boxes {
     }
 }
 
+impl Boxes {
+    /// Whether it says in words that all of the boxes that there are, are done.
+    fn calls_done(&self, entry: Entry<'_>) -> bool {
+        let all = self.total.is_some_and(|total| self.done == Some(total) && self.all == (total, total));
+        let text = entry.text();
+        let after =
+            || text.rfind('/').map_or("", |slash| text[slash + 1..].trim_start_matches(|c: char| c.is_ascii_digit()));
+        let word = || after().trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        all && ["done", "complete", "completed", "finished"].iter().any(|known| word().eq_ignore_ascii_case(known))
+    }
+}
+
 /// All that sections and lines say of how far something is.
 pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
     let tasks = &reading.document.tasks;
@@ -74,9 +89,14 @@ pub(super) fn read(reading: &Reading<'_>, claims: &mut Claims) {
             claims.shares.extend(share::read(entry));
         }
         if !tasks.is_empty() && !entry.is_row() && entry.task().is_none() && !entry.is_item() {
-            claims
-                .boxes
-                .extend(fraction_of_boxes(entry).or_else(|| if ticks && percent { whole(entry) } else { None }));
+            let found = fraction_of_boxes(entry).or_else(|| if ticks && percent { whole(entry) } else { None });
+            match found {
+                // `4/4 done` calls it done.
+                Some(boxes) if ticks && boxes.calls_done(entry) => {
+                    claims.finished.push(Finished { span: boxes.span, open: boxes.open, rows: false });
+                }
+                found => claims.boxes.extend(found),
+            }
         }
         if entry.is_heading() {
             section(entry, ticks, claims);
@@ -214,7 +234,7 @@ fn whole(entry: Entry<'_>) -> Option<Boxes> {
 }
 
 /// Headings and labels of boxes that are not part of the work, or come after it.
-const LATER: [&str; 24] = [
+pub(super) const LATER: [&str; 24] = [
     "next",
     "follow",
     "followup",
@@ -259,21 +279,6 @@ fn own_boxes(section: Entry<'_>) -> Vec<Entry<'_>> {
     boxes(section).into_iter().filter(|entry| !comes_later(entry) && (!waived(entry) || is_ticked(*entry))).collect()
 }
 
-/// A state that a heading names, and where: at its end, or as a word at its head. A sign at its head may be an ornament.
-fn heading_state(heading: Entry<'_>) -> Option<(State, Span)> {
-    let text = heading.text();
-    if let Some((state, at)) = state::read_tail(text) {
-        return Some((
-            state,
-            heading.span_of(text[at..].trim_matches([' ', '-', '–', '—', '(', ')', '[', ']', '*', ':'])),
-        ));
-    }
-    let (state, end) = state::read_head(text)?;
-    let head = text[..end].trim();
-    head.contains(|c: char| c.is_alphabetic())
-        .then(|| (state, heading.span_of(head.trim_matches([' ', '-', '–', '—', ':', '[', ']']))))
-}
-
 /// A state that a line of a section names.
 fn line_state(heading: Entry<'_>) -> Option<(State, Span)> {
     let field = heading
@@ -296,6 +301,9 @@ fn line_state(heading: Entry<'_>) -> Option<(State, Span)> {
 
 fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {
     let line = line_state(heading);
+    if let Some(finished) = of_rows(heading) {
+        claims.finished.push(finished);
+    }
     // A state is held against a line's, or against boxes.
     let boxed = || ticks && heading.descendants().take(MANY).any(|entry| entry.task().is_some());
     if line.is_none() && !boxed() {
@@ -317,7 +325,7 @@ fn section(heading: Entry<'_>, ticks: bool, claims: &mut Claims) {
         let boxes = own_boxes(heading);
         if !boxes.is_empty() {
             let open = boxes.iter().filter(|entry| !is_ticked(**entry)).map(|entry| entry.span()).collect();
-            claims.finished.push(Finished { span, open });
+            claims.finished.push(Finished { span, open, rows: false });
         }
     }
 }
@@ -342,5 +350,5 @@ fn document(reading: &Reading<'_>) -> Option<Finished> {
     let boxes: Vec<Entry<'_>> =
         top.iter().flat_map(|entry| if entry.task().is_some() { vec![*entry] } else { own_boxes(*entry) }).collect();
     let open = boxes.iter().filter(|entry| !is_ticked(**entry)).map(|entry| entry.span()).collect();
-    (!boxes.is_empty()).then_some(Finished { span: entry.value.span, open })
+    (!boxes.is_empty()).then_some(Finished { span: entry.value.span, open, rows: false })
 }

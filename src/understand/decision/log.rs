@@ -50,7 +50,10 @@ pub(super) fn table(table: Entry<'_>, decisions: &mut Decisions<'_>) {
             told.take_due(row, cell(columns.state));
         }
         told.take_text(cell(columns.options));
-        told.decision.blocks.extend(Some(cell(columns.blocks)).filter(|text| !names::is_blank(text)).map(Into::into));
+        if let Some(waits) = Some(cell(columns.blocks)).filter(|text| !names::is_blank(text)) {
+            told.decision.blocks.push(waits.into());
+            told.take_waiting(row, waits);
+        }
         // `Day 3: Venue`: the day by which it is to be decided.
         let name = dated(row, name).map_or(name, |(day, rest)| {
             told.take_due(row, day);
@@ -127,7 +130,16 @@ impl Columns {
                 &mut columns.date
             } else if words::has(name, &["status", "state"]) {
                 &mut columns.state
-            } else if words::is(name, &["blocks", "waits for it", "what waits", "what waits for it", "blocked"]) {
+            } else if words::is(name, &[
+                    "blocks",
+                    "waits for it",
+                    "waiting for it",
+                    "what waits",
+                    "what waits for it",
+                    "blocked",
+                    "needed for",
+                    "holds up",
+                ]) {
                 &mut columns.blocks
             } else if words::has(name, &["options", "alternatives"]) {
                 &mut columns.options

@@ -9,6 +9,7 @@ use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
 use super::super::words::{self, Words};
 use super::Decisions;
+use super::held;
 use super::told::{self, Told};
 
 /// Takes the lines below a heading that says that something is still to be decided.
@@ -40,13 +41,19 @@ fn heads_open(name: &str) -> bool {
 fn asked<'r>(line: Entry<'r>) -> Option<(&'r str, Told)> {
     let (title, rest) = cut(line)?;
     let mut told = Told { people: deciders(line, rest), ..Told::default() };
+    if told.people.is_empty() && title.ends_with('?') {
+        told.people = answer(line, rest);
+    }
     if told.people.is_empty() {
         return None;
     }
     told.state = Some(DecisionState::Open);
     for sentence in sentences(rest) {
-        if words::has(sentence, &["needs", "need", "waits", "wait", "blocks"]) {
+        let starts = words::has(sentence, &["cannot", "start", "starts", "begin", "begins"])
+            && words::has(sentence, &["before", "until", "without"]);
+        if starts || words::has(sentence, &["needs", "need", "waits", "wait", "blocks"]) {
             told.decision.blocks.push(words::bare(sentence).into());
+            told.take_waiting(line, sentence);
         } else if words::after(sentence, &["settled", "decided", "agreed", "chosen", "approved"])
             .is_some_and(|rest| rest.trim_start().starts_with("on "))
         {
@@ -54,6 +61,7 @@ fn asked<'r>(line: Entry<'r>) -> Option<(&'r str, Told)> {
             told.take_day(line, sentence);
         } else {
             told.take_due(line, sentence);
+            told.take_meeting(held::beside(line, sentence, false));
         }
     }
     Some((words::bare(words::unnumbered(title)), told))
@@ -118,6 +126,19 @@ fn in_sentence<'r>(line: Entry<'r>, sentence: &'r str) -> Vec<Name> {
     let named = end.map_or(named, |(at, _)| &named[..at]);
     let people = names::split(named).into_iter().map(told::without_quantifier);
     people.filter(|name| role::sort(name).is_some()).map(|name| line.name(name)).collect()
+}
+
+/// Who stands alone behind a question, with a day: `Which hall? Ada and Kai, by 12 June.`
+fn answer<'r>(line: Entry<'r>, rest: &'r str) -> Vec<Name> {
+    let sentence = sentences(rest).next().unwrap_or_default();
+    let end = words::find(sentence, &["by", "until", "before", "on"]).map_or(sentence.len(), |(at, _)| at);
+    let named = names::split(sentence[..end].trim_end_matches([' ', ',', '.', ';']));
+    let sound = named.iter().all(|name| role::sort(name).is_some() && name.split_whitespace().count() <= 4);
+    if sound && names_day(line, sentence) {
+        named.into_iter().map(|name| line.name(told::without_quantifier(name))).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// Cuts those who decided off the end of what is decided: `We move. Decided by Ada`, `We move (Ada and Kai, in the review)`.

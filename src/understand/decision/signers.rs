@@ -4,6 +4,7 @@ use super::super::fact::Name;
 use super::super::phrase::{names, role};
 use super::super::reading::{Entry, Kind};
 use super::super::words::{self, Words};
+use super::told;
 
 /// Labels of those who sign, where their names follow.
 pub(super) const LABELS: Words = Words::of(&[
@@ -15,11 +16,33 @@ pub(super) const LABELS: Words = Words::of(&[
     "sign-off",
     "signoff",
     "sign-offs",
+    "signature",
+    "signing",
+    "signs",
     "signed",
     "signed by",
     "signed off by",
     "to be signed by",
 ]);
+
+/// Those whom a line of such a label names: `Ada, Kai`, `Ada ____ / Kai ____`, a list or a fence below it.
+pub(super) fn of_line(line: Entry<'_>) -> Vec<Name> {
+    let mut found = told::people(line);
+    if found.is_empty() {
+        found = line.descendants().filter_map(signer).collect();
+    }
+    if found.is_empty() && line.value().contains("__") {
+        // The strokes stand between the names.
+        let parts = line.value().split(['_', '/', '|', ';', ',']).map(|part| part.trim_matches([' ', ':', '-', '–']));
+        found = parts.filter(|part| is_name(part)).map(|part| line.name(part)).collect();
+    }
+    found
+}
+
+fn is_name(text: &str) -> bool {
+    let date = words::is(text, &["date", "name", "signature", "place", "comments", "notes", "title", "reason", "on"]);
+    !date && text.split_whitespace().count() <= 5 && role::sort(text).is_some()
+}
 
 /// `Signed on 4 March by Ada Lane, Kai Moor.`
 pub(super) fn of_sentence(line: Entry<'_>) -> Vec<Name> {
@@ -63,7 +86,7 @@ pub(super) fn of(section: Entry<'_>) -> Vec<Name> {
             Kind::Table(_) => add(table(entry)),
             // `**Approved By:**` with a list below it.
             Kind::Field | Kind::Paragraph if introduces(entry) => {
-                add(lines(std::iter::once(entry).chain(entry.children())))
+                add(lines(std::iter::once(entry).chain(entry.descendants().filter(|line| line.kind() != Kind::Fence))))
             }
             _ => {}
         }
@@ -120,15 +143,13 @@ fn signer(line: Entry<'_>) -> Option<Name> {
     let blank = text.find("__").or_else(|| text.find("…").or_else(|| text.find("....")))?;
     let head = text[..blank].trim_end_matches([':', ' ', '$', '(']);
     let head = head.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '@').trim();
-    let sort = role::sort(head)?;
-    let date = words::is(head, &["date", "name", "signature", "place", "comments", "notes", "title", "reason"]);
-    (!date && head.split_whitespace().count() <= 5).then(|| (sort, line.name(head)).1)
+    is_name(head).then(|| line.name(head))
 }
 
 /// The first column of a table with a column for signatures.
 fn table(table: Entry<'_>) -> Vec<Name> {
     let Some(header) = table.children().next() else { return Vec::new() };
-    let signed = header.cells().any(|cell| words::has(cell.text(), &["signature", "signed", "sign-off", "signoff"]));
+    let signed = header.cells().any(|cell| words::has(cell.text(), &["signature", "signed", "sign-off", "signoff", "vote"]));
     if !signed {
         return Vec::new();
     }

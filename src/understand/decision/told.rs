@@ -1,13 +1,13 @@
 //! What labelled lines tell of a decision.
 
-use super::super::fact::{Decision, DecisionState, Name, When};
+use super::super::fact::{Decision, DecisionState, Held, Name, When};
 use super::super::moment;
 use super::super::phrase::mention::Phrase;
 use super::super::phrase::names;
 use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
 use super::super::words;
-use super::{open, signers};
+use super::{held, open, signers};
 use crate::understand::phrase::words::Words;
 use chrono::NaiveDate;
 
@@ -108,7 +108,21 @@ const OPTIONS: Words = Words::of(&[
     "candidates",
     "options under consideration",
 ]);
-const BLOCKS: Words = Words::of(&["blocks", "blocking", "blocked until then", "waiting for it", "what waits for it"]);
+const BLOCKS: Words = Words::of(&[
+    "blocks",
+    "blocking",
+    "blocked until then",
+    "waiting for it",
+    "waits for it",
+    "wait for it",
+    "waiting for this",
+    "waits for this",
+    "waiting on it",
+    "what waits for it",
+    "what waits",
+    "needed for",
+    "holds up",
+]);
 const BY: Words = Words::of(&["by"]);
 const IMPACT: Words = Words::of(&["impact", "consequence", "effect"]);
 const QUESTION: Words = Words::of(&["question", "problem", "issue to decide"]);
@@ -140,6 +154,8 @@ pub(super) struct Told {
     pub lines: u32,
     /// Whether a line names the deciders as such.
     pub has_deciders: bool,
+    /// Whether a line says by when, even if the year of that day is not known.
+    pub has_deadline: bool,
     /// Whether a question is asked that the decision answers.
     pub has_question: bool,
 }
@@ -148,6 +164,11 @@ impl Told {
     /// Takes what a line tells.
     pub fn take(&mut self, line: Entry<'_>) {
         if line.label().is_empty() {
+            return;
+        }
+        if line.is_labelled(&held::MEETING) {
+            self.lines += 1;
+            self.take_meeting(held::named(line, line.value()));
             return;
         }
         if line.is_labelled(&DECIDERS) {
@@ -162,12 +183,14 @@ impl Told {
             if open::names_day(line, line.value()) {
                 self.lines += 1;
                 self.take_due(line, line.value());
+                self.take_meeting(held::beside(line, line.value(), false));
             } else if self.people.is_empty() {
                 self.people.extend(people(line));
             }
-        } else if line.is_labelled(&DUE) {
+        } else if line.is_labelled(&DUE) || line.is_labelled(&held::WHEN) {
             self.lines += 1;
             self.take_due(line, line.value());
+            self.take_meeting(held::beside(line, line.value(), line.is_labelled(&held::WHEN)));
         } else if line.is_labelled(&DATE) && !super::is_mark(line) {
             self.take_day(line, line.value());
         } else if line.is_labelled(&OPTIONS) {
@@ -176,6 +199,7 @@ impl Told {
         } else if line.is_labelled(&BLOCKS) {
             self.lines += 1;
             self.decision.blocks.extend(blocked(line));
+            self.take_waiting(line, line.text());
         } else if line.is_labelled(&IMPACT) {
             self.lines += 1;
             let blocked = words::after(line.value(), &["blocks", "will block", "block"]);
@@ -186,7 +210,7 @@ impl Told {
         } else if line.is_labelled(&BACKUPS) {
             self.decision.backups.extend(people(line));
         } else if line.is_labelled(&signers::LABELS) {
-            self.decision.signers.extend(people(line));
+            self.decision.signers.extend(signers::of_line(line));
         } else if line.is_labelled(&QUESTION) {
             self.lines += 1;
             self.has_question = true;
@@ -201,7 +225,18 @@ impl Told {
             let Some((when, moment)) = day(line, piece) else { return };
             self.due = moment.start;
             self.when = Some(when);
+            self.has_deadline = true;
         }
+    }
+
+    /// At which meeting it is decided.
+    pub fn take_meeting(&mut self, meeting: Option<Held>) {
+        self.decision.meeting = self.decision.meeting.take().or(meeting);
+    }
+
+    /// Where it is told what waits for it, and from when.
+    pub fn take_waiting<'r>(&mut self, line: Entry<'r>, piece: &'r str) {
+        self.decision.waiting.get_or_insert_with(|| held::waits(line, piece));
     }
 
     /// When it was decided.

@@ -17,6 +17,13 @@ pub(super) struct Told {
     pub due: Option<NaiveDate>,
     pub when: Option<When>,
     pub needed_by: Vec<Box<str>>,
+    /// The day of what needs it, where the line itself tells it.
+    pub begins: Option<NaiveDate>,
+    /// Its own day, where another row of its table tells it.
+    pub there: Option<NaiveDate>,
+    /// The id of its own row, and the ids in that row of what it waits for itself.
+    pub id: Option<Box<str>>,
+    pub after: Vec<Box<str>>,
 }
 
 /// Words before `by`, and the name of who delivers.
@@ -153,11 +160,12 @@ impl Told {
 const DONE: &[&str] = &["done", "delivered", "arrived", "came", "finished", "received", "promised", "signed", "free"];
 
 /// Who delivers: `provisioned by Infra squad`, `Infra deploys`, `from Infra`, `(Owner: Ada)`, `(Infra team)`.
-fn owner<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
+pub(super) fn owner<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
     labelled(piece)
         .or_else(|| delivered_by(line, piece))
         .or_else(|| clauses(piece).find_map(delivers))
         .or_else(|| from(line, piece))
+        .or_else(|| which(piece))
         .or_else(|| in_parentheses(piece))
         .filter(|name| !names::is_blank(name))
 }
@@ -265,8 +273,18 @@ fn outside(text: &str) -> Option<&str> {
     ];
     let name = words::after(text, &["the", "our", "their"]).map_or(text, str::trim_start);
     let name = name.split([',', ';', '.', '(', ')', ':', '–', '—']).next()?.trim();
+    let name = words::find(name, &["by", "before", "until", "to", "for", "in", "on"]).map_or(name, |(at, _)| name[..at].trim_end());
     let last = words::words(name).last()?;
     (words::words(name).count() <= 3 && words::is(last, ORGANISATIONS)).then_some(name)
+}
+
+/// `the new server, which Ada sets up by 4 May`
+fn which(piece: &str) -> Option<&str> {
+    let rest = piece.split_once(", which ")?.1;
+    let mut words = words::words(rest);
+    let (name, verb) = (words.next()?, words.next()?);
+    let sound = verb.ends_with('s') && verb.len() > 3 && name.starts_with(char::is_uppercase) && is_somebody(name);
+    sound.then_some(name)
 }
 
 /// `Room plan (Facilities team, by Oct 18)`

@@ -17,6 +17,8 @@ pub(super) const SAYS: Words = Words::of(&[
     "dependency",
     "depend",
     "depends",
+    "rely",
+    "relies",
     "blocked",
     "wait",
     "waits",
@@ -59,7 +61,8 @@ fn waits(name: &str) -> bool {
     };
     any(&["need", "needs", "needed", "require", "required", "want", "expect"]) && any(&["from"])
         || follows(&["wait", "waits", "waiting"], &["for", "on"])
-        || follows(&["depend", "depends"], &["on", "upon"])
+        || follows(&["depend", "depends", "rely", "relies"], &["on", "upon"])
+        || words::is(name, &["we need", "what we need", "we still need", "we wait for", "we are waiting for"])
         || any(&["who", "what"]) && any(&["needs"]) && words::words(name).count() <= 4 && any(&["whom", "what"])
 }
 
@@ -155,6 +158,8 @@ mod tests {
             "We depend on",
             "Needs from other teams",
             "Waiting for",
+            "We rely on",
+            "WE NEED",
         ] {
             assert_eq!(said(name), Some(Said::Plainly), "{name}");
         }

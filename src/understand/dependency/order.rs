@@ -30,13 +30,22 @@ pub(super) fn of_sentence(text: &str) -> Option<(&str, &str)> {
     ];
     let (at, verb) = VERBS.iter().filter_map(|verb| Some((text.find(verb)?, *verb))).min()?;
     let own = words::bare(text[..at].trim_end_matches([' ', ':', '–', '—']));
-    let rest = &text[at + verb.len()..];
-    let rest = rest.split([':', ';', ',', '(', '.', '–', '—']).next()?;
+    let own = [" must", " has to", " will", " should"].iter().fold(own, |own, modal| own.strip_suffix(modal).unwrap_or(own));
+    let name = until(&text[at + verb.len()..]);
+    let sound = (1..=6).contains(&words::words(own).count()) && name.contains(char::is_alphabetic);
+    sound.then_some((name, own))
+}
+
+/// The name at the head of what follows such a verb.
+pub(super) fn until(rest: &str) -> &str {
+    let rest = rest.split([':', ';', ',', '(', '.', '–', '—']).next().unwrap_or_default();
     let rest = [" from ", " because ", " so ", " until ", " by ", " before ", " to "]
         .iter()
         .fold(rest, |rest, end| rest.find(end).map_or(rest, |at| &rest[..at]));
-    let name = rest.trim();
-    let name = words::after(name, &["the", "our", "a", "an", "some"]).map_or(name, str::trim_start);
-    let sound = (1..=6).contains(&words::words(own).count()) && name.contains(char::is_alphabetic);
-    sound.then_some((name, own))
+    without_article(rest.trim())
+}
+
+/// `the new server` -> `new server`
+pub(super) fn without_article(name: &str) -> &str {
+    words::after(name, &["the", "our", "a", "an", "some"]).map_or(name, str::trim_start)
 }

@@ -1,5 +1,7 @@
 //! Tables of dependencies, and columns of other tables that say what a row needs.
 
+use chrono::NaiveDate;
+
 use super::super::evidence::Evidence;
 use super::super::phrase::names;
 use super::super::reading::role::Role;
@@ -20,6 +22,10 @@ struct Columns {
     needs: Option<usize>,
     /// A column that names a row of such a table.
     name: Option<usize>,
+    /// A column whose cells the cells of `needs` name.
+    named: Option<usize>,
+    /// A column of a table of dependencies that says after which others one comes.
+    after: Option<usize>,
     /// Whether the header of `needs` may say something else: `After`, `From`. Only names of rows count.
     is_loose: bool,
 }
@@ -176,7 +182,8 @@ pub(super) fn rows(table: Entry<'_>, dependencies: &mut Dependencies<'_>) {
     if !below && !header.has(&HEADS) {
         return;
     }
-    let columns = Columns::of(header, below);
+    let mut columns = Columns::of(header, below);
+    columns.find_name(table);
     for row in table.children().filter(|row| row.is_row()) {
         if let Some(what) = columns.what {
             own(row, what, &columns, dependencies);
@@ -203,6 +210,10 @@ fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Depend
     if !names::is_blank(consumer) && (columns.consumer != columns.due || told.when.is_none()) {
         told.needed_by.push(consumer.into());
     }
+    if let Some(after) = columns.after {
+        told.id = row.cell(Role::Id).map(|cell| cell.text().into());
+        told.after = needs(cell(Some(after))).into_iter().filter(|name| names_row(row, name)).map(|name| (&*name).into()).collect();
+    }
     let mut evidence = Evidence::new(row.reading);
     evidence.add(2, "it is a row of a table of dependencies", row.span());
     dependencies.add(name, row, told, evidence);
@@ -211,17 +222,36 @@ fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Depend
 /// A row of a table of something else, with a column that says what it needs.
 fn needed(row: Entry<'_>, column: usize, columns: &Columns, dependencies: &mut Dependencies<'_>) {
     let Some(cell) = row.cells().nth(column) else { return };
-    let own = row.cell(Role::Id).or_else(|| columns.name.and_then(|at| row.cells().nth(at)));
+    let named = columns.named.and_then(|at| row.cells().nth(at));
+    let own = named.or_else(|| row.cell(Role::Id)).or_else(|| columns.name.and_then(|at| row.cells().nth(at)));
     let Some(own) = own.map(CellRef::text).filter(|own| !names::is_blank(own)) else { return };
     for name in needs(cell.text()) {
         if columns.is_loose && !names_row(row, &name) {
             continue;
         }
-        let told = Told { needed_by: vec![own.into()], ..Told::default() };
+        let mut told = Told { needed_by: vec![own.into()], ..Told::default() };
+        if let (Some(due), Some(named)) = (columns.due, columns.named) {
+            told.begins = day(row, due);
+            let other = rows_of(row).find(|other| {
+                other.cells().nth(named).is_some_and(|cell| cell.text().eq_ignore_ascii_case(&name))
+            });
+            told.there = other.and_then(|other| day(other, due));
+        }
         let mut evidence = Evidence::new(row.reading);
         evidence.add(2, "its column says what the row needs", cell.span());
         dependencies.add(clause::title(&name), row, told, evidence);
     }
+}
+
+fn rows_of(row: Entry<'_>) -> impl Iterator<Item = Entry<'_>> {
+    row.parent().into_iter().flat_map(|table| table.children()).filter(|row| row.is_row())
+}
+
+/// The day that a cell of a row names.
+fn day(row: Entry<'_>, column: usize) -> Option<NaiveDate> {
+    let mut told = Told::default();
+    told.take_due(row, row.cells().nth(column)?.text());
+    told.due
 }
 
 /// Whether a text is an id, or the id or title of another row of the table.
@@ -233,6 +263,18 @@ fn names_row(row: Entry<'_>, name: &str) -> bool {
 }
 
 impl Columns {
+    /// Finds the column whose cells the others name as needed: `AT-1` in `Item`, `LDAP` in `Step`.
+    fn find_name(&mut self, table: Entry<'_>) {
+        let Some(column) = self.needs else { return };
+        let rows = || table.children().filter(|row| row.is_row());
+        let needed: Vec<_> =
+            rows().filter_map(|row| row.cells().nth(column)).flat_map(|cell| needs(cell.text())).collect();
+        let named = |row: Entry<'_>, at: usize| {
+            row.cells().nth(at).is_some_and(|cell| needed.iter().any(|name| name.eq_ignore_ascii_case(cell.text())))
+        };
+        self.named = (0..column.max(1)).find(|at| rows().any(|row| named(row, *at)));
+    }
+
     fn of(header: Entry<'_>, below: bool) -> Self {
         let mut columns = Self::default();
         let names: Vec<&str> = header.cells().map(|cell| words::unnumbered(cell.text())).collect();
@@ -256,6 +298,8 @@ impl Columns {
                 let at = |one: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(one));
                 known.iter().filter_map(at).find(|at| !taken.contains(&Some(*at)))
             };
+            columns.after = names.iter().position(|name| words::is(name, &["after", "waits for", "depends on", "comes after"]));
+            columns.after = columns.after.filter(|at| Some(*at) != columns.what);
             columns.due = free(DUE, &[columns.what]);
             columns.consumer = free(CONSUMER, &[columns.what, columns.due]);
             columns.provider = free(PROVIDER, &[columns.what, columns.due, columns.consumer]);
@@ -269,10 +313,14 @@ impl Columns {
             } else {
                 columns.consumer = columns.consumer.or(team);
             }
-        } else if let Some(needs) = listed.or(loose).filter(|needs| title.or(id).is_some_and(|own| own != *needs)) {
+        } else if let Some(needs) = listed.or(loose).filter(|needs| {
+            // `Step | Needs first`: what has no known header names the row all the same.
+            title.or(id).or_else(|| listed.map(|_| 0)).is_some_and(|own| own != *needs)
+        }) {
             columns.needs = Some(needs);
             columns.is_loose = listed.is_none();
-            columns.name = title;
+            columns.name = title.or((id.is_none() && listed.is_some()).then_some(0));
+            columns.due = names.iter().position(|name| words::is(name, DUE));
         }
         columns
     }

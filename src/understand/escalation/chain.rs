@@ -92,7 +92,7 @@ fn inside(text: &str) -> &str {
         .map_or(text, |(_, inner)| inner)
 }
 
-fn parts(text: &str) -> Vec<&str> {
+pub(super) fn parts(text: &str) -> Vec<&str> {
     let mut parts = vec![text];
     for arrow in ARROWS {
         parts = parts.into_iter().flat_map(|part| part.split(arrow)).collect();

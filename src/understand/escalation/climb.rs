@@ -4,10 +4,9 @@ use super::super::evidence::Evidence;
 use super::super::fact::{Fact, Step};
 use super::super::phrase::mention::{Mention, Phrase};
 use super::super::phrase::offset::Side;
-use super::super::phrase::role::{self, Sort};
 use super::super::reading::{Entry, Kind, Says};
 use super::super::words::{self, Words};
-use super::{fact, limit, rung, title};
+use super::{fact, limit, rung, timed, title};
 
 /// Most steps of a ladder that nothing calls one.
 const MOST: usize = 8;
@@ -65,20 +64,12 @@ fn limits_climb(steps: &[Step]) -> bool {
     let limits: Vec<_> = steps.iter().filter_map(|step| step.limit.as_ref()).collect();
     let Some(first) = limits.first() else { return false };
     let lows: Vec<f64> = limits.iter().map(|limit| limit.low.map_or(f64::MIN, |low| low.value)).collect();
-    let roles = steps.iter().flat_map(|step| &step.who).any(|name| is_role(&name.text));
+    let roles = steps.iter().flat_map(|step| &step.who).any(|name| timed::is_role(&name.text));
     limits.len() > 1
         && limits.len() + 1 >= steps.len()
         && roles
         && limits.iter().all(|limit| limit.unit == first.unit && !words::is(&limit.unit, MACHINES))
         && lows.is_sorted_by(|one, next| one < next)
-}
-
-fn is_role(name: &str) -> bool {
-    matches!(role::sort(name), Some(Sort::Role | Sort::Group)) || rung::is_called_by_role(name) || {
-        let mut letters = name.chars();
-        let large: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        matches!(role::sort(&large), Some(Sort::Role | Sort::Group))
-    }
 }
 
 /// A list whose lines climb, below whatever heading or line.
@@ -97,7 +88,7 @@ pub(super) fn list(above: Entry<'_>) -> Option<Fact> {
     }
     let mut evidence = Evidence::new(above.reading);
     evidence.add(4, "its lines name one after another who is told, each later or beyond more", above.span());
-    Some(fact(above, &title(above), steps, evidence))
+    Some(fact(super::list_place(above), &title(above), steps, evidence))
 }
 
 /// Whether a line says in plain words after how long, or begins with a limit.

@@ -50,11 +50,14 @@ pub(super) fn after(entry: Entry<'_>, piece: &str) -> Option<u32> {
     if let Some(minutes) = range(piece) {
         return Some(minutes);
     }
-    if words::has(piece, &["immediately", "immediate", "instantly"]) {
+    let zero = words::after(piece.trim(), &["0"]).is_some_and(|rest| words::words(rest).count() <= 1);
+    if zero || words::has(piece, &["immediately", "immediate", "instantly"]) {
         return Some(0);
     }
     // How fast somebody answers is not when he is told.
-    if piece.to_lowercase().contains("respon") || piece.to_lowercase().contains("acknowledg") {
+    let lower = piece.to_lowercase();
+    let unanswered = ["no acknowledg", "not acknowledg", "unacknowledg", "no respon", "without a respon"];
+    if (lower.contains("respon") || lower.contains("acknowledg")) && !unanswered.iter().any(|said| lower.contains(said)) {
         return None;
     }
     let said = entry.mentions_in(piece).find_map(|mention| match &mention.phrase {

@@ -5,14 +5,14 @@ use super::super::fact::{Fact, Step};
 use super::super::phrase::names;
 use super::super::reading::{CellRef, Entry};
 use super::super::words::{self, Words};
-use super::{chain, climb, escalates, fact, limit, rung, spoken, title};
+use super::{chain, climb, escalates, fact, limit, rung, spoken, timed, title};
 
 /// Words of columns that say how fast somebody answers, and not when he is told.
 const RESPONSE: &[&str] = &["response", "resolution", "acknowledge", "sla", "target"];
 /// Words of a column that says plainly after how long a rung begins.
 const AFTER: Words = Words::of(&["after"]);
 /// Words of a column of those who do something when it does.
-const ACTS: Words = Words::of(&["who", "acts", "decides", "approves", "approver", "approval", "call"]);
+const ACTS: Words = Words::of(&["who", "acts", "decides", "approves", "approver", "approval", "call", "agrees", "signs"]);
 
 /// Which columns tell what.
 #[derive(Default)]
@@ -161,7 +161,8 @@ impl Columns {
         let cell = |column: Option<usize>| column.and_then(|at| row.cells().nth(at)).map(CellRef::text);
         let people = cell(Some(who)).map(names::split).unwrap_or_default();
         let people = people.into_iter().map(rung::without_article).map(rung::until_verb);
-        let somebody = |name: &&str| rung::is_somebody(name, true) || rung::is_called_by_role(name);
+        let somebody =
+            |name: &&str| rung::is_somebody(name, true) || rung::is_called_by_role(name) || timed::is_role(name);
         let people: Vec<_> = people.filter(somebody).map(|name| row.name(name)).collect();
         let after = cell(self.after).and_then(|text| rung::after(row, text));
         let beyond = cell(self.beyond).filter(|text| text.contains(char::is_alphanumeric));

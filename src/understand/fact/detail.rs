@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Comparator, Name, When};
 use crate::base::span::Span;
@@ -129,12 +129,36 @@ pub struct Decision {
     pub options: Vec<Box<str>>,
     /// What waits for it, as written.
     pub blocks: Vec<Box<str>>,
+    /// Where that is told, and the day that it names for what waits.
+    pub waiting: Option<Waits>,
+    /// At which meeting it is to be made, where the text names one.
+    pub meeting: Option<Held>,
     /// Who signs, in the order of the lines.
     pub signers: Vec<Name>,
     /// Who decides where somebody is away.
     pub backups: Vec<Name>,
     /// How far it is.
     pub state: DecisionState,
+}
+
+/// What a line tells of that which waits for a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// The line, cell or sentence.
+    pub span: Span,
+    /// The day on which what waits begins or is due, where the line names it.
+    pub from: Option<NaiveDate>,
+}
+
+/// The meeting at which a decision is to be made, as told beside the decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// What it is called there, with its day: `board meeting of 27 April`.
+    pub name: Name,
+    /// Its day.
+    pub start: Option<NaiveDate>,
+    /// Its day of the timebox.
+    pub day: Option<i32>,
 }
 
 /// How far a decision is.
@@ -223,6 +247,8 @@ pub struct Shift {
     pub from: Option<NaiveTime>,
     /// Until which time of day; not after `from` where it is on the next day.
     pub until: Option<NaiveTime>,
+    /// The moments in which it begins and ends, where both are written with day and time of day.
+    pub exact: Option<(NaiveDateTime, NaiveDateTime)>,
     /// Who is on duty.
     pub who: Name,
     /// Who stands in.
@@ -299,6 +325,14 @@ pub struct Risk {
 pub struct Dependency {
     /// What needs it, as written.
     pub needed_by: Vec<Box<str>>,
+    /// The day of what needs it, where its own line tells it: `begins 6 April`.
+    pub begins: Option<NaiveDate>,
+    /// Its own day, where another row of its table tells it.
+    pub there: Option<NaiveDate>,
+    /// The id of its own row in a table of dependencies, and the ids there of what it waits for itself.
+    pub id: Option<Box<str>>,
+    /// See `id`.
+    pub after: Vec<Box<str>>,
 }
 
 /// What belongs to an artifact.

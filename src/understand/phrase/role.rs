@@ -169,6 +169,16 @@ const ROLES: Words = Words::of(&[
     "commissioner",
     "custodian",
     "bursar",
+    "controller",
+    "releaser",
+    "backporter",
+    "keeper",
+    "understudy",
+    "medic",
+    "veterinarian",
+    "counsel",
+    "investigator",
+    "translator",
 ]);
 
 /// Words at whose end, or in which, a name is a group.
@@ -227,12 +237,17 @@ const GROUPS: Words = Words::of(&[
 
 /// What a name is; none where it is no name: a sentence, a date, a number, a word in small letters.
 pub fn sort(name: &str) -> Option<Sort> {
+    // Words in small letters are no name, which their first letter tells.
+    let head = name.trim_start();
+    if !head.starts_with('@') && !begins_like_a_name(head) && !speaks_of_all(head) {
+        return None;
+    }
     let name = without_parentheses(name);
     if let Some(handle) = name.strip_prefix('@') {
         let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
         return (!handle.is_empty() && handle.chars().all(plain)).then_some(Sort::Handle);
     }
-    let all = name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "));
+    let all = speaks_of_all(name);
     if !begins_like_a_name(name) && !all {
         return None;
     }
@@ -250,16 +265,27 @@ pub fn sort(name: &str) -> Option<Sort> {
     if dated(last) && words(name).next().is_none_or(|first| first == last || dated(first)) {
         return None;
     }
-    let plural = last.strip_suffix(['s', 'S']).is_some_and(|singular| is_one_of(singular, &ROLES));
     // `Head of Engineering` is a role, whatever it ends with.
-    let joined = [" of ", " in charge", " in residence", " on duty", " on call", " at large"];
-    if !all
-        && words(name).next().is_some_and(|first| is_one_of(first, &ROLES))
-        && joined.iter().any(|joined| name.contains(joined))
-    {
-        return Some(Sort::Role);
+    // `Nurses in charge` are a group.
+    const JOINED: [&str; 9] = [
+        " of ",
+        " in charge",
+        " in residence",
+        " on duty",
+        " on call",
+        " at large",
+        " in the rota",
+        " in the roster",
+        " in rotation",
+    ];
+    if let Some(first) = words(name).next().filter(|_| !all && count > 1) {
+        let several = first.strip_suffix('s').is_some_and(|singular| is_one_of(singular, &ROLES));
+        if (several || is_one_of(first, &ROLES)) && JOINED.iter().any(|joined| name.contains(joined)) {
+            return Some(if several { Sort::Group } else { Sort::Role });
+        }
     }
-    if all || plural || is_one_of(last, &GROUPS) {
+    let plural = || last.strip_suffix(['s', 'S']).is_some_and(|singular| is_one_of(singular, &ROLES));
+    if all || is_one_of(last, &GROUPS) || plural() {
         return Some(Sort::Group);
     }
     if is_one_of(last, &ROLES) {
@@ -330,6 +356,10 @@ pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
 
 fn begins_like_a_name(name: &str) -> bool {
     name.starts_with(char::is_uppercase) || name.get(..4).is_some_and(|head| head == "the ")
+}
+
+fn speaks_of_all(name: &str) -> bool {
+    name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("all "))
 }
 
 fn is_name_word(word: &str) -> bool {

@@ -30,12 +30,28 @@ pub(super) fn text(parts: &mut Parts, node: u32) {
     let timed = paragraph && !plain && lines.iter().all(|line| begins_with_time(line));
     let dashed = paragraph && !plain && !timed && are_dashed(&lines);
     let lengths: Vec<usize> = lines.iter().map(|line| line.len()).collect();
+    let bold = parts.nodes[node as usize].bold as usize;
+    // `**New hall**` with `Lead: Ada` and more such lines below it in one paragraph.
+    let headed = paragraph && bold > 0 && bold >= lines[0].trim_end().len() && bold <= lines[0].len();
+    // `Rates by 06:00 from the bank` above two or more such lines is one of them without its colon.
+    let loose = paragraph && !plain && bold == 0 && lines.len() > 2 && is_short_line(lines[0]);
+    let headed = (headed || loose) && are_plain_fields(&lines[1..]);
     let text = parts.text[start..end].replace('\n', " ");
     parts.text.replace_range(start..end, &text);
     if plain || timed || dashed {
         split(parts, node, &lengths, if timed { Kind::Paragraph } else { Kind::Field });
         if dashed {
             (node as usize..parts.nodes.len()).for_each(|line| dash_label(parts, line));
+        }
+        return;
+    }
+    if headed {
+        split(parts, node, &lengths, Kind::Field);
+        let first = &mut parts.nodes[node as usize];
+        (first.kind, first.bold) = (Kind::Paragraph, bold as u32);
+        label(parts, node);
+        if !loose {
+            parts.nodes[node as usize + 1..].iter_mut().for_each(|line| line.parent = Some(node));
         }
         return;
     }
@@ -52,6 +68,10 @@ fn are_plain_fields(lines: &[&str]) -> bool {
 fn is_plain_field(line: &str) -> bool {
     let (label, value) = lead::read(line, 0);
     !label.is_empty() && !value.is_empty() && line.starts_with(char::is_alphanumeric)
+}
+
+fn is_short_line(line: &str) -> bool {
+    line.len() <= 60 && line.starts_with(char::is_uppercase) && !line.ends_with(['.', ',', ';', ':', '!', '?'])
 }
 
 /// Whether a line begins with a weekday, a date or a time of day.

@@ -73,9 +73,17 @@ fn plain_label(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let label = text[..colon].trim();
     let sound = (rest.is_empty() || rest.starts_with(char::is_whitespace))
         && label.chars().any(char::is_alphabetic)
-        && !label.contains(['.', ',', ';', '?', '!'])
+        && !label.contains([',', ';', '?', '!'])
+        && !has_stop(label)
         && label.split_whitespace().count() <= MOST_WORDS;
     sound.then_some((0..colon, colon + 1..text.len()))
+}
+
+/// Whether a text has a stop other than that of a number: `Firmware 7.2` has none.
+fn has_stop(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    memchr::memchr_iter(b'.', bytes).any(|at| at == 0 || !digit(at - 1) || !digit(at + 1))
 }
 
 /// `Director – Ada Byron`: a few words that begin with a capital, a dash between spaces, and more.
@@ -112,6 +120,7 @@ mod tests {
             ("Tier 1 (Primary):", 17, "Tier 1 (Primary)", ""),
             ("Agenda", 6, "Agenda", ""),
             ("Kickoff meeting at nine", 7, "", "Kickoff meeting at nine"),
+            ("Firmware 7.2: from the maker", 0, "Firmware 7.2", "from the maker"),
             ("It is 12:30 now", 0, "", "It is 12:30 now"),
             ("Well, this is: x", 0, "", "Well, this is: x"),
             ("A-b", 1, "", "A-b"),

@@ -133,6 +133,7 @@ const HEADERS: &[(&str, Role)] = &[
     ("cadence", Role::Recurrence),
     ("points", Role::Points),
     ("sp", Role::Points),
+    ("pts", Role::Points),
     ("estimate", Role::Points),
     ("effort", Role::Points),
     ("priority", Role::Priority),

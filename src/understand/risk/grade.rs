@@ -1,9 +1,10 @@
 //! How bad or likely something is, as people grade it.
 
+use super::super::phrase::words::Words;
 use super::super::words;
 
 /// Words that grade alone.
-const GRADES: &[&str] = &[
+const GRADES: Words = Words::of(&[
     "critical",
     "severe",
     "catastrophic",
@@ -35,7 +36,7 @@ const GRADES: &[&str] = &[
     "h",
     "m",
     "l",
-];
+]);
 /// Lights that grade alone.
 const LIGHTS: [(&str, &str); 4] = [("🔴", "red"), ("🟠", "orange"), ("🟡", "yellow"), ("🟢", "green")];
 
@@ -53,17 +54,17 @@ pub(super) fn read(text: &str) -> Option<String> {
         return ends(rest).then(|| first.to_lowercase());
     }
     if words::is(first, &["very", "almost"]) {
-        let second = words::words(rest).next().filter(|word| words::is(word, GRADES))?;
+        let second = words::words(rest).next().filter(|word| words::is(word, &GRADES))?;
         let behind = &rest[rest.find(second)? + second.len()..];
         return ends(behind).then(|| format!("{} {}", first.to_lowercase(), second.to_lowercase()));
     }
-    let graded = first.split('-').all(|part| words::is(part, GRADES));
+    let graded = first.split('-').all(|part| words::is(part, &GRADES));
     if !graded {
         return None;
     }
     // `Low to medium`, `Medium/High`
     let spread = rest.trim_start().strip_prefix('/').or_else(|| words::after(rest.trim_start(), &["to"]));
-    if let Some(other) = spread.and_then(|rest| words::words(rest).next()).filter(|word| words::is(word, GRADES)) {
+    if let Some(other) = spread.and_then(|rest| words::words(rest).next()).filter(|word| words::is(word, &GRADES)) {
         return Some(format!("{}-{}", first.to_lowercase(), other.to_lowercase()));
     }
     ends(rest).then(|| first.to_lowercase())
@@ -71,7 +72,16 @@ pub(super) fn read(text: &str) -> Option<String> {
 
 /// Whether a text begins with a word that grades.
 pub(super) fn begins(text: &str) -> bool {
-    words::words(text).next().is_some_and(|word| words::is(word, GRADES))
+    words::words(text).next().is_some_and(|word| words::is(word, &GRADES))
+}
+
+/// The grade at the head of a text, and what is told behind it: `high; guard the door`.
+pub(super) fn and_rest(text: &str) -> (Option<String>, Option<&str>) {
+    let Some(grade) = read(text) else { return (None, Some(text)) };
+    let rest = text
+        .find([';', ',', '–', '—', '.', '|', '→'])
+        .map(|at| text[at..].trim_start_matches(|c: char| !c.is_alphanumeric()));
+    (Some(grade), rest.filter(|rest| !rest.is_empty()))
 }
 
 /// A name and the grades in parentheses at its end: `Rain (likely, high)`; none where they hold anything else.
@@ -82,6 +92,14 @@ pub(super) fn without_aside(name: &str) -> (&str, Option<&str>) {
     if graded { (before.trim_end(), Some(aside)) } else { (name, None) }
 }
 
+/// A name, the grades in parentheses behind it and what is told behind them: `Rain (likely, high) – bring a tent`.
+pub(super) fn split_aside(text: &str) -> Option<(&str, &str, &str)> {
+    let close = text.find(')')?;
+    let (name, aside) = without_aside(&text[..=close]);
+    let rest = text[close + 1..].trim_start_matches([' ', ':', '–', '—', '-', '.', ';', ',', '→']);
+    Some((name, aside?, rest))
+}
+
 /// How bad and how likely, of `likely, high`, `impact: high, likelihood: low`, `high`. Of two grades that do not say
 /// which is which neither is taken.
 pub(super) fn of_aside(aside: &str) -> (Option<String>, Option<String>) {
@@ -90,7 +108,7 @@ pub(super) fn of_aside(aside: &str) -> (Option<String>, Option<String>) {
     for piece in pieces(aside) {
         if let Some((is_severity, grade)) = of_part(piece) {
             *(if is_severity { &mut severity } else { &mut probability }) = Some(grade);
-        } else if words::has(piece, LIKELY) {
+        } else if words::has(piece, &LIKELY) {
             probability = read(piece);
         } else if severity.is_none() {
             plain += 1;
@@ -103,7 +121,8 @@ pub(super) fn of_aside(aside: &str) -> (Option<String>, Option<String>) {
 }
 
 /// Words that grade how likely something is, and nothing else.
-const LIKELY: &[&str] = &["possible", "likely", "unlikely", "certain", "rare", "frequent", "occasional", "remote"];
+const LIKELY: Words =
+    Words::of(&["possible", "likely", "unlikely", "certain", "rare", "frequent", "occasional", "remote"]);
 
 fn pieces(aside: &str) -> impl Iterator<Item = &str> {
     aside.split([',', ';', '/']).map(str::trim)

@@ -2,6 +2,7 @@
 
 use super::super::evidence::Evidence;
 use super::super::phrase::names;
+use super::super::phrase::words::Words;
 use super::super::reading::role::Role;
 use super::super::reading::{CellRef, Entry};
 use super::super::words;
@@ -18,7 +19,7 @@ struct Columns {
     owner: Option<usize>,
 }
 
-const TITLE: &[&str] = &[
+const TITLE: Words = Words::of(&[
     "risk",
     "risks",
     "risk description",
@@ -38,12 +39,35 @@ const TITLE: &[&str] = &[
     "worries",
     "fear",
     "uncertainty",
-];
+    "what if",
+    "if it happens",
+    "what could happen",
+]);
 /// Names that a risk has in a table that a heading about risks introduces.
-const TITLE_BELOW_RISKS: &[&str] =
-    &["description", "what", "issue", "concern", "item", "event", "title", "name", "problem", "topic", "if"];
+const TITLE_BELOW_RISKS: Words =
+    Words::of(&["description", "what", "issue", "concern", "item", "event", "title", "name", "problem", "topic", "if"]);
+/// What follows `What if`.
+const THEN: Words = Words::of(&["then", "then we", "what then", "plan b"]);
+/// Who keeps an eye on a risk.
+const OWNER: Words = Words::of(&[
+    "owner",
+    "owners",
+    "responsible",
+    "assigned",
+    "dri",
+    "watches",
+    "watched",
+    "held",
+    "holder",
+    "keeper",
+    "kept",
+    "carries",
+    "carried",
+    "accountable",
+    "assignee",
+]);
 /// What is decided of a risk at the meeting of many teams: resolved, owned, accepted, mitigated.
-const ROAM: &[&str] = &["resolved", "owned", "accepted", "mitigated"];
+const ROAM: Words = Words::of(&["resolved", "owned", "accepted", "mitigated"]);
 
 /// Takes the risks of a table.
 pub(super) fn risks(table: Entry<'_>, risks: &mut Risks<'_>) {
@@ -69,23 +93,20 @@ pub(super) fn risks(table: Entry<'_>, risks: &mut Risks<'_>) {
 /// How plainly a header says that its column grades how bad a risk is: `Severity` more than `Level`, that more than
 /// `Impact`, which may be told in words, and that more than a `Score`, which is a product.
 fn severity(name: &str) -> Option<u8> {
-    let ranks: [&[&str]; 4] = [
-        &["severity"],
-        &["level", "rating", "grade", "class", "rag"],
-        &["impact", "effect", "consequence", "consequences", "bad", "damage", "gravity", "seriousness", "e", "i"],
-        &["score", "exposure"],
+    const RANKS: [Words; 4] = [
+        Words::of(&["severity"]),
+        Words::of(&["level", "rating", "grade", "class", "rag"]),
+        Words::of(&["impact", "effect", "consequence", "consequences", "bad", "damage", "gravity", "seriousness"]),
+        Words::of(&["score", "exposure"]),
     ];
-    // `Level of control` is none, and a single letter stands alone.
-    let alone = |word: &&&str| word.len() > 1 || words::words(name).count() == 1;
-    ranks
-        .iter()
-        .position(|known| known.iter().filter(alone).any(|word| words::has(name, &[*word])))
-        .map(|rank| 3 - rank as u8)
+    // A single letter stands alone.
+    let letter = |rank: usize| rank == 2 && words::words(name).nth(1).is_none() && words::has(name, &["e", "i"]);
+    (0..RANKS.len()).find(|&rank| words::has(name, &RANKS[rank]) || letter(rank)).map(|rank| 3 - rank as u8)
 }
 
 fn probability(name: &str) -> bool {
-    words::has(name, &["probability", "likelihood", "chance", "chances", "odds", "likely", "frequency"])
-        || words::is(name, &["l", "p"])
+    const WORDS: Words = Words::of(&["probability", "likelihood", "chance", "chances", "odds", "likely", "frequency"]);
+    words::has(name, &WORDS) || words::is(name, &["l", "p"])
 }
 
 impl Columns {
@@ -102,17 +123,16 @@ impl Columns {
                 }
                 continue;
             }
-            let slot = if words::is(name, TITLE) || may_go_wrong(name) {
+            let slot = if words::is(name, &TITLE) || may_go_wrong(name) {
                 &mut columns.title
             } else if speaks_of_mitigation(name)
-                || below_risks && words::is(name, &["action", "actions", "plan", "what we do", "then"])
+                || words::is(name, &THEN)
+                || below_risks && words::is(name, &["action", "actions", "plan", "what we do"])
             {
                 &mut columns.mitigation
             } else if probability(name) {
                 &mut columns.probability
-            } else if words::has(name, &["owner", "responsible", "assigned", "dri", "watches", "watched"])
-                || words::is(name, &["who", "lead"])
-            {
+            } else if words::has(name, &OWNER) || words::is(name, &["who", "lead"]) {
                 &mut columns.owner
             } else {
                 continue;
@@ -120,7 +140,7 @@ impl Columns {
             slot.get_or_insert(at);
         }
         if columns.title.is_none() && below_risks {
-            columns.title = header.cells().position(|cell| words::is(cell.text(), TITLE_BELOW_RISKS));
+            columns.title = header.cells().position(|cell| words::is(cell.text(), &TITLE_BELOW_RISKS));
         }
         columns
     }
@@ -135,7 +155,7 @@ impl Columns {
     /// Whether a column says how far each risk is by the four words that teams have for it.
     fn is_roam(&self, table: Entry<'_>) -> bool {
         let rows = || table.children().filter(|row| row.is_row());
-        rows().next().is_some() && rows().all(|row| row.cells().any(|cell| words::is(cell.text(), ROAM)))
+        rows().next().is_some() && rows().all(|row| row.cells().any(|cell| words::is(cell.text(), &ROAM)))
     }
 
     /// Whether a column is the first that is no number.

@@ -82,3 +82,24 @@ fn lists_of_worries_and_their_answers() {
     ];
     assert_eq!(shown(text), want);
 }
+
+#[test]
+fn lists_with_grades_in_the_middle_and_lines_below_capitals() {
+    let text = "# Ferry\n\n## 7 What could delay us\n\n- Ice on the ramp (high) – salt by five\n- **Two captains ill** (severity: medium). Mitigation: ask the harbour.\n- Fog (again)\n\nRISKS\n\nLate fuel: high; second tank\nNoisy crew: low\n\nFILES\n\nLog: high; a/b.md\n\nBiggest risk: the old engine stops in spring.\n\nRisk we noted: Ada leaves and nobody knows the lock.\n\nRisk appetite: we take few chances.\n\nRisk level: high.\n";
+    let want = [
+        "Ice on the ramp: high / - / salt by five / -",
+        "Two captains ill: medium / - / ask the harbour / -",
+        "Fog (again): - / - / - / -",
+        "Late fuel: high / - / second tank / -",
+        "Noisy crew: low / - / - / -",
+        "the old engine stops in spring: - / - / - / -",
+        "Ada leaves and nobody knows the lock: - / - / - / -",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn tables_of_what_if_and_who_holds() {
+    let text = "# Fair\n\n| What if | How likely | Then |\n| - | - | - |\n| It hails | unlikely | all into the barn |\n\n| Ref | Risk | P | Severity | Mitigation | Held by |\n| - | - | - | - | - | - |\n| R1 | No power | 2 | high | lamps | Kai |\n\n| If | Then |\n| - | - |\n| you see a fox | call |\n";
+    assert_eq!(shown(text), ["It hails: - / unlikely / all into the barn / -", "No power: high / 2 / lamps / Kai"]);
+}

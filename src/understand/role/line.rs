@@ -164,10 +164,14 @@ fn labelled(line: Line<'_>, roles: &mut Roles<'_>) {
 /// The people of a line whose label is a role or group, where what stands around lets it be one.
 fn believed(line: Line<'_>, sort: Sort, among: bool, roles: &mut Roles<'_>) -> Vec<Name> {
     let (entry, label) = (line.entry, line.name());
-    if staff::in_event(entry) || !among && !stands_alone(entry) {
+    // Of the day of a plan, those who are on duty that day.
+    if staff::in_event(entry) && !is_on_duty(label) || !among && !stands_alone(entry) {
         return Vec::new();
     }
     let passing = is_passing(label);
+    if passing && leads_meeting(line) {
+        return line.people();
+    }
     if passing && (!is_of_teams(label) || !roles.beside(entry).hold_passing(among)) {
         return Vec::new();
     }
@@ -179,6 +183,13 @@ fn believed(line: Line<'_>, sort: Sort, among: bool, roles: &mut Roles<'_>) -> V
         _ => line.is_role() && members.len() >= 2,
     };
     if trusted { members } else { Vec::new() }
+}
+
+/// Whether a line at the head of minutes says who leads the meeting: `Facilitator: Ada Byron`.
+fn leads_meeting(line: Line<'_>) -> bool {
+    const LEADS: [&str; 5] = ["facilitator", "moderator", "scribe", "note taker", "minute taker"];
+    let at_head = line.entry.parent().is_none_or(|above| above.is_heading() && above.level() == 1);
+    at_head && LEADS.iter().any(|known| line.name().eq_ignore_ascii_case(known)) && staff::is_full_name(line.value)
 }
 
 /// A label of any words in a run of lines that say who is who: `Sound: Ada Byron`.
@@ -216,6 +227,11 @@ fn described(entry: Entry<'_>, roles: &mut Roles<'_>) {
         let responsibilities = entry.field(&["responsibilities"]).map(texts).unwrap_or_default();
         roles.add(entry, entry.value(), Role { members, responsibilities, ..Role::default() }, evidence);
     }
+}
+
+/// `Nurses in charge`, `Engineers on call`
+fn is_on_duty(label: &str) -> bool {
+    [" in charge", " on duty", " on call", " in the rota"].iter().any(|words| label.ends_with(words))
 }
 
 /// Whether a dash, and no colon, ends the label.

@@ -6,6 +6,7 @@ mod aside;
 mod duties;
 mod line;
 mod meetings;
+mod prose;
 mod section;
 mod sisters;
 mod table;
@@ -26,7 +27,13 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
         match entry.kind() {
             Kind::Heading { .. } => section::read(entry, &mut roles),
             Kind::Table(_) => table::read(entry, &mut roles),
-            Kind::Field | Kind::Item { .. } | Kind::Paragraph => line::read(entry, &mut roles),
+            Kind::Field | Kind::Item { .. } | Kind::Paragraph => {
+                let before = roles.facts.len();
+                line::read(entry, &mut roles);
+                if roles.facts.len() == before {
+                    prose::read(entry, &mut roles);
+                }
+            }
             _ => {}
         }
     }

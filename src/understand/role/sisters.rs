@@ -86,7 +86,11 @@ impl<'r> Line<'r> {
 
     /// The people of its value, or of a list under it; none where it says anything else.
     pub(super) fn people(self) -> Vec<Name> {
-        let pieces = staff::pieces(self.value);
+        let mut pieces = staff::pieces(self.value);
+        // `Mr. Bhatt, with the woodwork club`
+        while pieces.len() > 1 && pieces.last().is_some_and(|last| is_remark(last)) {
+            pieces.pop();
+        }
         let sound = |name: &str| staff::is_person(name) && staff::bare(name).split_whitespace().count() <= 4;
         let odd = pieces.iter().filter(|name| !sound(name)).count();
         // One of several may have a name that looks like none: `Sung-min Cho`.
@@ -169,6 +173,15 @@ impl<'r> Line<'r> {
             && !names::is_blank(name)
             && !staff::is_full_name(name)
     }
+}
+
+/// Whether a piece of a list of names is what is said of the one before it: `with the choir`, `until May`.
+fn is_remark(piece: &str) -> bool {
+    const HEADS: Words = Words::of(&[
+        "with", "until", "from", "since", "except", "for", "on", "at", "in", "who", "supported", "helped", "assisted",
+        "also", "but", "if", "when", "by", "as", "only", "both", "usually", "acting",
+    ]);
+    piece.starts_with(char::is_lowercase) && staff::words(piece).next().is_some_and(|first| HEADS.knows(first))
 }
 
 /// `1st`, `2nd`

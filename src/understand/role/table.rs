@@ -14,7 +14,10 @@ use crate::understand::staff::{self, Words};
 const ROLE: Words =
     Words::of(&["role", "roles", "position", "function", "job", "capacity", "hat", "post", "responsibility area"]);
 /// Headers of columns of groups, each with its people beside it.
-const GROUP: [&str; 8] = ["group", "circle", "committee", "board", "body", "department", "office", "side"];
+const GROUP: [&str; 14] = [
+    "group", "circle", "committee", "board", "body", "department", "office", "side", "team", "crew", "desk", "panel",
+    "subcommittee", "working group",
+];
 /// Headers of columns with the people of a group.
 const PEOPLE: [&str; 6] = ["people", "members", "who", "names", "persons", "staff"];
 /// Headers of the two columns of a table of labels and values.
@@ -124,7 +127,7 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns
         // Groups may be in groups, so that one row of people is enough.
         let people = header.cells().any(|cell| {
             let cells = || rows.iter().filter_map(|row| row.cells().nth(cell.column));
-            let named = |text: &str| text.starts_with(char::is_uppercase);
+            let named = |text: &str| text.starts_with(char::is_uppercase) || text.starts_with('@');
             PEOPLE.iter().any(|word| cell.text().eq_ignore_ascii_case(word))
                 && cells().all(|cell| staff::pieces(cell.text()).into_iter().all(named))
                 && cells().any(|cell| staff::pieces(cell.text()).into_iter().all(staff::is_person))
@@ -165,7 +168,9 @@ fn columns(header: Entry<'_>, rows: &[Entry<'_>], among: bool) -> Option<Columns
 fn group_members(row: Entry<'_>, list: &str) -> Vec<Name> {
     let pieces = staff::pieces(list).into_iter().map(staff::bare);
     let sound = |name: &&str| {
-        !names::is_blank(name) && name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4
+        !names::is_blank(name)
+            && name.starts_with(|letter: char| letter.is_uppercase() || letter == '@')
+            && name.split_whitespace().count() <= 4
     };
     pieces.filter(sound).map(|name| row.name(name)).collect()
 }

@@ -146,3 +146,24 @@ fn names_with_their_roles_in_a_sentence_and_duties() {
     ];
     assert_eq!(shown(text), want);
 }
+
+#[test]
+fn sentences_that_say_who_fills_a_role() {
+    let text = "# Plan\n\nReleases are signed with the Security Steward (Ada Byron) at hand. The artists' liaison, Kai Moe, opens the doors. Ask our Site Manager, Lin Ott.\n\nThe former Stage Manager, Tom Ray, and the Tech Lead (see above) are away; questions to Mia Bell, practice owner. The document owner, Ola Berg, signs.\n";
+    assert_eq!(shown(text), ["Security Steward = Ada Byron", "artists' liaison = Kai Moe", "Site Manager = Lin Ott"]);
+}
+
+#[test]
+fn teams_with_members_numbered_headings_and_remarks() {
+    let text = "# Plan\n\n## 2 People\n\n### 2.1 Move Board\n\n- Who: Site Director, Tech Lead\n- Responsibilities: decide\n\n### 2.2 Ward Team\n\n- Who: Ward Manager, Night Nurse\n- Responsibilities: move\n\n## 3 Desks\n\n| Team | Members | Duty |\n| --- | --- | --- |\n| Cutters | @ada, @kai-moe | cut |\n| Packers | @kai-moe, @lin | pack |\n\n## 4 Who does what\n\n**Director:** Ms. Byron\n**Set and props:** Mr. Moe, with the choir\n**Costumes:** Mrs. Ott\n";
+    let want = [
+        "Move Board = Site Director; Tech Lead",
+        "Ward Team = Ward Manager; Night Nurse",
+        "Cutters = @ada; @kai-moe",
+        "Packers = @kai-moe; @lin",
+        "Director = Ms. Byron",
+        "Set and props = Mr. Moe",
+        "Costumes = Mrs. Ott",
+    ];
+    assert_eq!(shown(text), want);
+}

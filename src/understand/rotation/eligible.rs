@@ -1,16 +1,17 @@
 //! Lists of those who may be on duty, and of those who may not yet.
 
-use super::{Rota, is_duty, name_of};
+use super::{Rota, elsewhere, is_duty, name_of};
 use crate::understand::fact::{Name, Waiting};
 use crate::understand::moment::{self, Moment};
 use crate::understand::phrase::mention::Phrase;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
-use crate::understand::staff;
+use crate::understand::{squad, staff};
 
 /// Words of lines and headings that announce such a list.
 const LIST: [&str; 6] = ["eligible", "participants", "pool", "qualified", "trained", "certified"];
 /// The same for lines that say that these and nobody else may do it.
-const MAY: [&str; 9] = ["only", "may", "licence", "license", "licensed", "certificate", "key", "allowed", "carry"];
+const MAY: [&str; 10] =
+    ["only", "may", "can", "licence", "license", "licensed", "certificate", "key", "allowed", "carry"];
 /// The same for lines and headings under one that speaks of duty.
 const LIST_OF_DUTY: [&str; 9] =
     ["members", "engineers", "team", "people", "participants", "order", "responders", "staff", "volunteers"];
@@ -33,6 +34,9 @@ pub(super) struct List<'r> {
     entry: Entry<'r>,
     people: Vec<Name>,
     waiting: Vec<Waiting>,
+    /// Whether nothing says that these and nobody else are on duty but that they are called so beside the shifts:
+    /// `Steward teams: Red, Blue`.
+    is_loose: bool,
 }
 
 /// All such lists of a document.
@@ -42,9 +46,12 @@ pub(super) fn all<'r>(reading: &'r Reading<'r>) -> Vec<List<'r>> {
         if matches!(entry.kind(), Kind::Row { .. } | Kind::Fence | Kind::FenceLine) || entry.task().is_some() {
             continue;
         }
-        let mut list = List { entry, people: Vec::new(), waiting: Vec::new() };
+        let mut list = List { entry, people: Vec::new(), waiting: Vec::new(), is_loose: false };
         if announces(entry) {
             list.whole();
+        }
+        if list.people.is_empty() && !entry.is_heading() {
+            list.people = elsewhere::named(entry);
         }
         if list.people.is_empty() && !entry.is_heading() {
             list.sentences();
@@ -62,6 +69,11 @@ fn announces(entry: Entry<'_>) -> bool {
     if name.is_empty() || name.len() > 80 {
         return false;
     }
+    // Who is in a team is not who takes turns.
+    let section = if entry.is_heading() { Some(entry) } else { entry.parent() };
+    if section.is_some_and(|section| !is_duty(name_of(section)) && squad::is_section(section)) {
+        return false;
+    }
     let below = || staff::on_duty(entry);
     let says = staff::has_word(name, &LIST_OF_DUTY) && staff::words(name).count() <= 5;
     let may = entry.is_heading() && staff::has_word(name, &["who"]) && staff::has_word(name, &MAY);
@@ -73,14 +85,24 @@ impl<'r> List<'r> {
     fn whole(&mut self) {
         let entry = self.entry;
         if !entry.is_heading() && !entry.label().is_empty() {
-            for piece in staff::pieces(entry.value()) {
+            let pieces = staff::pieces(entry.value());
+            // `Ada, Kai, two trainees`
+            if pieces.iter().any(|piece| is_open(piece)) {
+                return;
+            }
+            for piece in pieces {
                 self.add(entry, piece);
             }
+            self.lead();
         }
         for child in entry.children() {
             match child.kind() {
                 Kind::Item { .. } => self.add(child, child.text()),
                 Kind::Table(_) => self.rows(child),
+                // `The following may be called:`
+                Kind::Paragraph if entry.is_heading() && (!is_not_yet(child.text()) || says_may(child.text())) => {
+                    child.children().filter(|item| item.is_item()).for_each(|item| self.add(item, item.text()));
+                }
                 // `**1st line:** Ada, Kai` under `Who is in the pool`
                 Kind::Field if entry.is_heading() && !is_not_yet(child.label()) => {
                     let pieces = staff::pieces(child.value());
@@ -90,6 +112,14 @@ impl<'r> List<'r> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Who leads a team belongs to it.
+    fn lead(&mut self) {
+        let field = self.entry.parent().and_then(|above| above.field(&["lead", "team lead", "squad lead", "leader"]));
+        if let Some(field) = field {
+            staff::pieces(field.value()).into_iter().take(1).for_each(|piece| self.add(field, piece));
         }
     }
 
@@ -105,10 +135,11 @@ impl<'r> List<'r> {
             let end = text[colon + 2..].find(". ").map_or(text.len(), |end| colon + 2 + end);
             let (said, list) = (&text[head..colon], &text[colon + 2..end]);
             from = colon + 2;
-            let (may, not_yet) = (staff::has_word(said, &MAY) || staff::has_word(said, &LIST), is_not_yet(said));
+            let (may, not_yet) = (says_may(said), is_not_yet(said));
+            let loose = !may && !not_yet && names_group(said);
             let pieces = staff::pieces(list);
             let sound = |name: &&str| staff::is_person(name) && staff::bare(name).split_whitespace().count() <= 3;
-            if said.len() > 120 || !(may || not_yet) || pieces.is_empty() || !pieces.iter().all(sound) {
+            if said.len() > 120 || !(may || not_yet || loose) || pieces.is_empty() || !pieces.iter().all(sound) {
                 continue;
             }
             for piece in pieces {
@@ -120,6 +151,7 @@ impl<'r> List<'r> {
                     self.people.push(who);
                 }
             }
+            self.is_loose = loose;
         }
     }
 
@@ -165,6 +197,30 @@ impl<'r> List<'r> {
     }
 }
 
+/// Whether a line says who may be on duty.
+fn says_may(said: &str) -> bool {
+    staff::has_word(said, &MAY) || staff::has_word(said, &LIST)
+}
+
+/// Whether a label is what several are called who take turns: `Steward teams`, `Nurses in charge`.
+fn names_group(said: &str) -> bool {
+    let last = staff::words(said).last().unwrap_or_default();
+    let groups = ["teams", "crews", "squads", "groups", "pods", "classes", "stewards"];
+    let count = said.split_whitespace().count();
+    count <= 5
+        && (groups.iter().any(|group| last.eq_ignore_ascii_case(group))
+            || staff::words(said).filter_map(|word| word.strip_suffix('s')).any(staff::is_role_word))
+}
+
+/// Whether a piece of a list leaves it open who else is on it: `two trainees`, `others`.
+fn is_open(piece: &str) -> bool {
+    const OPEN: [&str; 20] = [
+        "others", "other", "etc", "more", "trainees", "volunteers", "one", "two", "three", "four", "five", "six",
+        "several", "some", "anyone", "anybody", "whoever", "temps", "students", "further",
+    ];
+    !piece.starts_with(|letter: char| letter.is_uppercase() || letter == '@') && staff::has_word(piece, &OPEN)
+}
+
 /// Whether a line lists those who may not be on duty yet.
 fn is_not_yet(said: &str) -> bool {
     staff::has_word(said, &NOT_YET)
@@ -194,13 +250,19 @@ pub(super) fn of(lists: &[List<'_>], rota: &mut Rota<'_>, rotas: usize) {
     let by_place = by_place(lists, rota, rotas);
     let people: Vec<&str> = rota.rotation.shifts.iter().map(|shift| &*shift.who.text).collect();
     let by_people = || {
-        let near = |list: &&List<'_>| list.people.len() > 1 && list.holds_for(rota);
+        let near = |list: &&List<'_>| list.people.len() > 1 && !list.is_loose && list.holds_for(rota);
         let best = lists.iter().filter(near).max_by_key(|list| list.knows(&people))?;
         (best.knows(&people) * 2 > people.len()).then_some(best)
     };
     // A list that has few of them is the list of something else.
     let by_place = by_place.filter(|list| list.knows(&people) * 2 >= people.len());
-    let Some(list) = by_place.or_else(by_people) else { return };
+    // Beside the shifts, what they are called is enough.
+    let beside = || {
+        let own = rota.entry.heading().map(|heading| heading.id);
+        let near = |list: &&List<'_>| list.is_loose && own.is_some() && list.entry.heading().map(|it| it.id) == own;
+        lists.iter().filter(near).find(|list| list.people.len() > 1 && list.knows(&people) * 3 >= people.len() * 2)
+    };
+    let Some(list) = by_place.or_else(by_people).or_else(beside) else { return };
     rota.rotation.eligible.clone_from(&list.people);
     rota.rotation.waiting.clone_from(&list.waiting);
     for other in lists.iter().filter(|other| other.entry.id != list.entry.id && other.people.is_empty()) {
@@ -209,7 +271,7 @@ pub(super) fn of(lists: &[List<'_>], rota: &mut Rota<'_>, rotas: usize) {
 }
 
 fn by_place<'l, 'r>(lists: &'l [List<'r>], rota: &Rota<'r>, rotas: usize) -> Option<&'l List<'r>> {
-    let lists = || lists.iter().filter(|list| list.people.len() > 1);
+    let lists = || lists.iter().filter(|list| list.people.len() > 1 && !list.is_loose);
     let chain: Vec<u32> = std::iter::once(rota.entry).chain(rota.entry.ancestors()).map(|above| above.id).collect();
     let depth = |list: &List<'_>| {
         let shared =

@@ -4,6 +4,7 @@
 //! one section is one rota. Then tiers and the lists of those who may be on duty go to the rota they belong to.
 
 mod eligible;
+mod elsewhere;
 mod list;
 mod rule;
 mod shift;
@@ -66,7 +67,8 @@ impl<'r> Rota<'r> {
     fn new(entry: Entry<'r>, evidence: Evidence) -> Self {
         let home = home(entry);
         let named = home.map(name_of).unwrap_or_default();
-        let own = entry.heading().filter(|heading| home.is_some_and(|home| home.level() == 1) && names(*heading));
+        let below = |heading: &Entry<'r>| home.is_some_and(|home| home.is_heading() && home.level() < heading.level());
+        let own = entry.heading().filter(|heading| below(heading) && names(*heading));
         let title = match own {
             Some(own) => staff::heading_name(own),
             None if named.is_empty() => entry.heading().map_or("Rotation", staff::heading_name),
@@ -260,7 +262,10 @@ fn is_month(rota: &Rota<'_>) -> bool {
 /// The rota to which a rule belongs: one of its own section, or the only one of a section below.
 fn of_rule(rule: &Rota<'_>, rotas: &[Rota<'_>]) -> Option<usize> {
     let home = rule.home?;
-    let own = |rota: &Rota<'_>| rota.home.is_some_and(|known| known.id == home.id);
+    // A title may speak of the duty of several.
+    let several = home.level() == 1 && rotas.iter().filter(|rota| !rota.rotation.shifts.is_empty()).count() > 1;
+    let beside = |rota: &Rota<'_>| rota.entry.heading().map(|own| own.id) == rule.entry.heading().map(|own| own.id);
+    let own = |rota: &Rota<'_>| rota.home.is_some_and(|known| known.id == home.id) && (!several || beside(rota));
     if let Some(at) = rotas.iter().position(own) {
         return Some(at);
     }

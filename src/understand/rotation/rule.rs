@@ -156,7 +156,8 @@ fn sentence(entry: Entry<'_>) -> Option<Rota<'_>> {
     let end = text[at..].find(". ").map_or(text.len(), |end| at + end);
     let start = text[..at].rfind(". ").map_or(0, |end| end + 2);
     let said = &text[start..end];
-    if staff::has_word(said, &THINGS) || !staff::has_word(said, &TURNS) {
+    let known = staff::has_word(said, &TURNS) && !staff::has_word(said, &THINGS);
+    if !known && !goes_round(said) {
         return None;
     }
     let (mention, rule) = recurrence(entry, said)?;
@@ -172,6 +173,25 @@ fn sentence(entry: Entry<'_>) -> Option<Rota<'_>> {
     rota.when.rrule = Some(rule);
     rota.rotation.shifts = turns(entry, said);
     Some(rota)
+}
+
+/// Whether a sentence says between which people something goes round: `The pharmacy key rotates between Ada and Kai`.
+fn goes_round(said: &str) -> bool {
+    const MACHINES: Words = Words::of(&[
+        "api", "secret", "secrets", "token", "tokens", "traffic", "load", "requests", "server", "servers", "ip", "dns",
+        "backup", "backups", "log", "logs", "certificate", "certificates", "credential", "credentials", "password",
+        "passwords", "jwt", "tls", "ssh", "image", "images", "screen", "banner", "file", "files", "encryption",
+        "signing", "disk", "disks", "tape", "tapes", "crop", "crops",
+    ]);
+    let between = [" between ", " among ", " amongst "].iter().find_map(|word| said.split_once(word));
+    let Some((_, list)) = between.filter(|_| !staff::has_word(said, &MACHINES)) else { return false };
+    let bare = |piece: &str| {
+        let ends = [" on ", " at ", " every ", " each ", " for ", " so "];
+        ends.iter().filter_map(|word| piece.find(word)).min().is_none_or(|end| staff::is_person(&piece[..end]))
+            && piece.starts_with(|letter: char| letter.is_uppercase() || letter == '@')
+            && (staff::is_person(piece) || ends.iter().any(|word| piece.contains(word)))
+    };
+    names::split(list).into_iter().take_while(|piece| bare(piece)).count() > 1
 }
 
 /// `Support hat: @ada this week, @kai week 21, @lin week 22`: weeks that follow one another, each with a name.

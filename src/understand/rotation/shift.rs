@@ -1,10 +1,11 @@
 //! Days of shifts: where only starts are written, the next start ends a shift.
 
-use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::understand::fact::{Name, Shift};
 use crate::understand::moment::{self, Moment};
 use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::time::ClockPhrase;
 use crate::understand::reading::Entry;
 
 /// A shift of one person, without anybody who stands in.
@@ -14,6 +15,7 @@ pub(super) fn plain(entry: Entry<'_>, days: Days, who: Name) -> Shift {
         end: days.end,
         from: days.from,
         until: days.until,
+        exact: days.exact,
         who,
         backup: None,
         slot: "".into(),
@@ -33,6 +35,8 @@ pub(super) struct Days {
     /// From which time of day, and until which.
     pub from: Option<NaiveTime>,
     pub until: Option<NaiveTime>,
+    /// The moments in which it begins and ends.
+    pub exact: Option<(NaiveDateTime, NaiveDateTime)>,
 }
 
 /// The days that a piece of an entry names.
@@ -57,6 +61,34 @@ pub(super) fn days_of(entry: Entry<'_>, piece: &str) -> Days {
         }
     }
     days
+}
+
+/// The first and last moment that pieces of an entry name, where both have a day and a time of day:
+/// `Sat 4 Apr 08:00`, `Sat 4 Apr 20:00`; `Sat 4 Apr, 20:00–08:00`.
+pub(super) fn exact<'r>(
+    entry: Entry<'r>,
+    pieces: impl Iterator<Item = &'r str>,
+) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let mut first: Option<(NaiveDate, ClockPhrase)> = None;
+    for piece in pieces {
+        for mention in entry.mentions_in(piece) {
+            let Phrase::Date { clock, .. } = &mention.phrase else { continue };
+            let (Some(clock), Some(day)) = (clock, moment::of(entry, mention).and_then(|days| days.start)) else {
+                return None;
+            };
+            match first {
+                None => first = Some((day, *clock)),
+                Some((start, from)) => {
+                    let (begin, end) = (start.and_time(from.start), day.and_time(clock.start));
+                    return (begin < end).then_some((begin, end));
+                }
+            }
+        }
+    }
+    let (day, clock) = first?;
+    let until = clock.end?;
+    let last = if until > clock.start { day } else { day.succ_opt()? };
+    Some((day.and_time(clock.start), last.and_time(until)))
 }
 
 /// The times of day that a piece of an entry names: of a span both.

@@ -14,8 +14,19 @@ use crate::understand::reading::{CellRef, Entry, Kind, Says};
 use crate::understand::staff;
 
 /// Headers of columns with those who stand in.
-const BACKUP: [&str; 9] =
-    ["backup", "secondary", "deputy", "substitute", "standby", "reserve", "shadow", "second", "l2"];
+const BACKUP: [&str; 11] = [
+    "backup",
+    "secondary",
+    "deputy",
+    "substitute",
+    "standby",
+    "reserve",
+    "shadow",
+    "second",
+    "l2",
+    "understudy",
+    "alternate",
+];
 /// Headers of columns with those who are called first.
 const FIRST: [&str; 8] = ["primary", "on-call", "oncall", "call", "duty", "first", "l1", "main"];
 /// Headers of columns that say which of several shifts of a day it is.
@@ -100,7 +111,13 @@ pub(super) fn read(table: Entry<'_>) -> Option<Rota<'_>> {
     shift::finish(&mut shifts);
     // A row without a name is nobody's shift; its days still end the one before.
     let shifts = shifts.into_iter().map(|(_, shift)| shift).filter(|shift| !shift.who.text.is_empty()).collect();
-    Some(Rota::new(table, evidence).with(shifts)).filter(|rota| !rota.rotation.shifts.is_empty())
+    let mut rota = Rota::new(table, evidence).with(shifts);
+    // The heading of a day of a plan is no name.
+    let dated = rota.home.is_none() && table.heading().is_some_and(staff::is_dated);
+    if let Some(cell) = columns.who.first().filter(|cell| dated && staff::is_role_in_any_case(cell.text())) {
+        rota.title = cell.text();
+    }
+    Some(rota).filter(|rota| !rota.rotation.shifts.is_empty())
 }
 
 /// Whether a header says that those below it are on duty.
@@ -136,7 +153,7 @@ fn weigh(table: Entry<'_>, header: Entry<'_>, columns: &Columns<'_>) -> Evidence
             evidence.add(1, "a column is the name of a role", cell.span());
         }
         let groups = || columns.who.iter().any(|cell| staff::has_word(cell.text(), &GROUPS));
-        if columns.times.len() > 1 && groups() && follow(table, columns) {
+        if (columns.times.len() > 1 || columns.days.len() > 1) && groups() && follow(table, columns) {
             evidence.add(1, "its rows follow one another through a day", table.span());
         }
     }
@@ -170,11 +187,21 @@ fn turns(table: Entry<'_>) -> Option<Entry<'_>> {
     near.take(4).find(|line| staff::has_word(line.text(), &TURNS) && !staff::has_word(line.text(), &THINGS))
 }
 
-/// Whether most rows begin when the one above ends.
+/// Whether most rows begin when the one above ends, or many, and the same names come again.
 fn follow(table: Entry<'_>, columns: &Columns<'_>) -> bool {
     let all: Vec<Days> = table.children().filter(|row| row.is_row()).map(|row| days_of(row, columns)).collect();
-    let so = all.windows(2).filter(|pair| pair[0].until.is_some() && pair[0].until == pair[1].from).count();
-    all.len() > 2 && so * 2 >= all.len() - 1
+    let in_a_day = |pair: &[Days]| pair[0].until.is_some() && pair[0].until == pair[1].from;
+    let exactly = |pair: &[Days]| pair[0].exact.zip(pair[1].exact).is_some_and(|(one, next)| one.1 == next.0);
+    let so = all.windows(2).filter(|pair| in_a_day(pair) || exactly(pair)).count();
+    let again = || {
+        let column = columns.who.first().map_or(0, |cell| cell.column);
+        let rows = table.children().filter(|row| row.is_row());
+        let mut names: Vec<&str> =
+            rows.filter_map(|row| row.cells().nth(column)).map(CellRef::text).filter(|name| !name.is_empty()).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| pair[0] == pair[1])
+    };
+    all.len() > 2 && (so * 2 >= all.len() - 1 || so * 3 >= all.len() - 1 && again())
 }
 
 /// Which number of `05/03/2026` is the month, where another cell of the columns tells.
@@ -216,14 +243,16 @@ fn columns<'r>(header: Entry<'r>, rows: &[Entry<'r>]) -> Option<Columns<'r>> {
     };
     let is_day = |cell: &CellRef<'r>| days.iter().any(|day| day.column == cell.column);
     let times: Vec<CellRef<'r>> = header.cells().filter(|cell| is_when(cell) && !is_day(cell) && timed(cell)).collect();
-    if days.is_empty() && times.is_empty() {
+    if times.is_empty() && days.iter().all(is_end) {
         return None;
     }
     let free = |cell: &CellRef<'r>| days.iter().chain(&times).all(|when| when.column != cell.column);
     let is_backup = |cell: &CellRef<'r>| staff::has_word(cell.text(), &BACKUP) || is_tier(cell.text(), '2');
-    let mut people: Vec<CellRef<'r>> =
-        header.cells().filter(|cell| free(cell) && !is_thing(cell) && holds_people(cell.column, rows)).collect();
     let is_group = |cell: &CellRef<'r>| free(cell) && staff::has_word(cell.text(), &GROUPS);
+    // `| From | To | Team |`
+    let on = |cell: &CellRef<'r>| !is_thing(cell) || days.len() > 1 && is_group(cell);
+    let mut people: Vec<CellRef<'r>> =
+        header.cells().filter(|cell| free(cell) && on(cell) && holds_people(cell.column, rows)).collect();
     if days.is_empty() && !people.iter().any(is_group) {
         let group = header.cells().find(|cell| is_group(cell) && are_names(cell.column, rows));
         people = group.map_or(people, |group| vec![group]);
@@ -292,6 +321,7 @@ fn shifts_of(row: Entry<'_>, columns: &Columns<'_>, shifts: &mut Vec<(Days, Shif
             end: days.end,
             from: days.from,
             until: days.until,
+            exact: days.exact,
             who: who.map_or_else(|| Name { text: "".into(), span: row.span() }, |cell| name(row, cell.text())),
             backup: backup.clone(),
             slot: slot.into(),
@@ -341,5 +371,15 @@ fn days_of(row: Entry<'_>, columns: &Columns<'_>) -> Days {
         }
     }
     days.end = days.end.filter(|end| days.start.is_some_and(|start| *end >= start));
+    if columns.times.is_empty() && columns.days.len() <= 2 {
+        let cells = columns.days.iter().filter_map(|column| row.cells().nth(column.column));
+        days.exact = shift::exact(row, cells.map(CellRef::text));
+    }
     days
+}
+
+/// Whether a header says until when, and not from when: alone, it says by when something is to be done.
+fn is_end(header: &CellRef<'_>) -> bool {
+    staff::has_word(header.text(), &["until", "till", "by", "due"])
+        && !staff::has_word(header.text(), &["from", "week", "weekend", "shift"])
 }

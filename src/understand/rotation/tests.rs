@@ -151,3 +151,46 @@ fn tables_and_lists_of_days_and_names_that_are_no_rotas() {
         assert_eq!(shown(text), [""; 0], "{text}");
     }
 }
+
+#[test]
+fn people_take_turns_and_things_do_not() {
+    let text = "# Duty book\n\n## Night duty\n\n| Week starting | Guard | In reserve |\n| --- | --- | --- |\n| 2026-09-07 | Ada | Kai |\n| 2026-09-14 | Kai | Lin |\n\n## Weekend duty\n\n- 5–6 September 2026: Mia\n- 12–13 September 2026: Tom\n\n## Stables\n\n**Rotation:** daily among the grooms, in the order on the door\n\n## Till\n\nThe key of the till rotates weekly between Ada and Kai, handed over on Mondays.\n\nTraffic rotates weekly between Paris and Lyon. API keys rotate weekly between Ada and Kai.\n\n## Open jobs\n\n| Job | Who | Until |\n| --- | --- | --- |\n| Paint | Ada | 9 September 2026 |\n| Sweep | Kai | 16 September 2026 |\n";
+    let want = [
+        "Night duty | 09-07..09-13 Ada (Kai); 09-14..09-20 Kai (Lin)",
+        "Weekend duty | 09-05..09-06 Mia; 09-12..09-13 Tom",
+        "Stables | FREQ=DAILY",
+        "Till | FREQ=WEEKLY",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn moments_of_shifts_and_teams_at_a_gate() {
+    let text = "# Fair\n\n## Gate\n\nHost teams: Red, Blue, Green.\n\n| From | To | Team |\n| --- | --- | --- |\n| Sat 11 Jul 2026 9:00 am | Sat 11 Jul 2026 1:00 pm | Red |\n| Sat 11 Jul 2026 1:00 pm | Sat 11 Jul 2026 5:00 pm | Blue |\n| Sat 11 Jul 2026 9:00 pm | Sun 12 Jul 2026 1:00 am | Red |\n\n## Saturday 11 July 2026\n\nNurses in charge: Ada Byron, Kai Moe\n\n| From | To | Nurse in charge |\n| --- | --- | --- |\n| 11 Jul 2026 07:30 | 11 Jul 2026 20:00 | Ada Byron |\n| 11 Jul 2026 20:00 | 12 Jul 2026 07:30 | Kai Moe |\n";
+    let want = [
+        "Gate | 07-11..07-11 Red; 07-11..07-11 Blue; 07-11..07-12 Red | Red,Blue,Green",
+        "Nurse in charge | 07-11..07-11 Ada Byron; 07-11..07-12 Kai Moe | Ada Byron,Kai Moe",
+    ];
+    assert_eq!(shown(text), want);
+    let facts = testing::facts("a.md", text);
+    let last = facts.iter().find_map(Fact::rotation).and_then(|rota| rota.shifts[2].exact);
+    let at = |day, hour| chrono::NaiveDate::from_ymd_opt(2026, 7, day).and_then(|day| day.and_hms_opt(hour, 0, 0));
+    assert_eq!(last, at(11, 21).zip(at(12, 1)));
+}
+
+#[test]
+fn lists_of_those_on_duty_that_stand_elsewhere_or_are_open() {
+    let rota = "| Week of | On call |\n| --- | --- |\n| 2026-01-05 | Ada Byron |\n| 2026-01-12 | Kai Moe |\n| 2026-01-19 | Lin Ott |\n";
+    for (head, want) in [
+        ("## 2. Staff\n\n| Role | Held by | Deputy |\n| --- | --- | --- |\n| Desk Lead | Ada Byron | Kai Moe |\n\n## 3. Rota\n\nOnly the people in section 2 may take a shift.\n\n", "Ada Byron,Kai Moe"),
+        ("## Contacts\n\n- Ada Byron (desk)\n- Kai Moe\n\n## Rota\n\nNobody but those listed under Contacts may be on duty.\n\n", "Ada Byron,Kai Moe"),
+        ("## Who can be on call\n\nThe following have finished shadowing and may be called:\n\n- Ada Byron\n- Kai Moe\n\nShadowing (not yet on the rota): Lin Ott.\n\n## Rota\n\n", "Ada Byron,Kai Moe | Lin Ott from ?"),
+        ("## Duty\n\n### Ward team\n**Mission:** Calm.\n**Lead:** Lin Ott\n**Members:** Ada Byron, Kai Moe\n\n### Rota\n\n", ""),
+        ("## Rota\n\n**Members:** Ada Byron, Kai Moe, two trainees\n\n", ""),
+        ("## Rota\n\nOnly the people who asked may take a shift twice.\n\n", ""),
+    ] {
+        let got = shown(&format!("# On call\n\n{head}{rota}"));
+        let list = got[0].splitn(3, " | ").nth(2).unwrap_or_default();
+        assert_eq!(list, want, "{head}");
+    }
+}

@@ -4,6 +4,7 @@ use super::{LEAD, MEMBERS, MISSION, TEAMS, lead};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Detail, Fact, Name, Place, Squad};
 use crate::understand::phrase::names;
+use crate::understand::phrase::words::Known;
 use crate::understand::reading::{Entry, Kind, Reading, clean};
 use crate::understand::staff;
 
@@ -40,7 +41,7 @@ fn name(text: &str) -> Option<&str> {
         return Some(after);
     }
     let before = text[..at].trim_matches(|letter: char| letter.is_whitespace() || MARKS.contains(&letter));
-    let only = staff::words(before).all(|word| TEAMS.iter().any(|team| word.eq_ignore_ascii_case(team)));
+    let only = staff::words(before).all(|word| TEAMS.knows(word));
     (!only).then_some(before)
 }
 
@@ -61,6 +62,41 @@ pub(super) fn read<'r>(reading: &'r Reading<'r>) -> Option<(Entry<'r>, Fact)> {
     fact.owner = owner;
     fact.why = evidence.into_whys();
     Some((heading, fact))
+}
+
+/// The squad of a charter without a heading that says so: `Team: Falcon` among its first lines, and a mission and a lead
+/// or members below.
+pub(super) fn plain(reading: &Reading<'_>) -> Option<Fact> {
+    const KINDS: [&str; 6] = ["team", "squad", "team name", "squad name", "crew", "guild"];
+    let top = reading.entries().take(6);
+    let line = top.filter(|entry| entry.task().is_none() && !entry.is_heading()).find(|entry| {
+        let named = entry.value();
+        let one = named.len() <= 60 && !named.contains([',', ';']) && named.starts_with(char::is_uppercase);
+        one && !names::is_blank(named) && entry.is_labelled(&KINDS)
+    })?;
+    // Each is a line of its own, or a label.
+    let is = |entry: &Entry<'_>, labels: &[&str]| {
+        let text = entry.text();
+        let alone = || text.len() <= 24 && labels.iter().any(|label| clean(text).eq_ignore_ascii_case(label));
+        entry.is_labelled(labels) || alone()
+    };
+    let missions = ["mission", "mission statement", "our mission", "squad mission", "team mission", "why we exist"];
+    let mission = reading.entries().find(|entry| is(entry, &missions))?;
+    let led = reading.entries().find(|entry| !entry.is_heading() && entry.is_labelled(&LEAD));
+    if led.is_none() && !reading.entries().any(|entry| is(&entry, &MEMBERS)) {
+        return None;
+    }
+    let mut evidence = Evidence::new(reading);
+    evidence.add(2, "one of its first lines names a team", line.span());
+    evidence.add(2, "it says what the team is for", mission.span());
+    let own = led.filter(|led| led.parent().is_none_or(|above| above.level() < 3));
+    let told = Some(mission.value()).filter(|value| !value.is_empty()).map(Into::into);
+    let squad = Squad { mission: told, ..Squad::default() };
+    let mut fact = Fact::new(staff::bare(line.value()), line.place(), Detail::Squad(Box::new(squad)));
+    fact.heading = line.heading_index();
+    fact.owner = own.and_then(|led| lead(led, led.value()));
+    fact.why = evidence.into_whys();
+    Some(fact)
 }
 
 /// A line directly under a heading, or a row of a table of labels and values there, with its value.

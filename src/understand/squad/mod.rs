@@ -7,11 +7,12 @@ mod table;
 use super::fact::{Fact, Name};
 use super::phrase::names;
 use super::phrase::role::{self, Sort};
+use super::phrase::words::{Known, Words};
 use super::reading::{Entry, Kind, Reading, clean};
 use super::staff;
 
 /// Words that make a name the name of a team.
-const TEAMS: [&str; 18] = [
+const TEAMS: Words = Words::of(&[
     "squad",
     "team",
     "stream",
@@ -30,10 +31,10 @@ const TEAMS: [&str; 18] = [
     "taskforce",
     "unit",
     "cell",
-];
+]);
 
 /// The same for several.
-const SEVERAL: [&str; 13] = [
+const SEVERAL: Words = Words::of(&[
     "squads",
     "teams",
     "streams",
@@ -47,7 +48,7 @@ const SEVERAL: [&str; 13] = [
     "subteams",
     "committees",
     "groups",
-];
+]);
 
 /// Labels of the line that says who leads.
 const LEAD: [&str; 19] = [
@@ -90,7 +91,10 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let own = charter::read(reading);
     let charter = own.as_ref().map(|(heading, _)| heading.id);
-    facts.extend(own.map(|(_, fact)| fact));
+    match own {
+        Some((_, fact)) => facts.push(fact),
+        None => facts.extend(charter::plain(reading)),
+    }
     for entry in reading.entries() {
         match entry.kind() {
             Kind::Heading { .. } if charter != Some(entry.id) && is_section(entry) => facts.push(section::fact(entry)),
@@ -146,8 +150,11 @@ fn lead(entry: Entry<'_>, text: &str) -> Option<Name> {
 
 /// Whether a heading or cell is the name of a team: `Team Falcon`, `Platform Squad`.
 fn is_team_name(name: &str) -> bool {
-    let is_team =
-        |word: Option<&str>| word.is_some_and(|word| TEAMS.iter().any(|team| word.eq_ignore_ascii_case(team)));
+    // Most names have no such word at all.
+    if !staff::has_word(name, &TEAMS) {
+        return false;
+    }
+    let is_team = |word: Option<&str>| word.is_some_and(|word| TEAMS.knows(word));
     let name = staff::bare(clean(name));
     let count = name.split_whitespace().count();
     (2..=6).contains(&count) && (is_team(staff::words(name).next()) || is_team(staff::words(name).last()))

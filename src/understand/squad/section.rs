@@ -3,11 +3,12 @@
 use super::{LEAD, MISSION, SEVERAL, charter, is_team_name, lead};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::{Detail, Fact, Squad};
+use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{Entry, clean};
 use crate::understand::staff;
 
 /// Words with which a heading about a team goes on, so that it is no name.
-const ABOUT: [&str; 24] = [
+const ABOUT: Words = Words::of(&[
     "structure",
     "roles",
     "members",
@@ -32,18 +33,15 @@ const ABOUT: [&str; 24] = [
     "retrospective",
     "rituals",
     "information",
-];
+]);
 
 /// Whether a heading is the name of a squad, and the lines under it say who leads it or what it is for.
 pub(super) fn is_squad(heading: Entry<'_>) -> bool {
     let name = staff::heading_name(heading);
-    if name.is_empty() || name.len() > 80 || staff::is_dated(heading) {
+    if name.is_empty() || name.len() > 80 || !is_team_name(name) && !among_squads(heading) {
         return false;
     }
-    if staff::has_word(name, &ABOUT) || staff::has_word(name, &SEVERAL) {
-        return false;
-    }
-    if !is_team_name(name) && !among_squads(heading) {
+    if staff::is_dated(heading) || staff::has_word(name, &ABOUT) || staff::has_word(name, &SEVERAL) {
         return false;
     }
     let tells = |labels: &[&str]| heading.field(labels).is_some_and(|field| !field.value().is_empty());
@@ -95,14 +93,17 @@ pub(super) fn fact(heading: Entry<'_>) -> Fact {
 
 /// `Squad: Falcon` -> `Falcon`; `Team Falcon` stays.
 fn without_kind(name: &str) -> &str {
-    let after =
-        name.split_once(':').filter(|(kind, _)| super::TEAMS.iter().any(|team| kind.eq_ignore_ascii_case(team)));
+    let after = name.split_once(':').filter(|(kind, _)| super::TEAMS.knows(kind));
     after.map_or(name, |(_, name)| name.trim())
 }
 
 /// An item of a list of squads that says who leads: `- **Falcon** – led by Ada`, `- **Falcon:** Ada (lead), Kai`.
 pub(super) fn of_item(item: Entry<'_>) -> Option<Fact> {
-    let name = staff::bare(clean(if item.label().is_empty() { item.bold() } else { item.label() }));
+    let name = if item.label().is_empty() { item.bold() } else { item.label() };
+    if name.is_empty() {
+        return None;
+    }
+    let name = staff::bare(clean(name));
     if name.is_empty() || name.len() > 60 || item.task().is_some() || !(among_squads(item) || is_team_name(name)) {
         return None;
     }

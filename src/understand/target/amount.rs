@@ -4,6 +4,8 @@ use super::super::phrase::mention::{Mention, Phrase};
 use super::super::phrase::offset::Side;
 use super::super::phrase::quantity::{self, Comparator};
 use super::super::reading::Entry;
+use super::super::words;
+use super::criteria;
 
 /// An amount in a text, and where it stands there.
 #[derive(Clone, Copy, Debug)]
@@ -16,17 +18,49 @@ pub(super) struct Amount<'r> {
     pub comparator: Option<Comparator>,
     /// The number.
     pub value: f64,
-    /// As written.
+    /// As written; empty only where there is a comparator.
     pub unit: &'r str,
     /// Whether it is a length of time.
     pub is_time: bool,
+    /// Whether its comparator is a sign: `<`, `≥`.
+    pub is_signed: bool,
+    /// Whether it stands in a parenthesis that explains, and is not called a goal there: `Poor (<50)`.
+    pub is_aside: bool,
     /// Whether its comparator limits rather than demands: `up to 3`, `max. 5`, `50+`.
     pub is_loose: bool,
 }
 
-/// Amounts of a piece of the entry's text, in order.
+/// Amounts of a piece of the entry's text, in order; last the one whose number is spelt out.
 pub(super) fn all<'r>(entry: Entry<'r>, text: &'r str) -> impl Iterator<Item = Amount<'r>> {
-    entry.mentions_in(text).filter_map(move |mention| read(entry, text, mention))
+    let written = entry.mentions_in(text).filter_map(move |mention| read(entry, text, mention));
+    written.chain(std::iter::once_with(move || spelt(entry, text)).flatten())
+}
+
+/// `no more than two night calls`
+fn spelt<'r>(entry: Entry<'r>, text: &'r str) -> Option<Amount<'r>> {
+    if !entry.has_in(text, &quantity::SPELT) {
+        return None;
+    }
+    let (number, _) = words::find(text, &quantity::SPELT)?;
+    let start = quantity::begin(text, number);
+    // Within a sentence it may be anything.
+    if !text[..start].trim().is_empty() {
+        return None;
+    }
+    let (read, bytes) = quantity::read_spelt(&text[start..])?;
+    let known = entry.mentions_in(text).any(|mention| entry.phrase_text(mention).contains(read.text));
+    let amount = Amount {
+        start,
+        end: start + bytes,
+        comparator: read.comparator,
+        value: read.value,
+        unit: read.unit,
+        is_time: false,
+        is_signed: false,
+        is_aside: false,
+        is_loose: is_loose(&text[start..]),
+    };
+    (!known && amount.comparator.is_some() && !amount.unit.is_empty()).then_some(amount)
 }
 
 fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount<'r>> {
@@ -44,23 +78,53 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
                 value: *value,
                 unit,
                 is_time: TIMES.iter().any(|time| unit.eq_ignore_ascii_case(time)),
+                is_signed: written.starts_with(['<', '>', '≤', '≥']),
+                is_aside: unit.is_empty() && is_aside(&text[..start]),
                 is_loose: plus || is_loose(written),
             }
         }
         Phrase::Duration(_) => {
-            let (read, _) = quantity::read(written)?;
+            let (read, _) = quantity::read(written).or_else(|| quantity::read_spelt(written))?;
             let (start, comparator) = before(text, start);
-            Amount { start, end, comparator, value: read.value, unit: read.unit, is_time: true, is_loose: false }
+            Amount {
+                start,
+                end,
+                comparator,
+                value: read.value,
+                unit: read.unit,
+                is_time: true,
+                is_signed: false,
+                is_aside: false,
+                is_loose: false,
+            }
         }
         Phrase::Offset(offset) if offset.side == Side::Within => {
-            let number = written.find(|letter: char| letter.is_ascii_digit())?;
-            let (read, _) = quantity::read(&written[number..])?;
+            let (read, _) = match written.find(|letter: char| letter.is_ascii_digit()) {
+                Some(number) => quantity::read(&written[number..])?,
+                None => quantity::read_spelt(written)?,
+            };
             let comparator = Some(Comparator::AtMost);
-            Amount { start, end, comparator, value: read.value, unit: read.unit, is_time: true, is_loose: false }
+            Amount {
+                start,
+                end,
+                comparator,
+                value: read.value,
+                unit: read.unit,
+                is_time: true,
+                is_signed: false,
+                is_aside: false,
+                is_loose: false,
+            }
         }
         _ => return None,
     };
-    (!amount.unit.is_empty()).then_some(amount)
+    // `at most 6` of what a label names; a number alone says nothing.
+    (!amount.unit.is_empty() || amount.comparator.is_some()).then_some(amount)
+}
+
+/// Whether a parenthesis is open behind this text.
+fn is_aside(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')')) && !criteria::ends_with_aim(before)
 }
 
 /// Units of time that are too short for a length of its own.

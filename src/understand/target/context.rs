@@ -1,6 +1,7 @@
 //! How far the lines above an entry say that its amounts are thresholds.
 
-use super::super::reading::{Entry, clean};
+use super::super::reading::{Entry, Kind, clean};
+use super::super::words;
 
 /// What the lines above say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,6 +11,8 @@ pub(super) enum Context {
     /// Nothing.
     #[default]
     Unknown,
+    /// Limits that are kept: what has a comparator and a measure is a target.
+    Limits,
     /// Metrics: what has a comparator is a target.
     Metrics,
     /// Targets, criteria, service levels: amounts are targets.
@@ -20,12 +23,34 @@ pub(super) enum Context {
 #[derive(Debug, Default)]
 pub(super) struct Contexts {
     last: Option<(u32, Context)>,
+    /// What the last line in capitals says that stands where a heading would, and what it stands under.
+    capitals: Option<(Option<u32>, Context)>,
 }
 
 impl Contexts {
+    /// Takes note of the next entry, if it is a heading of plain text: `SERVICE`.
+    pub fn pass(&mut self, entry: Entry<'_>) {
+        match entry.kind() {
+            Kind::Heading { .. } => self.capitals = None,
+            Kind::Paragraph if words::heads_in_capitals(entry) => {
+                self.capitals = Some((entry.parent().map(|parent| parent.id), of_text(entry.text())));
+            }
+            _ => {}
+        }
+    }
+
     /// What the lines above an entry say.
     pub fn of(&mut self, entry: Entry<'_>) -> Context {
-        let Some(parent) = entry.parent() else { return Context::Unknown };
+        let parent = entry.parent();
+        let capitals = self.capitals.filter(|(above, _)| *above == parent.map(|parent| parent.id));
+        match capitals {
+            Some((_, context)) if context != Context::Unknown => context,
+            _ => self.above(parent),
+        }
+    }
+
+    fn above(&mut self, parent: Option<Entry<'_>>) -> Context {
+        let Some(parent) = parent else { return Context::Unknown };
         if let Some((id, context)) = self.last
             && id == parent.id
         {
@@ -48,7 +73,9 @@ impl Contexts {
 }
 
 /// Words that announce targets.
-const TARGETS: [&str; 22] = [
+const TARGETS: [&str; 24] = [
+    "aims",
+    "ambitions",
     "promise",
     "promises",
     "promised",
@@ -73,10 +100,11 @@ const TARGETS: [&str; 22] = [
     "gates",
 ];
 /// Words that announce metrics, whether to be reached or measured.
-const METRICS: [&str; 10] = [
+const METRICS: [&str; 11] = [
     "agreements",
     "metric",
     "metrics",
+    "numbers",
     "performance",
     "quality",
     "indicators",
@@ -140,16 +168,43 @@ fn said(line: Entry<'_>) -> Context {
     }
 }
 
+/// Words one behind the other that announce targets.
+const RUNS: [&str; 7] = [
+    "service level",
+    "definition of done",
+    "go/no-go",
+    "go / no-go",
+    "go or no-go",
+    "how good is good enough",
+    "how we know it worked",
+];
+
+/// Whether a heading tells what somebody wants to reach: `What we want to reach`, `What we aim for`, `What good looks
+/// like`, `Where we want to be`.
+fn wants(lower: &str) -> bool {
+    if !lower.contains("want") && !lower.contains("aim") && !lower.contains("reach") && !lower.contains("look") {
+        return false;
+    }
+    ["want to reach", "want to be", "want to see", "want to achieve", "want to get", "we aim", "aim for", "aiming for"]
+        .iter()
+        .chain(&["to be reached", "shall reach", "should reach", "will reach", "success looks like", "good looks like"])
+        .any(|run| lower.contains(run))
+}
+
 /// What a heading, or a header of a form, says.
 pub(super) fn of_text(text: &str) -> Context {
     let lower = text.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let has = |any: &[&str]| words.clone().any(|word| any.contains(&word));
     if has(&TARGETS) && !has(&["variable", "audience", "users", "platform"])
-        || lower.contains("service level")
-        || lower.contains("definition of done")
+        || RUNS.iter().any(|run| lower.contains(run))
+        || wants(&lower)
     {
         return Context::Targets;
+    }
+    // `Limits` of a feast or a ward are kept; those of a program, or of an approval, are settings.
+    if ["limits", "our limits", "limits we keep", "the limits", "service", "our service"].contains(&&*lower) {
+        return Context::Limits;
     }
     if has(&OTHER) {
         return Context::Other;

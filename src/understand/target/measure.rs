@@ -5,6 +5,7 @@ use super::super::phrase::words::{Known, Words, words as runs};
 use super::super::reading::{Entry, Kind, clean};
 use super::amount::{self, Amount};
 use super::context::Context;
+use super::criteria;
 use super::metric::{is_named, is_percentile, is_promise, last_clause, trimmed, with_percentile, words};
 
 /// A metric with its threshold.
@@ -34,15 +35,50 @@ enum Form {
 /// The thresholds of a line.
 pub(super) fn read<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
     let text = bare(entry.text());
-    if context == Context::Other || text.len() > LONGEST {
+    if text.len() > LONGEST {
         return Vec::new();
     }
-    let found = if entry.label().is_empty() || entry.value().is_empty() {
-        unnamed(entry, text, context).into_iter().collect()
-    } else {
-        labelled(entry, context)
-    };
+    let is_labelled = !entry.label().is_empty() && !entry.value().is_empty();
+    if is_labelled && let Some(aimed) = aimed(entry) {
+        return vec![aimed];
+    }
+    if let Some(conditions) = criteria::conditions(text) {
+        return clauses(entry, conditions);
+    }
+    if context == Context::Other {
+        return Vec::new();
+    }
+    let mut found =
+        if is_labelled { labelled(entry, context) } else { unnamed(entry, text, context).into_iter().collect() };
+    if found.is_empty() && is_labelled && criteria::promises(entry.label()) {
+        found = clauses(entry, entry.value());
+    }
     if found.is_empty() || tells_otherwise(text, context) { Vec::new() } else { found }
+}
+
+/// `Crash-free sessions: 99.4 % (goal ≥ 99.5 %)`: the amount that is called one.
+fn aimed<'r>(entry: Entry<'r>) -> Option<Measure<'r>> {
+    let (label, value) = (bare(entry.label()), entry.value());
+    if !entry.has_in(value, &criteria::AIMS) || words(label) > 8 {
+        return None;
+    }
+    let called = |amount: &Amount<'_>| criteria::ends_with_aim(&value[..amount.start]);
+    let amount = amount::all(entry, value).find(called)?;
+    (amount.unit != "" && !is_uncountable(amount)).then(|| measure(label.to_owned(), amount))
+}
+
+/// The thresholds of a sentence, one to a clause: `error rate < 2 % and replication lag ≤ 2 s`.
+fn clauses<'r>(entry: Entry<'r>, text: &'r str) -> Vec<Measure<'r>> {
+    if tells_otherwise(text, Context::Targets) {
+        return Vec::new();
+    }
+    let clauses = text.split([',', ';']).flat_map(|clause| clause.split(" and "));
+    let of_clause = |clause: &'r str| {
+        let clause = clause.trim();
+        let amount = amount::all(entry, clause).next()?;
+        unlabelled(clause, amount, Context::Targets, Form::Line)
+    };
+    clauses.filter_map(of_clause).collect()
 }
 
 /// The threshold of a line without a label.
@@ -125,12 +161,23 @@ fn starts_with_every(text: &str) -> bool {
 
 fn tells_otherwise(text: &str, context: Context) -> bool {
     let has = |any: &Words| runs(text).skip(usize::from(starts_with_every(text))).any(|word| any.knows(word));
-    has(&OTHERWISE) || context <= Context::Unknown && has(&APPROVAL)
+    // Among promises alerts are what is answered: `95 % of alerts are answered within 5 minutes`.
+    let answered = |word: &str| context == Context::Targets && word == "alerts" && text.contains("% of alerts");
+    let otherwise =
+        runs(text).skip(usize::from(starts_with_every(text))).any(|word| OTHERWISE.knows(word) && !answered(word));
+    otherwise || context <= Context::Unknown && has(&APPROVAL)
 }
 
 /// `Test Coverage: ≥75% across all modules`, `Bug Count: 0 critical bugs, <5 high-priority bugs`
 fn labelled<'r>(entry: Entry<'r>, context: Context) -> Vec<Measure<'r>> {
-    let (label, value) = (bare(entry.label()), entry.value());
+    // `Escape rate (target: < 5 a month)` has its colon in a parenthesis.
+    let label = bare(entry.label());
+    let label = match label.rsplit_once('(') {
+        Some((_, aside)) if !aside.contains(')') && is_named(aside) => aside,
+        Some((name, aside)) if !aside.contains(')') => name.trim_end(),
+        _ => label,
+    };
+    let value = entry.value();
     let mut found: Vec<Measure<'r>> = Vec::new();
     let mut from = 0;
     for amount in amount::all(entry, value) {
@@ -181,16 +228,36 @@ fn unlabelled<'r>(text: &'r str, amount: Amount<'r>, context: Context, form: For
     // `All tests pass with ≥75% coverage`, `All tests pass (≥75% coverage)`
     let leads = [" with", " of", " at", " to", " for", " and"].iter().any(|word| head.ends_with(word));
     let opened = head.ends_with('(') && amount.unit == "%" || head.ends_with(',');
-    let behind = before.is_empty() || (leads || opened) && rest.trim_start().starts_with(char::is_alphabetic);
+    let named = rest.trim_start().starts_with("of ") && is_named(before);
+    let behind = before.is_empty() || (leads || opened) && !named && rest.trim_start().starts_with(char::is_alphabetic);
     // A long sentence does not say which of its words is measured; `0 → 100 users` is a course.
-    if !behind && words(head) > FAR && !is_named(before) || head.ends_with(['→', '–']) {
+    let sentence = head.rsplit(". ").next().unwrap_or(head);
+    if !behind && words(sentence) > FAR && !is_named(before) || head.ends_with(['→', '–']) {
         return None;
     }
     let metric = if behind { after(rest, amount)? } else { with_percentile(before, rest) };
     let short = (1..=9).contains(&words(&metric))
         && metric.starts_with(char::is_alphanumeric)
         && metric.contains(char::is_alphabetic);
-    (short && is_target(&metric, rest, amount, context, form)).then(|| measure(metric, amount))
+    let is_target = || {
+        is_target(&metric, rest, amount, context, form)
+            // A line of promises or limits that begins with how much: `No more than 3 calls a night`.
+            || head.is_empty() && context >= Context::Limits && form == Form::Line && limits(amount)
+            || context != Context::Other && criteria::is_general(sentence, rest) && amount.is_time && limits(amount)
+    };
+    (short && is_target()).then(|| measure(metric, amount))
+}
+
+/// Whether an amount is one of a sort that is limited, with how it is.
+fn limits(amount: Amount<'_>) -> bool {
+    amount.comparator.is_some() && !amount.is_loose && (amount.unit == "people" || !is_uncountable(amount))
+}
+
+/// Whether an amount counts something that is no measure of quality.
+fn is_uncountable(amount: Amount<'_>) -> bool {
+    let unit = amount.unit.to_ascii_lowercase();
+    let last = unit.rsplit([' ', '-']).next().unwrap_or_default();
+    NO_UNITS.contains(&unit.as_str()) || NO_UNITS.contains(&last)
 }
 
 fn measure(metric: String, amount: Amount<'_>) -> Measure<'_> {
@@ -265,10 +332,19 @@ const NO_UNITS: [&str; 48] = [
 
 /// Whether an amount is a threshold of that metric.
 fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, form: Form) -> bool {
-    let unit = amount.unit.to_ascii_lowercase();
-    let last = unit.rsplit([' ', '-']).next().unwrap_or_default();
-    if metric.is_empty() || NO_UNITS.contains(&unit.as_str()) || NO_UNITS.contains(&last) {
+    if metric.is_empty() || is_uncountable(amount) {
         return false;
+    }
+    let unit = amount.unit.to_ascii_lowercase();
+    // What is counted stands elsewhere: in the label, or in a line that says that it is a target.
+    if unit.is_empty() {
+        return !amount.is_loose
+            && !amount.is_aside
+            && match form {
+                Form::Labelled => context >= Context::Metrics,
+                Form::Line => context == Context::Targets,
+                Form::Prose => false,
+            };
     }
     let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let measured = is_named(metric) || is_named(next);
@@ -286,9 +362,9 @@ fn is_target(metric: &str, rest: &str, amount: Amount<'_>, context: Context, for
     let extreme = amount.value == 0.0 || unit == "%" && amount.value == 100.0;
     match (context, amount.comparator) {
         (_, Some(_)) if amount.is_loose => measured && context > Context::Unknown && !amount.is_time,
-        (Context::Targets | Context::Metrics, Some(_)) => {
+        (Context::Targets | Context::Metrics | Context::Limits, Some(_)) => {
             measured || rate || unit == "%" || amount.is_time || extreme || form == Form::Labelled || {
-                context == Context::Targets && form == Form::Line
+                form == Form::Line && (context == Context::Targets || amount.is_signed)
             }
         }
         (_, Some(_)) => measured,

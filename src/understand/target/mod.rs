@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Target};
+use super::phrase::quantity::SPELT;
+use super::phrase::words::Words;
 use super::reading::{Entry, Kind, Reading, Says};
 
 mod amount;
 mod context;
+mod criteria;
 mod measure;
 mod metric;
 mod table;
@@ -20,6 +23,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut contexts = Contexts::default();
     let mut found = Found::default();
     for entry in reading.entries() {
+        contexts.pass(entry);
         match entry.kind() {
             Kind::Table(_) => table::read(entry, &mut contexts, &mut found),
             Kind::Row { .. } | Kind::Heading { .. } | Kind::Fence => {}
@@ -37,8 +41,11 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 }
 
 fn has_amount(entry: Entry<'_>) -> bool {
-    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET))
+    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET)) || entry.has(&LIMITED) && entry.has(&SPELT)
 }
+
+/// Words before a number that is spelt out: `no more than two`.
+const LIMITED: Words = Words::of(&["than", "least", "most", "within", "under", "below"]);
 
 /// Most targets of one value that are compared.
 const MOST: usize = 64;

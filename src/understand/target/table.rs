@@ -8,7 +8,7 @@ use super::context::{Context, Contexts};
 use super::measure::Measure;
 
 /// Headers of the column that has the value to be reached.
-const TARGETS: Words = Words::of(&[
+static TARGETS: Words = Words::of(&[
     "promise",
     "promised",
     "wanted",
@@ -33,7 +33,7 @@ const TARGETS: Words = Words::of(&[
     "acceptance threshold",
 ]);
 /// Headers of the column that names what is measured.
-const METRICS: Words = Words::of(&[
+static METRICS: Words = Words::of(&[
     "measures",
     "what we measure",
     "number",
@@ -58,14 +58,20 @@ const METRICS: Words = Words::of(&[
 /// Adds the targets of a table, if it has any.
 pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Found) {
     let Some(header) = table.children().next() else { return };
-    let column = |any: &Words| header.cells().find(|cell| any.knows(cell.text().trim()));
-    let Some(target) = column(&TARGETS).map(|cell| (cell.column, cell.text().trim())) else { return };
-    let metric = header.cells().filter(|cell| cell.column != target.0).find(|cell| METRICS.knows(cell.text().trim()));
-    // `SLO` and `SLA` say it themselves.
-    let promised = target.1.len() == 3;
-    let target = target.0;
+    let named =
+        |any: &'static Words| header.cells().filter(move |cell| any.knows(cell.text().trim())).map(|cell| cell.column);
+    let text = |column: usize| header.cells().nth(column).map_or("", |cell| cell.text().trim());
+    // `Goal | Today | Wanted`: a header may name what is measured as well, so the cells tell which column has amounts.
+    let mut targets = named(&TARGETS);
+    let Some(target) = targets.next().map(|first| targets.filter(|at| has_amounts(table, *at)).last().unwrap_or(first))
+    else {
+        return answers(table, header, found);
+    };
+    let metric = named(&METRICS).find(|at| *at != target);
+    // `SLO` and `SLA` say it themselves; beside what is reached today stands what is to be reached.
+    let promised = text(target).len() == 3 || named(&TODAY).next().is_some() && has_amounts(table, target);
     let sure = metric.is_some() || promised || contexts.of(table) >= Context::Metrics;
-    let name = metric.map_or(0, |cell| cell.column);
+    let name = metric.unwrap_or(0);
     if !sure || name == target {
         return;
     }
@@ -73,6 +79,66 @@ pub(super) fn read<'r>(table: Entry<'r>, contexts: &mut Contexts, found: &mut Fo
         let (Some(name), Some(cell)) = (row.cells().nth(name), row.cells().nth(target)) else { continue };
         if let Some(measure) = of_cell(clean(name.text()), cell) {
             found.add(row, measure, "it is a row of a table with a column of targets");
+        }
+    }
+}
+
+/// Whether most cells of a column begin with an amount or a comparator.
+fn has_amounts(table: Entry<'_>, column: usize) -> bool {
+    let (mut all, mut amounts) = (0, 0);
+    for cell in table.children().filter(|row| row.is_row()).filter_map(|row| row.cells().nth(column)) {
+        all += 1;
+        amounts += usize::from(of_cell("a", cell).is_some());
+    }
+    amounts > 0 && amounts * 2 >= all
+}
+
+/// Headers of the column that says what is reached today.
+static TODAY: Words = Words::of(&[
+    "today",
+    "now",
+    "current",
+    "currently",
+    "baseline",
+    "actual",
+    "so far",
+    "last year",
+    "last quarter",
+    "measured",
+    "result",
+    "latest",
+]);
+
+/// Headers of the column that says how soon a call of each level is answered.
+const ANSWERED: Words = Words::of(&[
+    "acknowledge",
+    "acknowledged",
+    "acknowledge within",
+    "acknowledgement",
+    "ack",
+    "time to acknowledge",
+    "respond within",
+    "response",
+    "response time",
+    "first response",
+    "answer within",
+    "reaction",
+    "reaction time",
+]);
+
+/// Adds how soon a call of each level is answered: `Severity | Acknowledge` and `SEV1 | 5 min`.
+fn answers<'r>(table: Entry<'r>, header: Entry<'r>, found: &mut Found) {
+    const LEVELS: [&str; 5] = ["severity", "priority", "level", "class", "sev"];
+    if !header.cells().next().is_some_and(|cell| LEVELS.knows(cell.text())) {
+        return;
+    }
+    let Some(answer) = header.cells().skip(1).find(|cell| ANSWERED.knows(cell.text().trim())) else { return };
+    for row in table.children().filter(|row| row.is_row()) {
+        let (Some(level), Some(cell)) = (row.cells().next(), row.cells().nth(answer.column)) else { continue };
+        if let Some(measure) = of_cell(&format!("{} {}", clean(level.text()), answer.text()), cell)
+            && !measure.unit.is_empty()
+        {
+            found.add(row, measure, "it says how soon a call of its level is answered");
         }
     }
 }

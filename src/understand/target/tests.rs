@@ -78,3 +78,51 @@ fn promises_and_boxes_that_state_how_it_shall_be() {
     ];
     assert_eq!(shown(text), want);
 }
+
+#[test]
+fn tables_that_show_where_things_stand_beside_where_they_shall() {
+    let text = "# Library\n\n| Goal | Now | Wanted |\n| - | - | - |\n| Books back in time | 81 % | at least 90 % |\n| Days until a book is back on its shelf | 4 | under 2 |\n\n| What | Baseline | Aim |\n| - | - | - |\n| Lost cards | 14 | ≤ 5 |\n\n| Severity | Acknowledge | Example |\n| - | - | - |\n| S1 | 5 min | all doors shut |\n| S2 | 2 hours | one door shut |\n\n| Person | Wanted |\n| - | - |\n| Ada | tea |\n\n| Goal | Owner |\n| - | - |\n| 5 lamps | Kai |\n";
+    let want = [
+        "Books back in time >= 90 %",
+        "Days until a book is back on its shelf < 2",
+        "Lost cards <= 5",
+        "S1 Acknowledge = 5 min",
+        "S2 Acknowledge = 2 hours",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn lines_that_begin_with_how_much() {
+    let text = "# Feast\n\n## What we aim for\n\n- Fewer than 3 wasps a table\n- No more than two calls to the police\n- Queue at the till < 10 minutes\n- Songs per band: at most 6\n\n## Limits\n\n- Not more than 900 people in the tent\n- Noise at the fence ≤ 60 dB(A) until midnight\n- Call the warden\n\n## Rate limits\n\n- At most 100 requests per minute\n\n## Criteria\n\n- Invite at least two bands\n- Deno 2.1+ with all tools\n- Colours: red (>0.8), blue (<0.5)\n";
+    let want = [
+        "wasps a table < 3 wasps",
+        "calls to the police <= 2 calls",
+        "Queue at the till < 10 minutes",
+        "Songs per band <= 6",
+        "people in the tent <= 900 people",
+        "Noise at the fence <= 60 dB",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn goals_beside_what_was_measured() {
+    let text = "# Bakery\n\n## Results\n\n- Loaves sold by noon: 71 % (goal ≥ 80 %)\n- Baking of 200 rolls: target under 40 min, took 38 min\n- Burnt: 3 %\n- Staff: 4 (goal 6)\n\n## Quality\n\n- Escape rate (target: <5 per month)\n";
+    let want = ["Loaves sold by noon >= 80 %", "Baking of 200 rolls < 40 min", "Escape rate < 5"];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn sentences_that_promise_and_that_say_when_it_is_enough() {
+    let text = "# Ferry\n\nWe open the second pier when the error rate is < 2 % and the waiting time stays ≤ 20 minutes.\n\nIt is a success with at least 300 riders and a satisfaction of more than 80 %.\n\nEvery complaint is answered within 3 days. A lost bag comes back within two days.\n\nWhat we promise: the early boat leaves with a delay under 5 minutes.\n\nA boat that is late may leave within 2 hours. A page goes to Ada within 5 minutes, otherwise to Kai.\n\nWe start when the bell rings at 9. The hull is painted within 3 weeks.\n\nIf the error rate is > 5 % we stop.\n";
+    let want = [
+        "error rate < 2 %",
+        "waiting time <= 20 minutes",
+        "riders >= 300 riders",
+        "satisfaction > 80 %",
+        "Every complaint is answered <= 3 days",
+        "delay < 5 minutes",
+    ];
+    assert_eq!(shown(text), want);
+}

@@ -22,7 +22,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
     if let Some(said) = pieces::read(work, entry) {
         return Some(task(work, entry, &said, "it has an id, a title and more between semicolons"));
     }
-    if let Some(state) = entry.parent().and_then(|parent| work.lists.of(parent).board) {
+    if let Some(state) = entry.parent().and_then(|parent| work.lists.board(parent)) {
         let mut said = wording::read(work, entry, entry.text(), Place::Actions);
         said.state = said.state.or(Some(state));
         return Some(task(work, entry, &said, "it stands in a column of a board"));
@@ -82,7 +82,7 @@ fn is_owner<'r>(work: &mut Work<'r>, entry: Entry<'r>, said: &Said<'r>) -> bool 
         return true;
     }
     let Some(parent) = entry.parent() else { return false };
-    let counts = work.lists.of(parent);
+    let counts = work.lists.counts(parent);
     said.title.starts_with(char::is_lowercase) && counts.persons * 3 >= counts.all * 2
 }
 
@@ -99,7 +99,7 @@ fn worded<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Said<'r>> {
     if !has_state_word(entry.text()) {
         return None;
     }
-    let counts = work.lists.of(entry.parent()?);
+    let counts = work.lists.counts(entry.parent()?);
     let most = counts.worded >= 2 && counts.worded * 2 > counts.all;
     most.then(|| wording::read(work, entry, entry.text(), Place::Anywhere))
 }

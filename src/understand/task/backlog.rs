@@ -59,16 +59,20 @@ pub(super) fn read<'r>(work: &mut Work<'r>, heading: Entry<'r>) -> Option<Found>
 
 /// The task of an item with fields below it: `- **Update the manual**`, `  - Owner: Ada`.
 pub(super) fn item<'r>(work: &mut Work<'r>, item: Entry<'r>) -> Option<Found> {
+    // Most items have no such field: that is asked first.
     let (fields, owned) = counted(item);
+    if fields == 0 {
+        return None;
+    }
     let id = work.own_id(item.span());
     let section = work.sections.of(item);
     let enough = match section {
-        Section::Actions | Section::Work => fields > 0,
+        Section::Actions | Section::Work => true,
         Section::Other => id.is_some() && owned && fields > 1,
         // An item in another one is a part of it.
         Section::Unknown => {
             let outer = !item.parent().is_some_and(Entry::is_item);
-            id.is_some() && fields > 0 || owned && fields > 1 && outer
+            id.is_some() || owned && fields > 1 && outer
         }
     };
     if !enough {

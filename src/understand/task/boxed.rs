@@ -3,13 +3,14 @@
 use super::super::evidence::Evidence;
 use super::super::fact::{Detail, Fact, Name, Place as Where, Task};
 use super::super::phrase::state::State;
+use super::super::phrase::words::{Known, Words};
 use super::super::reading::Entry;
 use super::Work;
 use super::backlog;
 use super::due;
 use super::merge::{Found, Shape};
 use super::people::Place;
-use super::section::{self, Section};
+use super::section::Section;
 use super::wording::{self, Said};
 use crate::base::span::Span;
 
@@ -31,13 +32,14 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
         _ => State::Open,
     };
     let span = Span { start: item.marker.start, end: item.text_span.end.max(item.marker.end) };
-    let title = if said.title.is_empty() { item.text.as_str() } else { said.title };
+    if said.title.is_empty() {
+        said.title = &item.text;
+    }
     let mut fact = fact(work, entry, &said, span, "it is a box");
-    fact.title = Fact::new(title, fact.place, fact.detail.clone()).title;
     fact.state = Some(state);
     if let Detail::Task(task) = &mut fact.detail {
         task.item = Some(at);
-        task.serves = section::serves(entry);
+        task.serves = work.sections.serves(entry);
     }
     fact.refs = work.refs(item.text_span);
     Some(Found { fact, shape: Shape::Box, id: work.own_id(item.text_span).map(Into::into) })
@@ -45,7 +47,7 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>) -> Option<Found> {
 
 /// Takes what the fields below an entry say: `Owner: Ada` as an item or field of its own.
 pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>) {
-    const KNOWN: [&str; 22] = [
+    const KNOWN: Words = Words::of(&[
         "owner",
         "owners",
         "assignee",
@@ -68,13 +70,14 @@ pub(super) fn fields<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<
         "estimate",
         "effort",
         "size",
-    ];
+    ]);
     for (child, label, value) in backlog::below(entry).filter(|(child, ..)| child.task().is_none()) {
-        let known = KNOWN.iter().find(|known| label.eq_ignore_ascii_case(known));
-        let Some(label) = known.filter(|_| !value.is_empty()) else { continue };
+        if value.is_empty() || !KNOWN.knows(label) {
+            continue;
+        }
         let owner = said.owner;
         // A state that is told in words wins over a sign at the head.
-        if matches!(*label, "status" | "state") {
+        if ["status", "state"].knows(label) {
             said.state = None;
         }
         wording::field(said, child, label, value);

@@ -37,53 +37,61 @@ pub(super) fn merged(found: Vec<Found>) -> Vec<Fact> {
         return found.into_iter().map(|found| found.fact).collect();
     }
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    let mut known: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    // The first telling of each key, and for each telling the next of its key.
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(found.len());
+    let mut next: Vec<Option<usize>> = Vec::with_capacity(found.len());
     for new in found {
-        let Some(key) = key(&new) else {
-            kept.push(new);
-            continue;
-        };
-        let places = known.entry(key).or_default();
-        let same = places.iter().copied().take(MOST).find(|&at| are_one(&kept[at], &new));
-        match same {
-            Some(at) => join(&mut kept[at], new),
-            None => {
-                places.push(kept.len());
-                kept.push(new);
+        let at = kept.len();
+        if let Some(key) = key(&new) {
+            let known = Some(*first.entry(key).or_insert(at)).filter(|known| *known < at);
+            let same_key = std::iter::successors(known, |known| next[*known]).take(MOST);
+            let same = same_key.clone().find(|known| are_one(&kept[*known], &new) && have_one_key(&kept[*known], &new));
+            if let Some(known) = same {
+                join(&mut kept[known], new);
+                continue;
+            }
+            if let Some(last) = same_key.last() {
+                next[last] = Some(at);
             }
         }
+        kept.push(new);
+        next.push(None);
     }
     kept.into_iter().map(|found| found.fact).collect()
 }
 
-/// Its id, else the words of its title.
-fn key(found: &Found) -> Option<Box<str>> {
+/// A number for its id, else for the words of its title whatever their case; none for a title of one word.
+fn key(found: &Found) -> Option<u64> {
+    // FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv).
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = 0xcbf2_9ce4_8422_2325;
     if let Some(id) = &found.id {
-        return Some(id.clone());
+        return Some(id.bytes().fold(hash, add));
     }
-    let title = &found.fact.title;
-    let (mut key, mut count) = (String::with_capacity(title.len()), 0);
-    for word in words::words(title) {
-        if count > 0 {
-            key.push(' ');
-        }
-        if word.is_ascii() {
-            key.push_str(word);
-            let start = key.len() - word.len();
-            key[start..].make_ascii_lowercase();
+    let mut count = 0;
+    for word in words::words(&found.fact.title) {
+        hash = if word.is_ascii() {
+            word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(hash, add)
         } else {
-            key.push_str(&word.to_lowercase());
-        }
+            word.to_lowercase().bytes().fold(hash, add)
+        };
+        hash = add(hash, b' ');
         count += 1;
     }
-    (count > 1).then(|| key.into())
+    (count > 1).then_some(hash)
+}
+
+/// Whether what two numbers of keys were made of is the same.
+fn have_one_key(old: &Found, new: &Found) -> bool {
+    let words = |found: &Found| -> Vec<String> { words::words(&found.fact.title).map(str::to_lowercase).collect() };
+    old.id == new.id && (old.id.is_some() || words(old) == words(new))
 }
 
 /// Whether two tellings with one key are of one task: by their ids, or by their titles where they look different.
 fn are_one(old: &Found, new: &Found) -> bool {
     let boxes = old.shape == Shape::Box && new.shape == Shape::Box;
     let taken = matches!((&old.fact.detail, &new.fact.detail), (Detail::Task(a), Detail::Task(b)) if a.item.is_some() && b.item.is_some());
-    !boxes && !taken && (new.id.is_some() && !are_two(old, new) || old.shape != new.shape)
+    !boxes && !taken && if new.id.is_some() { !are_two(old, new) } else { old.shape != new.shape }
 }
 
 /// Whether two entries of one sort have one id and titles without a common word: one of the ids is a slip.
@@ -93,11 +101,22 @@ fn are_two(old: &Found, new: &Found) -> bool {
         let title = found.fact.title.replace(id, "").to_lowercase();
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
     };
-    let beside = old.fact.heading == new.fact.heading && old.shape == new.shape && old.shape >= Shape::Row;
-    beside && {
+    let same = old.shape == new.shape && old.shape >= Shape::Row;
+    let beside = same && (old.fact.heading == new.fact.heading || contradict(&old.fact, &new.fact));
+    // A box about a piece of work that a row names is a step of its own.
+    let step = matches!((old.shape, new.shape), (Shape::Box, Shape::Row) | (Shape::Row, Shape::Box));
+    (beside || step) && {
         let (first, second) = (own(old), own(new));
         !first.is_empty() && !second.is_empty() && !first.iter().any(|word| second.contains(word))
     }
+}
+
+/// Whether two places name different owners or different estimates.
+fn contradict(old: &Fact, new: &Fact) -> bool {
+    let points = |fact: &Fact| if let Detail::Task(task) = &fact.detail { task.points } else { None };
+    let owner = |fact: &Fact| fact.owner.as_ref().map(|owner| owner.text.to_lowercase());
+    let differ = |a: Option<String>, b: Option<String>| a.zip(b).is_some_and(|(a, b)| a != b);
+    differ(owner(old), owner(new)) && points(old).zip(points(new)).is_none_or(|(old, new)| old != new)
 }
 
 /// How much a place tells.

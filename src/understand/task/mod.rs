@@ -78,7 +78,7 @@ impl<'r> Work<'r> {
 
     /// How far a name may be believed by the entries beside it.
     fn place_of(&mut self, entry: Entry<'r>) -> Place {
-        let assigned = entry.parent().is_some_and(|parent| self.lists.of(parent).assigned);
+        let assigned = entry.parent().is_some_and(|parent| self.lists.assigned(parent));
         if assigned { Place::Listed } else { Place::Anywhere }
     }
 
@@ -100,6 +100,9 @@ impl<'r> Work<'r> {
 
     /// The id at the head of a text, where it is the only one there: `OPS-12` of `OPS-12: Move the shelves`.
     fn own_id(&self, span: Span) -> Option<&'r str> {
+        if self.ids.is_empty() {
+            return None;
+        }
         let mut mentions = self.mentions(span);
         let first = mentions.next()?;
         let head = self.reading.source.text.get(span.start as usize..first.span.start as usize)?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::phrase::names;
-use super::super::phrase::words::Known;
+use super::super::phrase::words::{Known, Words};
 use super::super::reading::role::Role;
 use super::super::reading::{Entry, Kind, Reading, clean};
 use super::words::{LABELS, NOBODY, ROLES};
@@ -35,6 +35,9 @@ impl<'r> Names<'r> {
     /// Whether a text is the name of somebody who can own work.
     pub fn is_name(&mut self, text: &str, place: Place) -> bool {
         let text = text.trim();
+        if place != Place::Assigned && !begins_like_a_name(text) {
+            return false;
+        }
         if text.is_empty() || text.len() > 80 || text.contains(['`', '<', '>', '=', '"', '?', '!']) {
             return false;
         }
@@ -103,6 +106,9 @@ fn declared(reading: &Reading<'_>) -> HashSet<String> {
 
 /// Whether a line's label says that people follow: `Owner`, `Stewards`, `Written by`.
 fn names_people(entry: Entry<'_>) -> bool {
+    if entry.label().is_empty() {
+        return false;
+    }
     let label = clean(entry.label());
     if label.is_empty() || label.len() > 40 {
         return false;
@@ -124,6 +130,10 @@ fn of_row(found: &mut HashSet<String>, row: Entry<'_>) {
 }
 
 fn declare(found: &mut HashSet<String>, text: &str) {
+    // Names have capitals.
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        return;
+    }
     for name in names::split(text) {
         let outer = name.split('(').next().unwrap_or(name);
         let inner = name.split_once('(').map_or("", |(_, inner)| inner.trim_end_matches(')'));
@@ -139,6 +149,11 @@ fn declare(found: &mut HashSet<String>, text: &str) {
             }
         }
     }
+}
+
+/// Whether a text may be a name by its first letter: words in small letters are none, `all parents` and `everyone` aside.
+fn begins_like_a_name(text: &str) -> bool {
+    text.starts_with(|first: char| matches!(first, '@' | ',' | '/' | ';' | 'a' | 'e') || first.is_uppercase())
 }
 
 /// Names in a text that has several: split at `,`, `+`, `&`, `/` and `and`.
@@ -185,6 +200,9 @@ fn is_role_word(word: &str) -> bool {
 
 /// `Tech Lead`, `Head of Sales`, `QA`
 fn is_role(text: &str) -> bool {
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let mut words = text.split([' ', '-']).filter(|word| !word.is_empty());
     let count = words.clone().count();
     let (Some(first), Some(last)) = (words.next(), text.split([' ', '-']).next_back()) else { return false };
@@ -199,6 +217,9 @@ const THINGS: [&str; 12] =
 
 /// One to three words that begin with a capital and go on in small letters, and are no thing: `Ada`, `Ada Lovelace`.
 pub(super) fn looks_personal(text: &str) -> bool {
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let personal = |word: &str| {
         let mut letters = word.chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
@@ -215,7 +236,7 @@ pub(super) fn looks_personal(text: &str) -> bool {
 }
 
 /// Programs and services whose names look like those of persons.
-const TOOLS: [&str; 34] = [
+const TOOLS: Words = Words::of(&[
     "android",
     "ansible",
     "azure",
@@ -250,13 +271,11 @@ const TOOLS: [&str; 34] = [
     "terraform",
     "windows",
     "zoom",
-];
+]);
 
 /// What looks like a person and like no program: `Ada`, `Mrs Lovelace`.
 pub(super) fn is_plainly_personal(text: &str) -> bool {
-    let plain = |word: &str| {
-        !word.chars().skip(1).any(char::is_uppercase) && !TOOLS.iter().any(|tool| word.eq_ignore_ascii_case(tool))
-    };
+    let plain = |word: &str| !word.chars().skip(1).any(char::is_uppercase) && !TOOLS.knows(word);
     (looks_personal(text) || is_role(text)) && text.split(' ').all(plain)
 }
 

@@ -6,15 +6,15 @@ pub(super) fn relation(title: &str) -> Option<usize> {
         ["needs ", "after ", "waits for ", "waiting for ", "depends on ", "requires ", "see ", "blocked by "];
     let (at, inner) = match title.strip_suffix(')') {
         Some(inner) => inner.rfind('(').map(|at| (at, &inner[at + 1..])),
-        None => title.rfind(", ").map(|at| (at, &title[at + 2..])),
+        None => title.contains(',').then(|| title.rfind(", ")).flatten().map(|at| (at, &title[at + 2..])),
     }?;
     let id = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_uppercase())
             && word.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit())
     };
     let begins = WORDS.iter().any(|word| inner.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
-    let alone = ![" – ", " — ", " - "].iter().any(|dash| inner.contains(dash));
-    (begins && alone && inner.split(' ').any(id)).then_some(at)
+    let alone = || ![" – ", " — ", " - "].iter().any(|dash| inner.contains(dash));
+    (begins && alone() && inner.split(' ').any(id)).then_some(at)
 }
 
 /// Whether a day in parentheses after this text is that of a thing it mentions: `Meeting scheduled (Day 3)`.

@@ -65,6 +65,13 @@ const SURE: Words = Words::of(&[
     "work item",
 ]);
 const MAYBE: Words = Words::of(&[
+    "initiative",
+    "initiatives",
+    "improvement",
+    "improvements",
+    "experiment",
+    "epic",
+    "undertaking",
     "scope",
     "scopes",
     "piece",
@@ -134,19 +141,26 @@ fn names_work(header: &str) -> u8 {
 
 /// What the columns are, if it is a table of work.
 fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Option<Columns> {
+    if lists_needs(header) {
+        return None;
+    }
     let mut columns = Columns::default();
     let (mut sure, mut other) = (0, false);
+    let roles: Vec<Role> = header.cells().map(role).collect();
     for cell in header.cells() {
         let at = Some(cell.column);
         other |= cell.text().split(' ').any(|part| OTHER.knows(part));
         // `Task` may head a column of ids, beside one of titles.
-        let title = if holds_ids(work, table, cell.column) { 0 } else { names_work(cell.text()) };
+        let ids = holds_ids(work, table, cell.column);
+        // `Next step` beside another name tells how it goes on.
+        let goes_on = cell.column > 0 && cell.text().get(..5).is_some_and(|head| head.eq_ignore_ascii_case("next "));
+        let title = if ids || goes_on { 0 } else { names_work(cell.text()) };
         if title > sure {
             (columns.title, sure) = (at, title);
             continue;
         }
-        let slot = match role(cell) {
-            _ if holds_ids(work, table, cell.column) => &mut columns.id,
+        let slot = match roles[cell.column] {
+            _ if ids => &mut columns.id,
             Role::Id => &mut columns.id,
             Role::Owner => &mut columns.owner,
             Role::Due => &mut columns.due,
@@ -157,17 +171,19 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
             _ => continue,
         };
         *slot = slot.or(at);
-        if role(cell) == Role::State && cell.text().to_lowercase().contains("overall") {
+        if roles[cell.column] == Role::State && cell.text().to_lowercase().contains("overall") {
             columns.state = at;
         }
     }
     if sure > 1 || matches!(work.sections.of(table), Section::Actions | Section::Work) {
         // `When` of work is its deadline; of an activity it may be its day.
-        let dates = || header.cells().find(|cell| role(*cell) == Role::Date);
-        columns.due = columns.due.or_else(|| dates().map(|cell| cell.column));
+        let column = |wanted: Role| roles.iter().position(|role| *role == wanted);
+        columns.due = columns.due.or_else(|| column(Role::Date));
+        // `Until` alone is a deadline, beside `From` the end of a span.
+        columns.due = columns.due.or_else(|| column(Role::End).filter(|_| column(Role::Start).is_none()));
     }
     columns.state = columns.state.filter(|&at| tells_states(table, at));
-    by_content(work, table, header, &mut columns);
+    by_content(work, table, header, &roles, &mut columns);
     let section = work.sections.of(table);
     let strong = [columns.owner, columns.state, columns.due].iter().flatten().count();
     let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
@@ -184,14 +200,24 @@ fn columns<'r>(work: &mut Work<'r>, table: Entry<'r>, header: Entry<'r>) -> Opti
     is_work.then_some(columns)
 }
 
+/// Whether the first column that is no number names what somebody needs: `We need`, `Dependency`.
+fn lists_needs(header: Entry<'_>) -> bool {
+    const NEEDS: Words = Words::of(&["need", "needs", "needed", "dependency", "dependencies", "rely"]);
+    let first = header.cells().find(|cell| !cell.text().is_empty() && role(*cell) != Role::Id);
+    first.is_some_and(|cell| cell.has(&NEEDS) && !matches!(role(cell), Role::Due))
+}
+
 /// Finds columns by what their cells say, where their headers are of no known words.
-fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, columns: &mut Columns) {
+fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, roles: &[Role], columns: &mut Columns) {
     let numbered = columns.id.is_some_and(|at| has_ids(work, table, at));
+    if columns.title.is_none() && !numbered {
+        return;
+    }
     let taken = |columns: &Columns, at: usize| {
         let slots = [columns.title, columns.id, columns.owner, columns.state, columns.due, columns.points];
         slots.contains(&Some(at)) || columns.priority == Some(at)
     };
-    let unknown = |cell: &CellRef<'r>| matches!(role(*cell), Role::Other | Role::Notes);
+    let unknown = |cell: &CellRef<'r>| matches!(roles[cell.column], Role::Other | Role::Notes);
     if numbered && columns.title.is_none() {
         let mut free = header.cells().filter(|cell| unknown(cell) && !taken(columns, cell.column));
         columns.title = free.find(|cell| tells_names(table, cell.column)).map(|cell| cell.column);
@@ -204,13 +230,35 @@ fn by_content<'r>(work: &Work<'r>, table: Entry<'r>, header: Entry<'r>, columns:
         columns.state = free.find(|cell| tells_states(table, cell.column)).map(|cell| cell.column);
     }
     if columns.owner.is_none() && (numbered || columns.state.is_some()) {
-        const DOERS: [&str; 10] =
-            ["team", "squad", "crew", "for whom", "whom", "by whom", "taken by", "done by", "doing it", "assigned"];
-        let named = |cell: &CellRef<'r>| DOERS.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
+        let named = |cell: &CellRef<'r>| DOERS.knows(cell.text().trim());
         let mut free = header.cells().filter(|cell| named(cell) && !taken(columns, cell.column));
         columns.owner = free.next().map(|cell| cell.column);
     }
 }
+
+/// Headers of the column that says who does it, where another one says how far it is.
+const DOERS: Words = Words::of(&[
+    "team",
+    "squad",
+    "crew",
+    "for whom",
+    "whom",
+    "by whom",
+    "taken by",
+    "done by",
+    "doing it",
+    "assigned",
+    "champion",
+    "champions",
+    "shepherd",
+    "driver",
+    "driven by",
+    "carried by",
+    "held by",
+    "in charge",
+    "steward",
+    "point person",
+]);
 
 /// Whether a column names things: its cells are words, most of them several.
 fn tells_names(table: Entry<'_>, column: usize) -> bool {
@@ -251,6 +299,7 @@ fn role(cell: CellRef<'_>) -> Role {
         header if DUE.knows(header) => Role::Due,
         header if ["issue key", "key", "task id"].knows(header) => Role::Id,
         header if ["size", "pts", "sizing"].knows(header) => Role::Points,
+        header if ["prio", "urgency"].knows(header) => Role::Priority,
         header => super::super::reading::role::of_header(header),
     }
 }
@@ -278,6 +327,9 @@ fn has_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
 
 /// Whether the first cell of a column is an id and nothing else.
 fn holds_ids(work: &Work<'_>, table: Entry<'_>, column: usize) -> bool {
+    if work.ids.is_empty() {
+        return false;
+    }
     let row = table.children().find(|row| row.is_row());
     let cell = row.and_then(|row| row.cells().nth(column));
     cell.is_some_and(|cell| {

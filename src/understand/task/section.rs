@@ -1,10 +1,9 @@
 //! What sort of work the lines above an entry announce: a list of actions, a backlog, or nothing of the sort.
 
-use std::collections::HashMap;
-
 use super::super::fact::Serves;
 use super::super::reading::{Entry, clean};
 use super::backlog;
+use super::list::ByLine;
 
 /// What the nearest telling line above says of the entries below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +22,8 @@ pub(super) enum Section {
 /// What was said of each line that was asked for, so that long lists are asked for once.
 #[derive(Debug, Default)]
 pub(super) struct Sections {
-    known: HashMap<u32, Section>,
+    sections: ByLine<Section>,
+    serves: ByLine<Option<Serves>>,
 }
 
 /// Lines above which are asked.
@@ -37,7 +37,13 @@ impl Sections {
     /// The sort of the lines above an entry.
     pub fn of(&mut self, entry: Entry<'_>) -> Section {
         let Some(parent) = entry.parent() else { return Section::Unknown };
-        *self.known.entry(parent.id).or_insert_with(|| above(parent))
+        self.sections.of(parent, above)
+    }
+
+    /// What a box is to the event it stands under, by the line that introduces its list.
+    pub fn serves(&mut self, entry: Entry<'_>) -> Option<Serves> {
+        let line = entry.ancestors().find(|above| !above.is_item())?;
+        self.serves.of(line, serves)
     }
 }
 
@@ -153,9 +159,8 @@ const OTHER: [&str; 53] = [
     "workflow",
 ];
 
-/// What a box is to the event it stands under, by the line that introduces its list.
-pub(super) fn serves(entry: Entry<'_>) -> Option<Serves> {
-    let line = entry.ancestors().find(|above| !above.is_item())?;
+/// What boxes under a line are to the event they stand under.
+fn serves(line: Entry<'_>) -> Option<Serves> {
     let text = if line.is_heading() || line.label().is_empty() { line.text() } else { line.label() };
     if text.len() > 60 {
         return None;

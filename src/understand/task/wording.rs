@@ -36,10 +36,23 @@ pub(super) fn read<'r>(work: &mut Work<'r>, entry: Entry<'r>, text: &'r str, pla
             break;
         }
     }
+    if said.points.is_none() {
+        inner_points(&mut said);
+    }
     if said.due.is_none() {
         said.due = due::inside(entry, said.title);
     }
     said
+}
+
+/// Takes `(5 points)` in the middle, with the remark behind it: `Move the shelves (5 points), goes on in May`.
+fn inner_points(said: &mut Said<'_>) {
+    let Some((open, close)) = memchr::memchr(b'(', said.title.as_bytes()).zip(said.title.find(')')) else { return };
+    let Some(found) = said.title.get(open + 1..close).and_then(points) else { return };
+    said.points = Some(found);
+    if open > 0 && said.title[close + 1..].trim_start().starts_with([',', ';', '–', '—', '-', ':']) {
+        said.title = trim(&said.title[..open]);
+    }
 }
 
 fn trim(text: &str) -> &str {
@@ -55,11 +68,13 @@ fn head<'r>(work: &mut Work<'r>, said: &mut Said<'r>, place: Place) {
         said.state = Some(state);
         said.title = said.title[bytes..].trim();
     }
+    // Only a name in capitals can be declared.
+    let declared = matches!(place, Place::Anywhere | Place::Listed);
+    if declared && !said.title.starts_with(|first: char| matches!(first, '@' | '[') || first.is_uppercase()) {
+        return;
+    }
     let Some((name, rest)) = head_name(said.title) else { return };
-    let sure = match place {
-        Place::Anywhere | Place::Listed => name.starts_with('@') || work.names.is_declared(name),
-        _ => true,
-    };
+    let sure = !declared || name.starts_with('@') || work.names.is_declared(name);
     if sure && work.names.is_name(name, place.min(Place::Actions)) {
         said.owner = Some(name);
         said.title = rest;
@@ -76,10 +91,14 @@ fn head_name(text: &str) -> Option<(&str, &str)> {
         (inner[..close].trim(), text[close + 2..].trim_start_matches([':', ' ', '–', '—']))
     } else {
         const MARKS: [&str; 6] = [": ", " – ", " — ", " - ", " to ", " will "];
-        let bytes = head.as_bytes();
-        let mark = |at: usize| MARKS.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()));
-        let marks = (0..bytes.len()).filter(|at| matches!(bytes[*at], b' ' | b':'));
-        let (at, mark) = marks.filter_map(|at| Some((at, mark(at)?))).next()?;
+        // Most words are followed by none, as the next letter tells.
+        let may_mark = |at: &usize| {
+            let next = head.as_bytes().get(at + 1);
+            next.is_some_and(|next| matches!(next, b' ' | b'-' | b't' | b'w') || !next.is_ascii())
+        };
+        let mut places = memchr::memchr2_iter(b' ', b':', head.as_bytes()).filter(may_mark);
+        let mark = |at: usize| MARKS.iter().find(|mark| head[at..].starts_with(**mark));
+        let (at, mark) = places.find_map(|at| Some((at, mark(at)?)))?;
         cut(at, mark.len())
     };
     let (name, rest) = found;
@@ -102,13 +121,12 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
     {
         let bare = inner[open + 1..].parse::<u8>().ok().filter(|_| said.points.is_none());
         if let Some(points) = bare.filter(|points| *points <= 40)
-            && entry.parent().is_some_and(|parent| work.lists.of(parent).estimated)
+            && entry.parent().is_some_and(|parent| work.lists.estimated(parent))
         {
             said.points = Some(f32::from(points));
             return keep(said, &title[..open]);
         }
-        let scheduled = speaks_of_something_else(&title[..open]);
-        return pieces(work, said, entry, &inner[open + 1..], place, scheduled) && keep(said, &title[..open]);
+        return pieces(work, said, entry, &inner[open + 1..], place, &title[..open]) && keep(said, &title[..open]);
     }
     if let Some(handles) = handles(title) {
         said.owner.get_or_insert(&title[handles..]);
@@ -124,7 +142,7 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
         return keep(said, rest);
     }
     if let Some((at, mark)) = dash(title)
-        && pieces(work, said, entry, &title[at + mark..], place, speaks_of_something_else(&title[..at]))
+        && pieces(work, said, entry, &title[at + mark..], place, &title[..at])
     {
         return keep(said, &title[..at]);
     }
@@ -144,14 +162,14 @@ fn keep<'r>(said: &mut Said<'r>, rest: &'r str) -> bool {
     true
 }
 
-/// Takes what stands in parentheses or after a dash, if all of it is understood: `Ada, by 9 January`.
+/// Takes what stands in parentheses or after a dash behind `before`, if all of it is understood: `Ada, by 9 January`.
 fn pieces<'r>(
     work: &mut Work<'r>,
     said: &mut Said<'r>,
     entry: Entry<'r>,
     inner: &'r str,
     place: Place,
-    scheduled: bool,
+    before: &str,
 ) -> bool {
     let inner = inner.trim();
     if let Some(owner) = owner(work, inner, place) {
@@ -161,10 +179,12 @@ fn pieces<'r>(
     let mut new = said.clone();
     let mut names: Option<(usize, usize)> = None;
     for piece in inner.split([',', ';', '–', '—', '|', '·']).map(str::trim) {
-        if let Some(name) = owner(work, piece, place) {
+        // All of it is no name, as was just asked.
+        let name = if piece.len() < inner.len() { owner(work, piece, place) } else { None };
+        if let Some(name) = name {
             let start = name.as_ptr() as usize - inner.as_ptr() as usize;
             names = Some((names.map_or(start, |(first, _)| first), start + name.len()));
-        } else if !piece_of(&mut new, entry, piece, scheduled) {
+        } else if !piece_of(&mut new, entry, piece, before) {
             // `Ada, goes on in May`: the person is sure, the rest is a remark.
             if names.is_none() || place < Place::Listed {
                 return false;
@@ -180,9 +200,9 @@ fn pieces<'r>(
 }
 
 /// A day, state, estimate or priority.
-fn piece_of<'r>(said: &mut Said<'r>, entry: Entry<'r>, piece: &'r str, scheduled: bool) -> bool {
+fn piece_of<'r>(said: &mut Said<'r>, entry: Entry<'r>, piece: &'r str, before: &str) -> bool {
     if let Some((due, announced)) = due::whole(entry, piece) {
-        let own = (announced && !piece.to_ascii_lowercase().starts_with("before")) || !scheduled;
+        let own = (announced && !piece.to_ascii_lowercase().starts_with("before")) || !speaks_of_something_else(before);
         if own {
             said.due = said.due.or(Some(due));
         }
@@ -232,7 +252,7 @@ fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str
             return Some(name);
         }
     }
-    if let Some((name, verb)) = text.split_once(" to ") {
+    if let Some((name, verb)) = text.contains(' ').then(|| text.split_once(" to ")).flatten() {
         let plain =
             verb.split(' ').next().is_some_and(|verb| verb.len() > 2 && verb.bytes().all(|b| b.is_ascii_lowercase()));
         return (plain && work.names.is_name(name, place.max(Place::Actions))).then_some(name);
@@ -242,6 +262,7 @@ fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str
 
 /// Where the `@ada @kai` at the end of a text begin.
 fn handles(text: &str) -> Option<usize> {
+    memchr::memchr(b'@', text.as_bytes())?;
     let mut from = text.len();
     while let Some(token) = text[..from].trim_end().rsplit([' ', ',']).next().filter(|token| token.starts_with('@')) {
         let sound = token.len() > 1 && token[1..].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
@@ -342,6 +363,8 @@ pub(super) fn is_blank(value: &str) -> bool {
 
 /// `13 points`, `5 SP`, `3 pts`, `8 story points`
 pub(super) fn points(text: &str) -> Option<f32> {
+    // All its units have this letter.
+    memchr::memchr2(b'p', b'P', text.as_bytes())?;
     let (quantity, bytes) = quantity::read(text.trim())?;
     let unit = quantity.unit.trim_start_matches('-').to_ascii_lowercase();
     let counts = ["point", "points", "pt", "pts", "sp", "story point", "story points"].contains(&unit.as_str());
@@ -351,13 +374,13 @@ pub(super) fn points(text: &str) -> Option<f32> {
 
 /// `P1`, `high priority`, `Priority: high`
 fn priority(text: &str) -> Option<String> {
-    let lower = text.trim().to_ascii_lowercase();
-    let short = lower.len() == 2 && lower.starts_with('p') && lower.ends_with(|last: char| ('0'..='5').contains(&last));
-    if short {
-        return Some(lower);
+    let text = text.trim();
+    if let [b'p' | b'P', b'0'..=b'5'] = text.as_bytes() {
+        return Some(text.to_ascii_lowercase());
     }
-    let word = lower.strip_suffix(" priority").or_else(|| lower.strip_suffix(" prio"))?;
-    (!word.contains(' ')).then(|| word.to_owned())
+    let (word, noun) = text.split_once(' ')?;
+    let noun = ["priority", "prio"].iter().any(|known| noun.eq_ignore_ascii_case(known));
+    noun.then(|| word.to_ascii_lowercase())
 }
 
 /// A grade as written, in lower case, without signs and remarks: `🔴 High (blocks all)` -> `high`.
@@ -368,9 +391,13 @@ pub(super) fn grade(text: &str) -> String {
 
 /// The last dash or arrow with spaces around it, and its length.
 fn dash(text: &str) -> Option<(usize, usize)> {
-    const MARKS: [&str; 5] = [" — ", " – ", " - ", " → ", " | "];
+    last_mark(text, &[" — ", " – ", " - ", " → ", " | "])
+}
+
+/// The last of these marks, each with a space and no letter at its head, and its length.
+pub(super) fn last_mark(text: &str, marks: &[&str]) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let mark = |at: usize| MARKS.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()));
-    let spaces = memchr::memrchr_iter(b' ', bytes);
-    spaces.filter_map(|at| Some((at, mark(at)?.len()))).next()
+    let set_off = |at: &usize| bytes.get(at + 1).is_some_and(|next| !next.is_ascii_alphanumeric());
+    let mut spaces = memchr::memrchr_iter(b' ', bytes).filter(set_off);
+    spaces.find_map(|at| Some((at, marks.iter().find(|mark| text[at..].starts_with(**mark))?.len())))
 }

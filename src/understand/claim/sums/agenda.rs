@@ -331,7 +331,11 @@ const MANY: usize = 40;
 fn stated_by(meeting: Entry<'_>) -> Option<Length> {
     let lines: Vec<Entry<'_>> = meeting.children().take(MANY).collect();
     let labelled = of_labels(&lines, &LENGTHS).and_then(of_value);
-    labelled.or_else(|| in_name(meeting)).or_else(|| of_labels(&lines, &TIMES).and_then(of_times))
+    labelled.or_else(|| in_name(meeting)).or_else(|| {
+        of_labels(&lines, &TIMES)
+            .and_then(of_times)
+            .or_else(|| if meeting.is_heading() { of_times(meeting) } else { None })
+    })
 }
 
 /// The length that lines state.

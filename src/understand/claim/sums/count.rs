@@ -46,7 +46,7 @@ const LEADS: Words = Words::of(&[
 ]);
 
 /// What a sentence may begin with that goes on with its number.
-const OPENINGS: [&str; 14] = [
+pub(super) const OPENINGS: [&str; 14] = [
     "",
     "there are",
     "there will be",
@@ -84,7 +84,8 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
 
 /// A line that counts what the list below it holds: `at 7 key decision points:`, `Three requests restored work:`.
 fn introduction(line: Entry<'_>) -> Option<Sum> {
-    if line.children().next().is_none() || line.is_item() && line.task().is_some() {
+    let closes = line.text().ends_with(':');
+    if line.children().next().is_none() || line.task().is_some() && !closes {
         return None;
     }
     let text = line.text().trim_end_matches(['*', ' ', ':']);
@@ -103,7 +104,7 @@ fn introduction(line: Entry<'_>) -> Option<Sum> {
         stated.before.trim_end().rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
     let rest = stated.after.trim_matches(['*', ' ', ':', '.', ')']);
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
-    let opening = clean(stated.before);
+    let opening = clean(stated.before.rsplit([';', '.', '–', '—']).next().unwrap_or_default().trim());
     let begins = OPENINGS.iter().any(|known| opening.eq_ignore_ascii_case(known));
     let leads = LEADS.knows(last);
     // A label ends without its colon; a sentence that does is none.
@@ -111,11 +112,31 @@ fn introduction(line: Entry<'_>) -> Option<Sum> {
     let sound = introduces
         && (bracketed
             || rest.is_empty() && (begins || leads)
-            || begins && rest.split(' ').count() <= 8 && !line.is_item());
+            || begins && rest.split(' ').count() <= 8 && (!line.is_item() || closes));
     if !sound || begins && has_word(rest, &["or", "of", "out"]) {
         return None;
     }
-    sum(line, &stated, &entries)
+    of_numbers(line, &stated, &entries).or_else(|| sum(line, &stated, &entries))
+}
+
+/// `12 votes were cast:` over entries that each end in how many they got: `Longer breaks (5)`.
+fn of_numbers(line: Entry<'_>, stated: &Counted<'_>, entries: &[Entry<'_>]) -> Option<Sum> {
+    let number = |entry: &Entry<'_>| {
+        let inner = entry.text().trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?.1;
+        inner.parse::<u8>().ok().map(i64::from)
+    };
+    let sum: i64 = entries.iter().map(number).sum::<Option<i64>>()?;
+    let near = (sum - stated.value).abs() * 5 <= stated.value || (sum - stated.value).abs() == 1;
+    // Numbers may also be those of something else, and the entries what is counted.
+    (entries.len() > 1 && near && entries.len() as i64 != stated.value).then(|| Sum {
+        measure: Measure::Count,
+        stated: stated.value,
+        span: line.span_of(stated.number),
+        readings: vec![(sum, sum)],
+        complete: true,
+        parts: entries.iter().map(|entry| entry.span()).collect(),
+        what: stated.noun.into(),
+    })
 }
 
 /// `(3 meetings)` in a field of something that has a list of meetings.
@@ -219,7 +240,7 @@ fn is_same(label: &str, noun: &str) -> bool {
 fn heading(heading: Entry<'_>) -> Option<Sum> {
     let text = heading.text().trim_end_matches(['*', ' ', ':']);
     let stated = only(text).or_else(|| bare(text))?;
-    if is_open_ended(text) {
+    if is_open_ended(text) || stated.before.is_empty() && is_numbered(heading, stated.value) {
         return None;
     }
     let bracketed = stated.before.trim_end().ends_with('(') && stated.after.starts_with(')');
@@ -245,6 +266,17 @@ fn heading(heading: Entry<'_>) -> Option<Sum> {
     let entries = groups.pop().filter(|_| groups.is_empty() && (at_once || extra.is_empty()))?;
     let title = bare(text).map_or(before, |_| noun);
     is_evident(noun, title, whole, &entries).then(|| sum(heading, &stated, &entries)).flatten()
+}
+
+/// Whether the number at the head of a heading is its own, as that of a heading beside it shows: `2 Goals`, `3 Risks`.
+fn is_numbered(heading: Entry<'_>, number: i64) -> bool {
+    let beside = |other: Entry<'_>| {
+        let text = clean(other.text());
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let own = text[..digits].parse::<i64>().is_ok_and(|own| (own - number).abs() == 1);
+        own && text[digits..].starts_with([' ', '.', ')', ':'])
+    };
+    heading.reading.entries().any(|other| other.is_heading() && other.level() == heading.level() && beside(other))
 }
 
 /// Whether it is certain that the entries are what the noun counts.
@@ -306,7 +338,7 @@ fn of_sections(heading: Entry<'_>, stated: &Counted<'_>, below: &[Entry<'_>], no
 }
 
 /// Whether an entry stands for more than itself: `And 9 more roles`.
-fn goes_on(entry: Entry<'_>) -> bool {
+pub(super) fn goes_on(entry: Entry<'_>) -> bool {
     let text = entry.text();
     let more = has_word(text, &["more"]) && !text.contains("more than");
     text.len() < 80 && (more || is_open_ended(text) || has_word(text, &["others", "various", "tbd"]))

@@ -70,7 +70,7 @@ const MEASURES: Words = Words::of(&[
 ]);
 
 /// Words before a number that make it something other than the length of a list.
-const VAGUE: Words = Words::of(&[
+pub(super) const VAGUE: Words = Words::of(&[
     "about",
     "around",
     "approximately",
@@ -200,7 +200,8 @@ pub(in super::super) fn counted(text: &str) -> Vec<Counted<'_>> {
     found
 }
 
-fn value_of(word: &str) -> Option<i64> {
+/// A small number in digits or words.
+pub(super) fn value_of(word: &str) -> Option<i64> {
     if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.parse().ok().filter(|value| *value > 0);
     }
@@ -229,7 +230,7 @@ fn noun_length(rest: &str) -> usize {
 }
 
 /// Whether a word names several things.
-fn is_plural_word(word: &str) -> bool {
+pub(super) fn is_plural_word(word: &str) -> bool {
     let ends = |end: &str| word.len() > end.len() && word[word.len() - end.len()..].eq_ignore_ascii_case(end);
     let sound = word.is_ascii() && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
     sound

@@ -3,7 +3,7 @@
 use super::length::{self, Length};
 use super::{Measure, Sum, has_word, is_open_ended, is_table, lists, lists_of, rows, siblings, table};
 use crate::base::span::Span;
-use crate::understand::reading::{Entry, Reading};
+use crate::understand::reading::{Entry, Reading, Says};
 
 /// Labels of a total of time, lower case.
 pub(super) const LABELS: [&str; 24] = [
@@ -62,14 +62,15 @@ const MORE: [&str; 22] = [
 /// All totals of time that stand beside a list of lengths.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries() {
-        if !entry.label().is_empty()
-            && entry.mentions().iter().any(|mention| length::minutes(mention).is_some())
-            && !entry.is_row()
-            && entry.is_labelled(&LABELS)
-        {
-            sums.extend(total(entry));
-        } else if entry.is_heading() && entry.mentions().iter().any(|mention| length::minutes(mention).is_some()) {
+        if !entry.says().any(Says::DURATION) || entry.is_row() {
+            continue;
+        }
+        if entry.is_heading() {
             sums.extend(of_heading(entry));
+        } else if !entry.label().is_empty() && entry.is_labelled(&LABELS) {
+            sums.extend(total(entry));
+        } else if entry.text().ends_with(':') || !entry.label().is_empty() {
+            sums.extend(introduced(entry));
         }
     }
 }
@@ -80,7 +81,7 @@ fn total(field: Entry<'_>) -> Option<Sum> {
     let written = field.phrase_text(first);
     let at = length::offset(value, written);
     let rest = &value[at + written.len()..];
-    let says_total = has_word(field.label(), &["total", "sum"]) || has_word(rest, &["total", "altogether", "overall"]);
+    let says_total = has_word(field.label(), &["total", "sum"]) || is_in_all(rest);
     let commits = has_word(field.label(), &["commitment", "effort", "workload", "needed", "required", "asked", "need"]);
     if !value[..at].trim_matches(['*', ' ']).is_empty() || !length::is_exact(written) || !(says_total || commits) {
         return None;
@@ -103,6 +104,50 @@ fn total(field: Entry<'_>) -> Option<Sum> {
         span: field.phrase_span(first),
         readings,
         complete: !more && group.lengths.iter().all(|length| length.exact),
+        parts: group.spans,
+        what: "".into(),
+    })
+}
+
+/// Whether a text says that an amount is that of all: `in all`, `together`.
+pub(super) fn is_in_all(text: &str) -> bool {
+    has_word(text, &["total", "altogether", "overall", "together"])
+        || memchr::memmem::find(text.as_bytes(), b"in all").is_some()
+}
+
+/// `96 hours have been agreed in total:`, `That makes 6 hours:` over a list of lengths.
+fn introduced(line: Entry<'_>) -> Option<Sum> {
+    const MAKES: [&str; 7] = ["that is", "that makes", "this is", "this makes", "adds up to", "add up to", "comes to"];
+    line.children().next()?;
+    let text = line.text();
+    let mut lengths = line.mentions().iter().filter(|mention| length::minutes(mention).is_some());
+    let only = lengths.next().filter(|_| lengths.next().is_none())?;
+    let written = line.phrase_text(only);
+    let at = length::offset(text, written);
+    let (before, rest) = (&text[..at], &text[at + written.len()..]);
+    let tail = before.trim_end().as_bytes();
+    let makes = MAKES.iter().any(|known| {
+        tail.len() >= known.len() && tail[tail.len() - known.len()..].eq_ignore_ascii_case(known.as_bytes())
+    });
+    let mut all = lists(line);
+    if !(makes || is_in_all(rest) || is_in_all(before))
+        || !length::is_exact(written)
+        || has_word(rest, &["each", "per"])
+        || is_open_ended(text)
+        || all.len() != 1
+    {
+        return None;
+    }
+    let group = of_list(&all.pop()?)?;
+    let sum = group.lengths.iter().map(|length| length.minutes).sum();
+    let stated = length::minutes(only)?;
+    // What is far from the total is part of something else.
+    (sum <= stated * 2 && sum * 2 >= stated).then(|| Sum {
+        measure: Measure::Time,
+        stated,
+        span: line.phrase_span(only),
+        readings: vec![(sum, sum)],
+        complete: group.lengths.iter().all(|length| length.exact),
         parts: group.spans,
         what: "".into(),
     })
@@ -154,8 +199,10 @@ fn group(field: Entry<'_>) -> Option<Group> {
         let beside = lists_of(near.iter().copied())
             .into_iter()
             .map(|list| list.into_iter().filter(|item| item.id != field.id).collect());
-        let introduced =
-            near.iter().copied().filter(|child| child.id != field.id && !child.is_heading() && !child.is_item());
+        let introduced = near.iter().copied().filter(|child| {
+            // Fields may be items, too, and hold the list.
+            child.id != field.id && !child.is_heading() && (!child.is_item() || child.text().ends_with(':'))
+        });
         let introduced: Vec<Entry<'_>> = introduced.collect();
         let lists: Vec<Vec<Entry<'_>>> = beside
             .chain(introduced.iter().filter(|line| !is_open_ended(line.text())).flat_map(|line| lists(*line)))
@@ -173,7 +220,7 @@ fn of_list(list: &[Entry<'_>]) -> Option<Group> {
     if list.len() < 2 || list.iter().any(|item| is_open_ended(item.text())) {
         return None;
     }
-    let lengths: Vec<Length> = list.iter().map(|item| length::of_line(*item)).collect::<Option<_>>()?;
+    let lengths: Vec<Length> = list.iter().map(|item| length::of_part(*item)).collect::<Option<_>>()?;
     Some(Group { lengths, spans: list.iter().map(|item| item.span()).collect() })
 }
 

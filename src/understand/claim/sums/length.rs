@@ -42,6 +42,32 @@ pub(super) fn of_line(entry: Entry<'_>) -> Option<Length> {
     })
 }
 
+/// The same of a line in a list of lengths, where the length may also end the line without a mark, or be that of each
+/// of some: `planning 2 h`, `two helpers: 2 hours each`.
+pub(super) fn of_part(entry: Entry<'_>) -> Option<Length> {
+    let found = of_line(entry);
+    if found.is_some_and(|length| length.exact) {
+        return found;
+    }
+    let text = entry.text();
+    let mut own = entry.mentions().iter().filter(|mention| minutes(mention).is_some());
+    let Some(only) = own.next().filter(|_| own.next().is_none()) else { return found };
+    let written = entry.phrase_text(only);
+    let rest = text[offset(text, written) + written.len()..].trim_start();
+    let length = |minutes| Length { minutes, span: entry.phrase_span(only), exact: true, optional: false };
+    let own = minutes(only)?;
+    let (amount, each) = match written.strip_suffix(" each") {
+        Some(amount) => (amount, true),
+        None => (written, rest.trim_end_matches(['.', ')']) == "each"),
+    };
+    if each {
+        let many = super::counted::value_of(text.split(' ').next()?);
+        return many.filter(|_| is_exact(amount)).map(|many| length(own * many)).or(found);
+    }
+    let ends = rest.trim_matches(['.', ';', ',', ' ']).is_empty() && text.len() <= 60 && is_exact(written);
+    found.or_else(|| (ends && !is_repeated(&text[..offset(text, written)])).then(|| length(own)))
+}
+
 /// `15' Goal`: minutes with a prime at the head of a line.
 fn of_prime(entry: Entry<'_>, text: &str) -> Option<Length> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -11,9 +11,11 @@ pub(super) use crate::understand::phrase::words::has_word;
 
 mod agenda;
 mod amount;
+mod beside;
 mod count;
 pub(super) mod counted;
 mod hours;
+mod inline;
 mod length;
 mod meeting;
 mod named_cell;
@@ -79,8 +81,10 @@ pub(super) fn read(reading: &Reading<'_>) -> Vec<Sum> {
     let mut sums = Vec::new();
     agenda::read(reading, &mut sums);
     hours::read(reading, &mut sums);
+    inline::read(reading, &mut sums);
     points::read(reading, &mut sums);
     count::read(reading, &mut sums);
+    beside::read(reading, &mut sums);
     meeting::read(reading, &mut sums);
     named_cell::read(reading, &mut sums);
     review::read(reading, &mut sums);

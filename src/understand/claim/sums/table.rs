@@ -17,9 +17,22 @@ pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
 pub(super) fn is_total(row: Entry<'_>) -> bool {
     let Some(first) = row.cells().map(CellRef::text).find(|text| !text.is_empty()) else { return false };
     let name = clean(first);
-    ["total", "totals", "sum", "grand total", "overall total", "total:", "all"]
+    ["total", "totals", "sum", "grand total", "overall total", "total:", "all", "together", "altogether", "in all"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known))
+        || is_named_total(row, name)
+}
+
+/// `**All crews**`, `Total hours`: the last row, bold or called a total, of which all else are numbers.
+fn is_named_total(row: Entry<'_>, name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    let says = |known: &[&str]| known.iter().any(|known| first.eq_ignore_ascii_case(known));
+    if !says(&["all", "total", "sum"]) || row.following().next().is_some() {
+        return false;
+    }
+    let bold = row.span().of(&row.reading.source.text).trim_start_matches(['|', ' ']).starts_with("**");
+    let mut cells = row.cells().skip(1).filter(|cell| !is_blank(cell.text())).peekable();
+    (bold || !says(&["all"])) && cells.peek().is_some() && cells.all(|cell| number(cell.text()).is_some())
 }
 
 fn is_subtotal(row: Entry<'_>) -> bool {
@@ -180,9 +193,11 @@ fn across(table: Entry<'_>, sums: &mut Vec<Sum>) {
     };
     let headers: Vec<&str> = header.cells().map(CellRef::text).collect();
     let last = headers.len().saturating_sub(1);
-    let is_total = headers
-        .last()
-        .is_some_and(|text| ["total", "sum", "totals"].iter().any(|known| clean(text).eq_ignore_ascii_case(known)));
+    let is_total = headers.last().is_some_and(|text| {
+        ["total", "sum", "totals", "together", "altogether", "in all", "total hours", "hours in all"]
+            .iter()
+            .any(|known| clean(text).eq_ignore_ascii_case(known))
+    });
     if !is_total || last < 3 || headers.iter().any(|text| has_word(text, &NO_SUMS) || text.contains('%')) {
         return;
     }
@@ -190,16 +205,23 @@ fn across(table: Entry<'_>, sums: &mut Vec<Sum>) {
     for row in table.children().filter(|row| row.is_row()) {
         let cells: Vec<CellRef<'_>> = row.cells().collect();
         let Some(total) = cells.get(last).and_then(|cell| number(cell.text())) else { continue };
+        // Hours and minutes may stand side by side.
+        let minutes = |number: &Number<'_>| Some(number.value * minutes_each("", number.unit)? / 100);
+        let time = minutes(&total);
+        let value = |part: Number<'_>| match time {
+            Some(_) => minutes(&part),
+            None => (part.unit == total.unit).then_some(part.value),
+        };
         let parts: Option<Vec<i64>> = cells[1..last]
             .iter()
             .filter(|cell| !is_blank(cell.text()))
-            .map(|cell| number(cell.text()).filter(|part| part.unit == total.unit).map(|part| part.value))
+            .map(|cell| number(cell.text()).and_then(value))
             .collect();
         let Some(parts) = parts.filter(|parts| parts.len() > 1) else { continue };
         let sum: i64 = parts.iter().sum();
         found.push(Sum {
-            measure: Measure::Column,
-            stated: total.value,
+            measure: if time.is_some() { Measure::Time } else { Measure::Column },
+            stated: time.unwrap_or(total.value),
             span: cells[last].span(),
             readings: vec![(sum, sum)],
             complete: true,

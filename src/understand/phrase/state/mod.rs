@@ -1,11 +1,14 @@
 //! How far a piece of work is, as people write it: `[x]`, `✅`, `DONE –`, `🟥 Not Started`, `In Progress`.
 
 use super::scan::Scanner;
-use super::words::{Known, Words};
+use super::words::Shape;
 
 mod kind;
+mod table;
 
 pub use kind::State;
+
+use table::{FIRST_WORDS, Word, begin_with, word};
 
 /// The state that a whole text names, such as a cell or the value of a `Status:` field: `✅ Complete (4/4)` is done.
 ///
@@ -59,6 +62,11 @@ pub fn read_head(text: &str) -> Option<(State, usize)> {
 /// A state at the end of a text, and where it begins: `Wave A demo. ✅ Active`.
 pub fn read_tail(text: &str) -> Option<(State, usize)> {
     let end = text.trim_end();
+    // Most ends are words alone, and have nothing that sets a state off.
+    let sets_off = |byte: u8| !byte.is_ascii() || matches!(byte, b'(' | b'[' | b'|' | b'-');
+    if !end.bytes().rev().take(MOST).any(sets_off) {
+        return None;
+    }
     // The state is short: it begins after the last sign, bracket or dash.
     let from = end.char_indices().rev().take(MOST).filter(|(at, letter)| {
         let begins =
@@ -80,142 +88,6 @@ pub fn read_tail(text: &str) -> Option<(State, usize)> {
 
 /// Letters within which a state at the end is looked for.
 const MOST: usize = 40;
-
-/// A word or words that name a state.
-#[derive(Clone, Copy)]
-struct Word {
-    words: &'static [&'static str],
-    state: State,
-    /// Whether it is a state only where it stands for itself: `New`, `Testing` begin titles as well.
-    alone: bool,
-    /// Whether it sets itself off when written in capitals: `TODO call them`.
-    loud: bool,
-}
-
-const fn word(words: &'static [&'static str], state: State) -> Word {
-    Word { words, state, alone: false, loud: false }
-}
-
-const fn alone(words: &'static [&'static str], state: State) -> Word {
-    Word { words, state, alone: true, loud: false }
-}
-
-const fn loud(words: &'static [&'static str], state: State) -> Word {
-    Word { words, state, alone: false, loud: true }
-}
-
-/// Words and their states; longer ones stand before those they begin with.
-const WORDS: [Word; 92] = {
-    use State::{Blocked, Cancelled, Done, InProgress, Open};
-    [
-        word(&["not", "yet", "started"], Open),
-        word(&["not", "started"], Open),
-        word(&["not", "yet"], Open),
-        word(&["not", "done"], Open),
-        word(&["not", "complete"], Open),
-        word(&["not", "completed"], Open),
-        word(&["not", "implemented"], Open),
-        word(&["not", "begun"], Open),
-        word(&["not", "planned"], Cancelled),
-        word(&["incomplete"], Open),
-        loud(&["todo"], Open),
-        loud(&["to", "do"], Open),
-        word(&["open"], Open),
-        word(&["planned"], Open),
-        word(&["pending"], Open),
-        alone(&["missing"], Open),
-        alone(&["outstanding"], Open),
-        alone(&["scheduled"], Open),
-        alone(&["backlog"], Open),
-        alone(&["queued"], Open),
-        alone(&["upcoming"], Open),
-        alone(&["new"], Open),
-        alone(&["unstarted"], Open),
-        word(&["deferred"], Open),
-        word(&["postponed"], Open),
-        word(&["in", "progress"], InProgress),
-        alone(&["in_progress"], InProgress),
-        word(&["in", "review"], InProgress),
-        word(&["in", "code", "review"], InProgress),
-        word(&["in", "testing"], InProgress),
-        word(&["in", "test"], InProgress),
-        word(&["in", "qa"], InProgress),
-        word(&["in", "development"], InProgress),
-        word(&["in", "flight"], InProgress),
-        word(&["under", "review"], InProgress),
-        alone(&["being", "built"], InProgress),
-        alone(&["being", "made"], InProgress),
-        alone(&["being", "written"], InProgress),
-        alone(&["being", "tested"], InProgress),
-        alone(&["being", "reviewed"], InProgress),
-        alone(&["being", "prepared"], InProgress),
-        alone(&["begun"], InProgress),
-        alone(&["under", "way"], InProgress),
-        alone(&["underway"], InProgress),
-        loud(&["wip"], InProgress),
-        word(&["work", "in", "progress"], InProgress),
-        word(&["ongoing"], InProgress),
-        alone(&["started"], InProgress),
-        alone(&["active"], InProgress),
-        alone(&["doing"], InProgress),
-        alone(&["testing"], InProgress),
-        alone(&["reviewing"], InProgress),
-        alone(&["on", "track"], InProgress),
-        alone(&["at", "risk"], InProgress),
-        alone(&["partial"], InProgress),
-        alone(&["partially"], InProgress),
-        word(&["partially", "done"], InProgress),
-        word(&["partially", "complete"], InProgress),
-        word(&["partially", "completed"], InProgress),
-        word(&["partly", "done"], InProgress),
-        word(&["mostly", "done"], InProgress),
-        word(&["mostly", "complete"], InProgress),
-        word(&["almost", "done"], InProgress),
-        word(&["nearly", "done"], InProgress),
-        loud(&["blocked"], Blocked),
-        word(&["on", "hold"], Blocked),
-        alone(&["waiting"], Blocked),
-        alone(&["paused"], Blocked),
-        alone(&["stuck"], Blocked),
-        alone(&["stalled"], Blocked),
-        word(&["all", "done"], Done),
-        word(&["all", "complete"], Done),
-        word(&["all", "completed"], Done),
-        word(&["all", "finished"], Done),
-        loud(&["done"], Done),
-        word(&["complete"], Done),
-        word(&["completed"], Done),
-        word(&["closed"], Done),
-        word(&["shipped"], Done),
-        word(&["merged"], Done),
-        word(&["finished"], Done),
-        word(&["resolved"], Done),
-        word(&["delivered"], Done),
-        alone(&["released"], Done),
-        alone(&["implemented"], Done),
-        alone(&["deployed"], Done),
-        alone(&["fixed"], Done),
-        word(&["cancelled"], Cancelled),
-        word(&["canceled"], Cancelled),
-        word(&["dropped"], Cancelled),
-        word(&["abandoned"], Cancelled),
-        word(&["rejected"], Cancelled),
-    ]
-};
-
-/// The words with which [`WORDS`] begin.
-const FIRST_WORDS: Words = {
-    const FIRST: [&str; WORDS.len()] = {
-        let mut first = [""; WORDS.len()];
-        let mut at = 0;
-        while at < WORDS.len() {
-            first[at] = WORDS[at].words[0];
-            at += 1;
-        }
-        first
-    };
-    Words::of(&FIRST)
-};
 
 impl Word {
     /// Whether what follows still speaks of the state: `Done 5 May`, `Blocked by Ada`, `Completed on Monday`.
@@ -247,11 +119,12 @@ fn read_words(text: &str) -> Option<(Word, usize)> {
         _ => return None,
     }
     // Most words begin no state, which a glance at the first one tells.
-    if !FIRST_WORDS.knows(Scanner::new(text).word()?) {
+    let word = Scanner::new(text).word()?;
+    if !FIRST_WORDS.may_know(Shape::of(word)) {
         return None;
     }
     let mut best: Option<(Word, usize)> = None;
-    for known in WORDS.iter().filter(|known| known.words[0].as_bytes()[0] == first.to_ascii_lowercase()) {
+    for known in begin_with(*first).filter(|known| known.words[0].eq_ignore_ascii_case(word)) {
         let mut scan = Scanner::new(text);
         let read = scan.words(known.words).is_some() && !scan.rest().starts_with(['_', '\'', '’']);
         if read && best.is_none_or(|(_, length)| scan.at() > length) {

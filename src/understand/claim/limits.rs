@@ -1,0 +1,136 @@
+//! Limits that stand side by side and share out who does what: `fewer than 5 tents: the desk`, `more than 5 tents: the
+//! board`.
+
+use crate::base::span::Span;
+use crate::understand::fact::Limit;
+use crate::understand::phrase::words::Words;
+use crate::understand::reading::{Entry, Kind, Reading};
+
+mod amount;
+
+/// Values that one line speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LimitLine {
+    /// The values; its measure is what stands around the amount, in small letters.
+    pub limit: Limit,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// The limits of the lines of a list, of the rows of a table or of the sentences of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// What stands above them, or the first of them.
+    pub title: Box<str>,
+    /// The lines with a limit, in the order of the text.
+    pub lines: Vec<LimitLine>,
+}
+
+/// Words of which a document has one that has such lines, unless it has signs.
+const WORDS: Words = Words::of(&[
+    "fewer", "less", "under", "below", "more", "over", "above", "up", "beyond", "exceeding", "least", "most",
+]);
+
+/// All groups of limits of a document.
+pub(super) fn read(reading: &Reading<'_>) -> Vec<Limits> {
+    let signs = || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
+    if !reading.vocabulary().may_have(&WORDS) && !signs() {
+        return Vec::new();
+    }
+    reading.entries().filter_map(group).collect()
+}
+
+/// The limits directly below an entry, or in its sentences.
+fn group(entry: Entry<'_>) -> Option<Limits> {
+    let lines = match entry.kind() {
+        Kind::Table(_) => rows(entry),
+        Kind::Paragraph | Kind::Field if entry.text().contains(": ") && may_limit(entry) => sentences(entry),
+        _ => Vec::new(),
+    };
+    let lines = if lines.len() < 2 { items(entry) } else { lines };
+    if lines.len() < 2 {
+        return None;
+    }
+    let above = if matches!(entry.kind(), Kind::Table(_)) { entry.parent() } else { Some(entry) };
+    let title = above.map_or("", |above| if above.label().is_empty() { above.text() } else { above.label() });
+    Some(Limits { title: title.into(), lines })
+}
+
+/// Whether a line may name a limit at all.
+fn may_limit(line: Entry<'_>) -> bool {
+    line.text().bytes().any(|byte| byte.is_ascii_digit()) && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
+}
+
+/// The items below a heading or line: the limit stands before or behind the colon or arrow.
+fn items(above: Entry<'_>) -> Vec<LimitLine> {
+    let items = || above.children().filter(|item| item.is_item() && item.task().is_none());
+    if items().filter(|item| may_limit(*item)).nth(1).is_none() {
+        return Vec::new();
+    }
+    items().filter(|item| may_limit(*item)).filter_map(|item| of_line(item, item.text())).collect()
+}
+
+/// `fewer than 5 tents: the desk`, `the desk: fewer than 5 tents`, `delay under 5 minutes → nobody`
+fn of_line<'r>(line: Entry<'r>, text: &'r str) -> Option<LimitLine> {
+    let marks = [": ", " → ", " -> ", " – ", " — "];
+    let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()?;
+    let (before, after) = (&text[..at], &text[at + mark.len()..]);
+    let after = after.split_once(". ").map_or(after, |(first, _)| first);
+    let found = [before, after].into_iter().find_map(|piece| Some((piece, amount::limit(piece)?)));
+    let (piece, limit) = found.filter(|(piece, _)| piece.len() <= 80)?;
+    Some(LimitLine { limit, span: line.span_of(piece) })
+}
+
+/// `Fewer than 5 tents: the desk alone. 5 or more: the board.`
+fn sentences(line: Entry<'_>) -> Vec<LimitLine> {
+    let pieces = line.text().split_inclusive(". ").flat_map(|sentence| sentence.split("; "));
+    pieces.filter_map(|piece| of_line(line, piece)).collect()
+}
+
+/// The column of a table that has most limits.
+fn rows(table: Entry<'_>) -> Vec<LimitLine> {
+    let rows = || table.children().filter(|row| row.is_row());
+    if rows().filter(|row| may_limit(*row)).nth(1).is_none() {
+        return Vec::new();
+    }
+    // Only what leads a row shares out what the others tell.
+    let cells = rows().filter_map(|row| row.cells().next());
+    cells
+        .filter_map(|cell| {
+            let text = cell.text();
+            let limit = amount::limit(text).filter(|_| text.len() <= 80)?;
+            Some(LimitLine { limit, span: cell.row.span_of(text) })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing;
+
+    fn shown(text: &str) -> Vec<String> {
+        let (document, source) = testing::read("a.md", text);
+        let claims = crate::understand::document(&document, &source, &Default::default()).claims;
+        let line = |line: &super::LimitLine| {
+            let end = |bound: Option<crate::understand::fact::Bound>| {
+                bound.map_or("-".to_owned(), |bound| format!("{}{}", bound.value, if bound.included { "i" } else { "" }))
+            };
+            format!("{}..{} {}|{}", end(line.limit.low), end(line.limit.high), line.limit.unit, line.limit.measure)
+        };
+        claims.limits.iter().flat_map(|limits| limits.lines.iter().map(line)).collect()
+    }
+
+    #[test]
+    fn lists_tables_and_sentences_share_out_values() {
+        let list = "## Size\n\n- fewer than 5 broken tents: the desk\n- 5 to 12 broken tents: Ada\n- more than 12 broken tents → the board\n";
+        assert_eq!(shown(list), ["-..5 |broken tents", "5i..12i |broken tents", "12..- |broken tents"]);
+        let money = "Who may buy:\n\n* Ada: up to 2 000 EUR a day\n* Kai: from €2,000 to €10,000\n* Board: above 15,000 euros\n";
+        assert_eq!(shown(money), ["-..2000i €|day", "2000i..10000i €|", "15000..- €|"]);
+        let table = "| Wait | Who |\n| --- | --- |\n| under 30 minutes | desk |\n| over 30 minutes and up to 2 hours | Ada |\n| 3 h and more | board |\n";
+        assert_eq!(shown(table), ["-..30 minutes|", "30..120i minutes|", "180i..- minutes|"]);
+        let sentence = "Fewer than 5 doubtful votes: Ada alone. 5 or more: all three.\n";
+        assert_eq!(shown(sentence), ["-..5 |doubtful votes", "5i..- |"]);
+        let none = "- Rate < 5 %\n- Room 5: 2 beds\n- at 5 pm: tea\n- [ ] fewer than 5 bugs: open\n";
+        assert_eq!(shown(none), Vec::<String>::new());
+    }
+}
