@@ -146,3 +146,9 @@ pub(super) fn siblings(entry: Entry<'_>) -> (usize, bool) {
         .collect();
     (alike.len(), alike.iter().filter(|day| **day).count() >= 2)
 }
+
+/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
+pub(super) fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
+    let bold = entry.bold();
+    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
+}

@@ -241,7 +241,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             },
             _ if head
                 && (listed
-                    || ends_bold(entry, after)
+                    || among::ends_bold(entry, after)
                     || label.is_none()
                         && (words::names_happening(title::first_clause(after).0) || among::all_begin(entry))) =>
             {
@@ -277,12 +277,6 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
         }
     }
     None
-}
-
-/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
-fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
-    let bold = entry.bold();
-    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
 }
 
 /// Whether nothing but times stands before a day; takes them.
@@ -325,7 +319,7 @@ fn is_bound(before: &str) -> bool {
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
-/// Words between a title and its day, the longest first.
+/// Words between a title and its day.
 const JOINS: [&str; 13] = [
     "takes place on",
     "is held on",
@@ -342,7 +336,7 @@ const JOINS: [&str; 13] = [
     "at",
 ];
 
-/// The title before a day, if a mark, or `on`, stands between them; `sentence` says that the line ends like one.
+/// The title before a day, if a mark or `on` stands between; `sentence` says that the line ends like one.
 fn before_mark(before: &str, sentence: bool) -> Option<&str> {
     let trimmed = before.trim_end();
     let joined = JOINS.iter().find_map(|word| {

@@ -140,6 +140,7 @@ fn fact(reading: &Reading<'_>, told: &mut [Told<'_>], places: &[usize]) -> Fact 
         heading: own.entry.heading_index(),
         timebox,
         when: Some(Box::new(when)),
+        owner: own.owner,
         people: people.into(),
         why: own.evidence.into_whys(),
         ..Fact::new(&own.title, place(own.span), Detail::Event(Box::new(event)))

@@ -171,6 +171,8 @@ fn event<'r>(
     for cell in row.cells().filter(people) {
         told.people.extend(super::people(row, cell.text()));
     }
+    let runs = columns.runs.and_then(|column| row.cells().nth(column));
+    told.owner = runs.and_then(|cell| super::people(row, cell.text()).into_iter().next());
     if told.people.is_empty() {
         let cell = row.cells().find(|cell| cell.text() != title && invited::in_cell(*cell));
         told.people = cell.map_or_else(Vec::new, |cell| super::people(row, cell.text()));
