@@ -89,7 +89,7 @@ fn speaks(reading: &Reading<'_>) -> bool {
 }
 
 /// Whether a section names those who decide.
-pub(super) fn section_names_deciders(heading: Entry<'_>) -> bool {
+pub(super) fn has_deciders(heading: Entry<'_>) -> bool {
     heading.descendants().any(names_deciders)
 }
 

@@ -139,10 +139,12 @@ fn items(above: Entry<'_>, said: Said, dependencies: &mut Dependencies<'_>) {
 
 /// Whether a line stands in a list of dependencies, and has been taken.
 fn is_listed(entry: Entry<'_>) -> bool {
-    entry.is_item() && entry.task().is_none() && entry.parent().is_some_and(|above| {
-        let named = if above.is_heading() { words::title(above) } else { words::unnumbered(above.label()) };
-        above.has(&heading::SAYS) && said(named).is_some() || above.is_labelled(&NEEDS)
-    })
+    entry.is_item()
+        && entry.task().is_none()
+        && entry.parent().is_some_and(|above| {
+            let named = if above.is_heading() { words::title(above) } else { words::unnumbered(above.label()) };
+            above.has(&heading::SAYS) && said(named).is_some() || above.is_labelled(&NEEDS)
+        })
 }
 
 /// A line of a list of dependencies.

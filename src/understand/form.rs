@@ -77,7 +77,8 @@ fn fence(fence: Entry<'_>) -> Option<Fact> {
         evidence.add(1, "what stands above it calls it a form", above.span());
     }
     // An example of Markdown or of front matter has boxes and brackets of its own.
-    let example = !called && blanks.lines < 2 && shows_markdown(fence);
+    let template = blanks.lines > 1 && fence.children().next().is_some_and(|first| first.text() != "---");
+    let example = !called && !template && shows_markdown(fence);
     if evidence.weight() < 3 || example {
         return None;
     }
@@ -151,7 +152,7 @@ fn section(heading: Entry<'_>) -> Option<Fact> {
     let mut blanks = Blanks::default();
     let mut items = Vec::new();
     // Those who sign a decision belong to it.
-    let signed = super::decision::section_names_deciders(heading);
+    let signed = super::decision::has_deciders(heading);
     for line in own_lines(heading) {
         if signed && std::iter::once(line).chain(line.ancestors()).any(super::decision::is_signed) {
             continue;

@@ -114,7 +114,8 @@ fn named<'h>(handbook: &'h Handbook<'_>, document: usize, held: &Held) -> Option
         let shared = words.iter().filter(|word| word.len() > 1 && !is_filler(word) && own.contains(word)).count();
         let same = day == Some(true);
         // A day alone is enough, where the meeting's name says no more than that it is one.
-        let whole = shared > 0 && (same || alike::contains(&words, &own) || own.iter().all(|word| words.contains(word)));
+        let whole =
+            shared > 0 && (same || alike::contains(&words, &own) || own.iter().all(|word| words.contains(word)));
         let partly = shared > 1 || shared == 1 && own.iter().filter(|word| !is_filler(word)).count() == 1;
         if day == Some(false) || !(same || whole || partly) {
             continue;
@@ -183,10 +184,9 @@ fn judge(handbook: &Handbook<'_>, decision: (usize, &Fact), meeting: (usize, &Fa
         format!("{}, line {}", handbook.documents[room].path, own.line(event.people.first()?.span.start))
     };
     let message = match fact.decision().and_then(|own| own.meeting.as_ref()) {
-        Some(_) => format!(
-            "{absent} decides on “{}” in “{}”, and is not invited to it ({place}).",
-            fact.title, event.title
-        ),
+        Some(_) => {
+            format!("{absent} decides on “{}” in “{}”, and is not invited to it ({place}).", fact.title, event.title)
+        }
         None => format!(
             "{absent} decides on “{}”, but is not invited to “{}” on the same day, {} ({place}).",
             fact.title, event.title, when.text

@@ -29,8 +29,9 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (document, facts) in handbook.facts.iter().enumerate() {
         for fact in facts.iter().filter(|fact| fact.dependency().is_some()) {
-            let told = beside(handbook, (document, fact)).or_else(|| after(handbook, (document, fact)));
-            found.extend(told.or_else(|| judge(handbook, &things, (document, fact))));
+            let at = (document, fact);
+            let told = judge(handbook, &things, at).or_else(|| beside(handbook, at));
+            found.extend(told.or_else(|| after(handbook, at)));
         }
     }
     found

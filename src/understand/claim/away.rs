@@ -3,8 +3,8 @@
 use crate::understand::fact::Name;
 use crate::understand::phrase::names;
 use crate::understand::phrase::role;
-use crate::understand::words::{self, Known, Words};
 use crate::understand::reading::Reading;
+use crate::understand::words::{self, Known, Words};
 
 /// Labels of those who did not come.
 const AWAY: Words = Words::of(&[
@@ -21,8 +21,17 @@ const AWAY: Words = Words::of(&[
 
 /// What the labels of those who came begin with; without them a list of those who did not tells of no meeting.
 const PRESENT: [&str; 11] = [
-    "present", "attendees", "attending", "attended", "participants", "attendance", "in the room", "in attendance",
-    "who came", "members present", "who was there",
+    "present",
+    "attendees",
+    "attending",
+    "attended",
+    "participants",
+    "attendance",
+    "in the room",
+    "in attendance",
+    "who came",
+    "members present",
+    "who was there",
 ];
 
 /// Words of such labels, one of which a document has that has such a list.

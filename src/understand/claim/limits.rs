@@ -3,6 +3,8 @@
 
 use crate::base::span::Span;
 use crate::understand::fact::Limit;
+use crate::understand::phrase::names;
+use crate::understand::phrase::role::{self, Sort};
 use crate::understand::phrase::words::Words;
 use crate::understand::reading::{Entry, Kind, Reading};
 
@@ -28,12 +30,24 @@ pub struct Limits {
 
 /// Words of which a document has one that has such lines, unless it has signs.
 const WORDS: Words = Words::of(&[
-    "fewer", "less", "under", "below", "more", "over", "above", "up", "beyond", "exceeding", "least", "most",
+    "fewer",
+    "less",
+    "under",
+    "below",
+    "more",
+    "over",
+    "above",
+    "up",
+    "beyond",
+    "exceeding",
+    "least",
+    "most",
 ]);
 
 /// All groups of limits of a document.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Limits> {
-    let signs = || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
+    let signs =
+        || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
     if !reading.vocabulary().may_have(&WORDS) && !signs() {
         return Vec::new();
     }
@@ -58,7 +72,8 @@ fn group(entry: Entry<'_>) -> Option<Limits> {
 
 /// Whether a line may name a limit at all.
 fn may_limit(line: Entry<'_>) -> bool {
-    line.text().bytes().any(|byte| byte.is_ascii_digit()) && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
+    line.text().bytes().any(|byte| byte.is_ascii_digit())
+        && (line.has(&WORDS) || line.text().contains(['<', '>', '≤', '≥']) || line.text().contains(" to "))
 }
 
 /// The items below a heading or line: the limit stands before or behind the colon or arrow.
@@ -67,7 +82,10 @@ fn items(above: Entry<'_>) -> Vec<LimitLine> {
     if items().filter(|item| may_limit(*item)).nth(1).is_none() {
         return Vec::new();
     }
-    items().filter(|item| may_limit(*item)).filter_map(|item| of_line(item, item.text())).collect()
+    // A line that may name a limit and cannot be read may close any gap.
+    let lines: Option<Vec<LimitLine>> =
+        items().filter(|item| may_limit(*item)).map(|item| of_line(item, item.text())).collect();
+    lines.unwrap_or_default()
 }
 
 /// `fewer than 5 tents: the desk`, `the desk: fewer than 5 tents`, `delay under 5 minutes → nobody`
@@ -77,31 +95,52 @@ fn of_line<'r>(line: Entry<'r>, text: &'r str) -> Option<LimitLine> {
     let (before, after) = (&text[..at], &text[at + mark.len()..]);
     let after = after.split_once(". ").map_or(after, |(first, _)| first);
     let found = [before, after].into_iter().find_map(|piece| Some((piece, amount::limit(piece)?)));
-    let (piece, limit) = found.filter(|(piece, _)| piece.len() <= 80)?;
+    let (piece, mut limit) = found.filter(|(piece, _)| piece.len() <= 80)?;
+    // `Ada: up to 20 €` says who, `Coverage: above 80 %` of what.
+    if piece.as_ptr() != before.as_ptr() && !is_somebody(before) {
+        limit.measure = format!("{} {}", before.to_lowercase(), limit.measure).trim().into();
+    }
     Some(LimitLine { limit, span: line.span_of(piece) })
 }
 
 /// `Fewer than 5 tents: the desk alone. 5 or more: the board.`
 fn sentences(line: Entry<'_>) -> Vec<LimitLine> {
     let pieces = line.text().split_inclusive(". ").flat_map(|sentence| sentence.split("; "));
-    pieces.filter_map(|piece| of_line(line, piece)).collect()
+    let pieces = pieces.filter(|piece| piece.bytes().any(|byte| byte.is_ascii_digit()));
+    pieces.map(|piece| of_line(line, piece)).collect::<Option<_>>().unwrap_or_default()
 }
 
-/// The column of a table that has most limits.
+/// Whether a text names roles, groups or persons and no more.
+fn is_somebody(text: &str) -> bool {
+    let text = text.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let pieces = text.split(" with ").map(|piece| piece.trim_end_matches(" together")).flat_map(names::split);
+    pieces.into_iter().all(|name| match role::sort(name) {
+        Some(Sort::Role | Sort::Group | Sort::Handle) => true,
+        Some(Sort::Capitalised) => {
+            name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        }
+        None => false,
+    })
+}
+
+/// The limits of the first column of a table.
 fn rows(table: Entry<'_>) -> Vec<LimitLine> {
     let rows = || table.children().filter(|row| row.is_row());
     if rows().filter(|row| may_limit(*row)).nth(1).is_none() {
         return Vec::new();
     }
     // Only what leads a row shares out what the others tell.
-    let cells = rows().filter_map(|row| row.cells().next());
-    cells
-        .filter_map(|cell| {
+    let cells = rows()
+        .filter_map(|row| row.cells().next())
+        .filter(|cell| cell.text().bytes().any(|byte| byte.is_ascii_digit()));
+    let lines: Option<Vec<LimitLine>> = cells
+        .map(|cell| {
             let text = cell.text();
             let limit = amount::limit(text).filter(|_| text.len() <= 80)?;
             Some(LimitLine { limit, span: cell.row.span_of(text) })
         })
-        .collect()
+        .collect();
+    lines.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -113,7 +152,8 @@ mod tests {
         let claims = crate::understand::document(&document, &source, &Default::default()).claims;
         let line = |line: &super::LimitLine| {
             let end = |bound: Option<crate::understand::fact::Bound>| {
-                bound.map_or("-".to_owned(), |bound| format!("{}{}", bound.value, if bound.included { "i" } else { "" }))
+                bound
+                    .map_or("-".to_owned(), |bound| format!("{}{}", bound.value, if bound.included { "i" } else { "" }))
             };
             format!("{}..{} {}|{}", end(line.limit.low), end(line.limit.high), line.limit.unit, line.limit.measure)
         };
@@ -124,13 +164,15 @@ mod tests {
     fn lists_tables_and_sentences_share_out_values() {
         let list = "## Size\n\n- fewer than 5 broken tents: the desk\n- 5 to 12 broken tents: Ada\n- more than 12 broken tents → the board\n";
         assert_eq!(shown(list), ["-..5 |broken tents", "5i..12i |broken tents", "12..- |broken tents"]);
-        let money = "Who may buy:\n\n* Ada: up to 2 000 EUR a day\n* Kai: from €2,000 to €10,000\n* Board: above 15,000 euros\n";
+        let money = "Who may buy:\n\n* Head Cook: up to 2 000 EUR a day\n* Kai Moor: from €2,000 to €10,000\n* Board: above 15,000 euros\n";
         assert_eq!(shown(money), ["-..2000i €|day", "2000i..10000i €|", "15000..- €|"]);
         let table = "| Wait | Who |\n| --- | --- |\n| under 30 minutes | desk |\n| over 30 minutes and up to 2 hours | Ada |\n| 3 h and more | board |\n";
         assert_eq!(shown(table), ["-..30 minutes|", "30..120i minutes|", "180i..- minutes|"]);
         let sentence = "Fewer than 5 doubtful votes: Ada alone. 5 or more: all three.\n";
         assert_eq!(shown(sentence), ["-..5 |doubtful votes", "5i..- |"]);
-        let none = "- Rate < 5 %\n- Room 5: 2 beds\n- at 5 pm: tea\n- [ ] fewer than 5 bugs: open\n";
-        assert_eq!(shown(none), Vec::<String>::new());
+        let none = "- Flakiness: < 5 %\n- Coverage: > 80 %\n\nText.\n\n- Room 5: 2 beds\n- at 5 pm: tea\n- [ ] fewer than 5 bugs: open\n";
+        assert_eq!(shown(none), ["-..5 %|flakiness", "80..- %|coverage"]);
+        let odd = "| Wait | Who |\n| --- | --- |\n| under 30 minutes | desk |\n| 30 minutes, 40 with tea | Ada |\n| over 2 h | board |\n";
+        assert_eq!(shown(odd), Vec::<String>::new());
     }
 }

@@ -31,9 +31,32 @@ pub(super) const WHEN: Words = Words::of(&["when"]);
 
 /// Words of `in the morning`, `at the latest`, which are no meeting.
 const NO_MEETING: Words = Words::of(&[
-    "morning", "afternoon", "evening", "night", "week", "weeks", "day", "days", "month", "year", "latest", "end",
-    "beginning", "start", "sprint", "moment", "future", "meantime", "office", "same", "next", "first", "last", "middle",
-    "budget", "project",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "month",
+    "year",
+    "latest",
+    "end",
+    "beginning",
+    "start",
+    "sprint",
+    "moment",
+    "future",
+    "meantime",
+    "office",
+    "same",
+    "next",
+    "first",
+    "last",
+    "middle",
+    "budget",
+    "project",
 ]);
 
 /// The meeting that the value of such a label names.
@@ -59,7 +82,8 @@ pub(super) fn beside<'r>(line: Entry<'r>, piece: &'r str, titled: bool) -> Optio
 
 /// Whether a part of a value is the title of a meeting, and no day.
 fn is_title(line: Entry<'_>, part: &str) -> bool {
-    const NO: &[&str] = &["must", "before", "by", "not", "no", "end", "latest", "after", "during", "until", "on", "tbd"];
+    const NO: &[&str] =
+        &["must", "before", "by", "not", "no", "end", "latest", "after", "during", "until", "on", "tbd"];
     part.starts_with(char::is_uppercase)
         && words::words(part).count() <= 6
         && line.mentions_in(part).next().is_none()

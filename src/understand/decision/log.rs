@@ -130,7 +130,9 @@ impl Columns {
                 &mut columns.date
             } else if words::has(name, &["status", "state"]) {
                 &mut columns.state
-            } else if words::is(name, &[
+            } else if words::is(
+                name,
+                &[
                     "blocks",
                     "waits for it",
                     "waiting for it",
@@ -139,7 +141,8 @@ impl Columns {
                     "blocked",
                     "needed for",
                     "holds up",
-                ]) {
+                ],
+            ) {
                 &mut columns.blocks
             } else if words::has(name, &["options", "alternatives"]) {
                 &mut columns.options

@@ -149,7 +149,8 @@ fn signer(line: Entry<'_>) -> Option<Name> {
 /// The first column of a table with a column for signatures.
 fn table(table: Entry<'_>) -> Vec<Name> {
     let Some(header) = table.children().next() else { return Vec::new() };
-    let signed = header.cells().any(|cell| words::has(cell.text(), &["signature", "signed", "sign-off", "signoff", "vote"]));
+    let signed =
+        header.cells().any(|cell| words::has(cell.text(), &["signature", "signed", "sign-off", "signoff", "vote"]));
     if !signed {
         return Vec::new();
     }

@@ -165,7 +165,7 @@ pub(super) fn owner<'r>(line: Entry<'r>, piece: &'r str) -> Option<&'r str> {
         .or_else(|| delivered_by(line, piece))
         .or_else(|| clauses(piece).find_map(delivers))
         .or_else(|| from(line, piece))
-        .or_else(|| which(piece))
+        .or_else(|| super::told::which(piece))
         .or_else(|| in_parentheses(piece))
         .filter(|name| !names::is_blank(name))
 }
@@ -273,18 +273,10 @@ fn outside(text: &str) -> Option<&str> {
     ];
     let name = words::after(text, &["the", "our", "their"]).map_or(text, str::trim_start);
     let name = name.split([',', ';', '.', '(', ')', ':', '–', '—']).next()?.trim();
-    let name = words::find(name, &["by", "before", "until", "to", "for", "in", "on"]).map_or(name, |(at, _)| name[..at].trim_end());
+    let name = words::find(name, &["by", "before", "until", "to", "for", "in", "on"])
+        .map_or(name, |(at, _)| name[..at].trim_end());
     let last = words::words(name).last()?;
     (words::words(name).count() <= 3 && words::is(last, ORGANISATIONS)).then_some(name)
-}
-
-/// `the new server, which Ada sets up by 4 May`
-fn which(piece: &str) -> Option<&str> {
-    let rest = piece.split_once(", which ")?.1;
-    let mut words = words::words(rest);
-    let (name, verb) = (words.next()?, words.next()?);
-    let sound = verb.ends_with('s') && verb.len() > 3 && name.starts_with(char::is_uppercase) && is_somebody(name);
-    sound.then_some(name)
 }
 
 /// `Room plan (Facilities team, by Oct 18)`
@@ -333,7 +325,7 @@ fn head(text: &str) -> Option<&str> {
 }
 
 /// Whether a name can be that of a team, role or person.
-fn is_somebody(name: &str) -> bool {
+pub(super) fn is_somebody(name: &str) -> bool {
     role::sort(name).is_some()
 }
 

@@ -30,7 +30,8 @@ pub(super) fn of_sentence(text: &str) -> Option<(&str, &str)> {
     ];
     let (at, verb) = VERBS.iter().filter_map(|verb| Some((text.find(verb)?, *verb))).min()?;
     let own = words::bare(text[..at].trim_end_matches([' ', ':', '–', '—']));
-    let own = [" must", " has to", " will", " should"].iter().fold(own, |own, modal| own.strip_suffix(modal).unwrap_or(own));
+    let own =
+        [" must", " has to", " will", " should"].iter().fold(own, |own, modal| own.strip_suffix(modal).unwrap_or(own));
     let name = until(&text[at + verb.len()..]);
     let sound = (1..=6).contains(&words::words(own).count()) && name.contains(char::is_alphabetic);
     sound.then_some((name, own))

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::evidence::Evidence;
+use super::super::fact::State;
 use super::super::phrase::names;
+use super::super::phrase::state;
 use super::super::reading::role::Role;
 use super::super::reading::{CellRef, Entry};
 use super::super::words::{self, Words};
@@ -212,7 +214,11 @@ fn own(row: Entry<'_>, what: usize, columns: &Columns, dependencies: &mut Depend
     }
     if let Some(after) = columns.after {
         told.id = row.cell(Role::Id).map(|cell| cell.text().into());
-        told.after = needs(cell(Some(after))).into_iter().filter(|name| names_row(row, name)).map(|name| (&*name).into()).collect();
+        told.after = needs(cell(Some(after)))
+            .into_iter()
+            .filter(|name| names_row(row, name))
+            .map(|name| (&*name).into())
+            .collect();
     }
     let mut evidence = Evidence::new(row.reading);
     evidence.add(2, "it is a row of a table of dependencies", row.span());
@@ -231,9 +237,9 @@ fn needed(row: Entry<'_>, column: usize, columns: &Columns, dependencies: &mut D
         }
         let mut told = Told { needed_by: vec![own.into()], ..Told::default() };
         if let (Some(due), Some(named)) = (columns.due, columns.named) {
-            told.begins = day(row, due);
+            told.begins = day(row, due).filter(|_| !is_over(row));
             let other = rows_of(row).find(|other| {
-                other.cells().nth(named).is_some_and(|cell| cell.text().eq_ignore_ascii_case(&name))
+                other.cells().nth(named).is_some_and(|cell| cell.text().eq_ignore_ascii_case(&name)) && !is_over(*other)
             });
             told.there = other.and_then(|other| day(other, due));
         }
@@ -245,6 +251,12 @@ fn needed(row: Entry<'_>, column: usize, columns: &Columns, dependencies: &mut D
 
 fn rows_of(row: Entry<'_>) -> impl Iterator<Item = Entry<'_>> {
     row.parent().into_iter().flat_map(|table| table.children()).filter(|row| row.is_row())
+}
+
+/// Whether a row says that it is done or dropped.
+fn is_over(row: Entry<'_>) -> bool {
+    let state = row.cell(Role::State).and_then(|cell| state::named(cell.text()));
+    matches!(state, Some(State::Done | State::Cancelled))
 }
 
 /// The day that a cell of a row names.
@@ -298,7 +310,8 @@ impl Columns {
                 let at = |one: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(one));
                 known.iter().filter_map(at).find(|at| !taken.contains(&Some(*at)))
             };
-            columns.after = names.iter().position(|name| words::is(name, &["after", "waits for", "depends on", "comes after"]));
+            columns.after =
+                names.iter().position(|name| words::is(name, &["after", "waits for", "depends on", "comes after"]));
             columns.after = columns.after.filter(|at| Some(*at) != columns.what);
             columns.due = free(DUE, &[columns.what]);
             columns.consumer = free(CONSUMER, &[columns.what, columns.due]);

@@ -31,8 +31,17 @@ fn headed<'r>(line: Entry<'r>, own: &'r str, dependencies: &mut Dependencies<'_>
     let verb = words::after(
         rest.trim_start(),
         &[
-            "needs", "waits for", "waits on", "must wait for", "has to wait for", "depends on", "is blocked by", "requires",
-            "is waiting for", "cannot start before", "comes after",
+            "needs",
+            "waits for",
+            "waits on",
+            "must wait for",
+            "has to wait for",
+            "depends on",
+            "is blocked by",
+            "requires",
+            "is waiting for",
+            "cannot start before",
+            "comes after",
         ],
     );
     // Several such sentences stand in a line.
@@ -68,7 +77,8 @@ fn chain(line: Entry<'_>, dependencies: &mut Dependencies<'_>) -> bool {
         return false;
     }
     let clauses = || line.text().split([',', ';', '.']).map(str::trim);
-    let pairs = || clauses().filter_map(|clause| order::of_sentence(words::after(clause, &["and"]).unwrap_or(clause).trim()));
+    let pairs =
+        || clauses().filter_map(|clause| order::of_sentence(words::after(clause, &["and"]).unwrap_or(clause).trim()));
     let short = |name: &str| words::words(name).count() <= 4;
     let sound = |(needed, own): &(&str, &str)| short(needed) && short(own) && needed.len() > 1;
     let linked = |(_, own): &(&str, &str)| {
@@ -95,13 +105,31 @@ fn add(name: &str, line: Entry<'_>, told: Told, dependencies: &mut Dependencies<
 
 /// The day on which what needs it begins or is due, as the line says: `…; OPS-3 is due on 4 May`, `for OPS-3, begins 4 May`.
 pub(super) fn begins<'r>(line: Entry<'r>, text: &'r str) -> Option<chrono::NaiveDate> {
-    const MARKS: [&str; 8] =
-        ["is due on ", "is due ", "begins on ", "begins ", "starts on ", "starts ", "is planned to start on ", "is planned for "];
+    const MARKS: [&str; 8] = [
+        "is due on ",
+        "is due ",
+        "begins on ",
+        "begins ",
+        "starts on ",
+        "starts ",
+        "is planned to start on ",
+        "is planned for ",
+    ];
     let (at, mark) = MARKS.iter().filter_map(|mark| Some((text.rfind(mark)?, *mark))).max()?;
     let rest = &text[at + mark.len()..];
     let mut mentions = line.mentions_in(rest);
     let first = mentions.next().filter(|first| rest.starts_with(line.phrase_text(first)))?;
     super::super::moment::of(line, first)?.start
+}
+
+/// `the new server, which Ada sets up by 4 May`
+pub(super) fn which(piece: &str) -> Option<&str> {
+    let rest = piece.split_once(", which ")?.1;
+    let mut words = words::words(rest);
+    let (name, verb) = (words.next()?, words.next()?);
+    let sound =
+        verb.ends_with('s') && verb.len() > 3 && name.starts_with(char::is_uppercase) && clause::is_somebody(name);
+    sound.then_some(name)
 }
 
 /// The id or code that a text begins with: `OPS-3`, `S1`.

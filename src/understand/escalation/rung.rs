@@ -57,7 +57,8 @@ pub(super) fn after(entry: Entry<'_>, piece: &str) -> Option<u32> {
     // How fast somebody answers is not when he is told.
     let lower = piece.to_lowercase();
     let unanswered = ["no acknowledg", "not acknowledg", "unacknowledg", "no respon", "without a respon"];
-    if (lower.contains("respon") || lower.contains("acknowledg")) && !unanswered.iter().any(|said| lower.contains(said)) {
+    if (lower.contains("respon") || lower.contains("acknowledg")) && !unanswered.iter().any(|said| lower.contains(said))
+    {
         return None;
     }
     let said = entry.mentions_in(piece).find_map(|mention| match &mention.phrase {

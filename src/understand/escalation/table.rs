@@ -12,7 +12,8 @@ const RESPONSE: &[&str] = &["response", "resolution", "acknowledge", "sla", "tar
 /// Words of a column that says plainly after how long a rung begins.
 const AFTER: Words = Words::of(&["after"]);
 /// Words of a column of those who do something when it does.
-const ACTS: Words = Words::of(&["who", "acts", "decides", "approves", "approver", "approval", "call", "agrees", "signs"]);
+const ACTS: Words =
+    Words::of(&["who", "acts", "decides", "approves", "approver", "approval", "call", "agrees", "signs"]);
 
 /// Which columns tell what.
 #[derive(Default)]

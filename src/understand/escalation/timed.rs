@@ -10,9 +10,8 @@ use super::{chain, climb, fact, rung, title};
 use crate::understand::phrase::role;
 
 /// Words of which a line has one that says when somebody is told.
-const TIMES: Words = Words::of(&[
-    "after", "within", "once", "immediately", "minute", "min", "minutes", "then", "away", "hour", "hours",
-]);
+const TIMES: Words =
+    Words::of(&["after", "within", "once", "immediately", "minute", "min", "minutes", "then", "away", "hour", "hours"]);
 
 /// Most steps, and most words of somebody's name.
 const MOST: usize = 8;
@@ -29,7 +28,9 @@ struct Clause<'r> {
 pub(super) fn ladder(entry: Entry<'_>) -> Option<Fact> {
     match entry.kind() {
         Kind::Heading { .. } => list(entry),
-        Kind::Paragraph | Kind::Field | Kind::Item { .. } if entry.task().is_none() => line(entry).or_else(|| list(entry)),
+        Kind::Paragraph | Kind::Field | Kind::Item { .. } if entry.task().is_none() => {
+            line(entry).or_else(|| list(entry))
+        }
         _ => None,
     }
 }
@@ -166,9 +167,32 @@ fn is_person(name: &str) -> bool {
 
 /// Words of those who can be called, beside those that any document takes for roles.
 const SERVES: Words = Words::of(&[
-    "vet", "keeper", "porter", "guard", "matron", "driver", "skipper", "pilot", "plumber", "hotline", "helpline", "police",
-    "brigade", "ambulance", "chair", "neighbour", "neighbor", "landlord", "owner", "boss", "parent", "partner", "primary",
-    "secondary", "duty", "desk",
+    "vet",
+    "keeper",
+    "porter",
+    "guard",
+    "matron",
+    "driver",
+    "skipper",
+    "pilot",
+    "plumber",
+    "hotline",
+    "helpline",
+    "police",
+    "brigade",
+    "ambulance",
+    "chair",
+    "neighbour",
+    "neighbor",
+    "landlord",
+    "owner",
+    "boss",
+    "parent",
+    "partner",
+    "primary",
+    "secondary",
+    "duty",
+    "desk",
 ]);
 
 /// What a clause tells: who stands beside its one time.
@@ -190,8 +214,8 @@ fn people(text: &str) -> Option<Vec<&str>> {
     let text = text.split(['(', '–', '—']).next()?.trim();
     let mut head = text;
     const TOLD: &[&str] = &[
-        "to", "the", "then", "our", "your", "call", "calls", "page", "pages", "tell", "tells", "ring", "rings", "notify",
-        "inform", "alert", "phone", "ask", "and",
+        "to", "the", "then", "our", "your", "call", "calls", "page", "pages", "tell", "tells", "ring", "rings",
+        "notify", "inform", "alert", "phone", "ask", "and",
     ];
     while let Some(rest) = words::after(head, TOLD) {
         head = rest.trim_start();
@@ -235,7 +259,9 @@ fn time(piece: &str) -> Option<Time> {
             found.get_or_insert(Time { start, end, minutes, marked });
             first
         };
-        if one(&["immediately", "instantly"]) || one(&["once", "away"]) && words::is(before[1], &["at", "right", "straight"]) {
+        if one(&["immediately", "instantly"])
+            || one(&["once", "away"]) && words::is(before[1], &["at", "right", "straight"])
+        {
             let start = if one(&["once", "away"]) { place(before[1]) } else { place(word) };
             add(start, place(word) + word.len(), 0, true);
         } else if one(&["minute", "min"]) && next.bytes().all(|byte| byte.is_ascii_digit()) && !next.is_empty() {

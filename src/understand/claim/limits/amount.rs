@@ -45,9 +45,44 @@ const BEHIND: [(&str, bool); 10] = [
 ];
 /// Words that say nothing of what is counted.
 const FILLERS: Words = Words::of(&[
-    "of", "a", "an", "the", "and", "to", "from", "between", "or", "more", "less", "fewer", "than", "up", "at", "most",
-    "least", "over", "under", "above", "below", "beyond", "exceeding", "no", "not", "per", "with", "if", "for", "in",
-    "on", "is", "are", "by", "smaller", "greater", "larger", "longer",
+    "of",
+    "a",
+    "an",
+    "the",
+    "and",
+    "to",
+    "from",
+    "between",
+    "or",
+    "more",
+    "less",
+    "fewer",
+    "than",
+    "up",
+    "at",
+    "most",
+    "least",
+    "over",
+    "under",
+    "above",
+    "below",
+    "beyond",
+    "exceeding",
+    "no",
+    "not",
+    "per",
+    "with",
+    "if",
+    "for",
+    "in",
+    "on",
+    "is",
+    "are",
+    "by",
+    "smaller",
+    "greater",
+    "larger",
+    "longer",
 ]);
 
 /// A number with its unit, and where it stands.
@@ -66,6 +101,7 @@ pub(super) fn limit(text: &str) -> Option<Limit> {
     let amounts = amounts(text)?;
     let [first, rest @ ..] = amounts.as_slice() else { return None };
     let unit = amounts.iter().map(|amount| amount.unit).find(|unit| !unit.is_empty()).unwrap_or("");
+    // What has no unit beside it shares the other's.
     if amounts.iter().any(|amount| !amount.unit.is_empty() && amount.unit != unit) {
         return None;
     }
@@ -77,7 +113,9 @@ pub(super) fn limit(text: &str) -> Option<Limit> {
             (bound(first.value, true), bound(second.value, !below))
         }
         [second] => match (single(first)?, single(second)?) {
-            ((Some(low), None), (None, Some(high))) | ((None, Some(high)), (Some(low), None)) => (Some(low), Some(high)),
+            ((Some(low), None), (None, Some(high))) | ((None, Some(high)), (Some(low), None)) => {
+                (Some(low), Some(high))
+            }
             _ => return None,
         },
         _ => return None,
@@ -110,7 +148,9 @@ fn single(amount: &Amount<'_>) -> Option<(Option<Bound>, Option<Bound>)> {
 
 /// Whether what stands between two numbers makes them a range: `3–5`, `3 to 5`, `3 to below 5`, `between 3 and 5`.
 fn is_range(between: &str, before: &str) -> bool {
-    let between = ["below", "under", "less than"].iter().fold(between.trim(), |text, sign| text.trim_end_matches(sign).trim_end());
+    let between = ["below", "under", "less than"]
+        .iter()
+        .fold(between.trim(), |text, sign| text.trim_end_matches(sign).trim_end());
     // `10 EUR to 20 EUR`
     let last = between.split_whitespace().last().unwrap_or_default();
     let short = between.split_whitespace().count() <= 2;
@@ -126,8 +166,11 @@ fn amounts(text: &str) -> Option<Vec<Amount<'_>>> {
     while let Some(start) = (at..bytes.len()).find(|at| bytes[*at].is_ascii_digit()) {
         let (value, mut end) = number(text, start)?;
         let head = text[..start].trim_end_matches(' ');
-        let glued = head.len() == start && head.ends_with(|letter: char| letter.is_alphanumeric() || "_#/.:".contains(letter));
-        let dash = head.len() == start && head.ends_with('-') && !head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+        let glued =
+            head.len() == start && head.ends_with(|letter: char| letter.is_alphanumeric() || "_#/.:".contains(letter));
+        let dash = head.len() == start
+            && head.ends_with('-')
+            && !head[..head.len() - 1].ends_with(|c: char| c.is_ascii_digit());
         if glued || dash {
             return None;
         }
@@ -155,8 +198,14 @@ fn amounts(text: &str) -> Option<Vec<Amount<'_>>> {
         found.push(Amount { value: value * factor, unit, start: from, end, text });
         at = end;
     }
-    // `30 to 60 minutes` names its unit once.
+    // `30 to 60 minutes` and `1 hour or more, less than 2` name their unit once.
     if let [first, second] = found.as_mut_slice()
+        && second.unit.is_empty()
+        && first.unit == "minutes"
+    {
+        let factor = unit(text[..first.end].rsplit(' ').next().unwrap_or_default()).1;
+        (second.unit, second.value) = ("minutes", second.value * factor);
+    } else if let [first, second] = found.as_mut_slice()
         && first.unit.is_empty()
         && second.unit == "minutes"
     {
@@ -172,7 +221,11 @@ fn number(text: &str, start: usize) -> Option<(f64, usize)> {
     let digits = |at: usize| bytes[at.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = start + digits(start);
     let mut number = text[start..end].to_owned();
-    while number.len() <= 9 && end - start <= 12 && bytes.get(end).is_some_and(|byte| b", ".contains(byte)) && digits(end + 1) == 3 {
+    while number.len() <= 9
+        && end - start <= 12
+        && bytes.get(end).is_some_and(|byte| b", ".contains(byte))
+        && digits(end + 1) == 3
+    {
         if text[start..end].len() > 3 && number.len() == end - start {
             break;
         }
@@ -185,7 +238,8 @@ fn number(text: &str, start: usize) -> Option<(f64, usize)> {
         end += 1 + fraction;
     }
     let next = bytes.get(end).copied().unwrap_or(b' ');
-    let clock = next == b':' && digits(end + 1) > 0 || matches!(next, b'/' | b'_') || next == b'.' && digits(end + 1) > 0;
+    let clock =
+        next == b':' && digits(end + 1) > 0 || matches!(next, b'/' | b'_') || next == b'.' && digits(end + 1) > 0;
     if clock { None } else { Some((number.parse().ok()?, end)) }
 }
 
@@ -230,7 +284,16 @@ mod tests {
 
     #[test]
     fn what_is_no_limit() {
-        for text in ["5 tents", "before 9:30", "by 12 March", "v2.1 or more", "R-5", "p95", "3 of 5", "from 2024-01-02 to 2024-02-03"] {
+        for text in [
+            "5 tents",
+            "before 9:30",
+            "by 12 March",
+            "v2.1 or more",
+            "R-5",
+            "p95",
+            "3 of 5",
+            "from 2024-01-02 to 2024-02-03",
+        ] {
             assert_eq!(limit(text), None, "{text}");
         }
     }
