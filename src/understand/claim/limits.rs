@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(shown(table), ["-..30 minutes|", "30..120i minutes|", "180i..- minutes|"]);
         let sentence = "Fewer than 5 doubtful votes: Ada alone. 5 or more: all three.\n";
         assert_eq!(shown(sentence), ["-..5 |doubtful votes", "5i..- |"]);
-        let none = "- Flakiness: < 5 %\n- Coverage: > 80 %\n\nText.\n\n- Room 5: 2 beds\n- at 5 pm: tea\n- [ ] fewer than 5 bugs: open\n";
+        let none = "## Tests\n\n- Flakiness: < 5 %\n- Coverage: > 80 %\n\nText.\n\n- Room 5: 2 beds\n- at 5 pm: tea\n- [ ] fewer than 5 bugs: open\n";
         assert_eq!(shown(none), ["-..5 %|flakiness", "80..- %|coverage"]);
         let odd = "| Wait | Who |\n| --- | --- |\n| under 30 minutes | desk |\n| 30 minutes, 40 with tea | Ada |\n| over 2 h | board |\n";
         assert_eq!(shown(odd), Vec::<String>::new());
