@@ -46,8 +46,11 @@ const WORDS: Words = Words::of(&[
 
 /// All groups of limits of a document.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<Limits> {
-    let signs =
-        || memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some() || reading.text().contains(['≤', '≥']);
+    let signs = || {
+        memchr::memchr2(b'<', b'>', reading.text().as_bytes()).is_some()
+            || reading.text().contains('≤')
+            || reading.text().contains('≥')
+    };
     if !reading.vocabulary().may_have(&WORDS) && !signs() {
         return Vec::new();
     }

@@ -85,11 +85,8 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
                 | Role::Duration
                 | Role::Notes
         );
-        !other
-            && !(of_shift && columns::is_of_people(*cell))
-            && !begins_with_day(*cell)
-            && columns::says_words(*cell)
-            && !columns.people.contains(&cell.column)
+        let of_people = columns.people.contains(&cell.column) || of_shift && columns::is_of_people(*cell);
+        !other && !of_people && !begins_with_day(*cell) && columns::says_words(*cell)
     };
     // `Daily` is what a meeting is called, below `Meeting`.
     let titled = row.cells().filter(|cell| described(cell) || is_adverb(clean(cell.text())));

@@ -30,7 +30,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
             Kind::Table(_) => table::read(entry, &mut contexts, &mut found),
             Kind::Row { .. } | Kind::Heading { .. } | Kind::Fence => {}
             // Most lines have no amount.
-            _ if !has_amount(entry) && !(may_spell && entry.has(&LIMITED) && entry.has(&spelt::NUMBERS)) => {}
+            _ if !(has_amount(entry) || may_spell && entry.has(&LIMITED) && entry.has(&spelt::NUMBERS)) => {}
             _ => {
                 let context = contexts.of(entry);
                 for measure in measure::read(entry, context) {
