@@ -40,8 +40,12 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         });
         found.extend(told.map(|(fact, day, why)| {
             let message = format!("“{}” is on {}, {why}.", fact.title, date::long(day));
-            Diagnostic::new(RULE.code, RULE.level, fact.place.source, first_line(handbook, at, fact), message)
-                .help("Write the day that is meant, or name the weekday beside it if that is right.")
+            Diagnostic::new(RULE.code, RULE.level, fact.place.source, first_line(handbook, at, fact), message).help(
+                match says_weekend(handbook, at, fact) {
+                    true => "Write the day that is meant, or allow it here if it is right.",
+                    false => "Write the day that is meant, or name the weekday beside it if that is right.",
+                },
+            )
         }));
     }
     found

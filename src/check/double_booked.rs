@@ -77,6 +77,11 @@ fn booked(document: usize, at: usize, fact: &Fact) -> Option<(Booked<'_>, bool)>
     Some((Booked { document, at, fact, start, end }, when.zone.is_some()))
 }
 
+/// Who comes, and who runs it.
+fn all_of(fact: &Fact) -> impl Iterator<Item = &Name> {
+    fact.people.iter().chain(fact.owner.as_ref())
+}
+
 /// A day that stands for a weekday of every week, in a week in which nothing else takes place: `FREQ=WEEKLY;BYDAY=TH`.
 fn day_of_week(rule: &str) -> Option<NaiveDate> {
     let day = rule.strip_prefix("FREQ=WEEKLY;BYDAY=")?;
@@ -98,12 +103,9 @@ fn clash(handbook: &Handbook<'_>, one: &Booked<'_>, other: &Booked<'_>) -> Optio
     if apart || handbook.same.are_one(place(one), place(other)) || one.fact.title == other.fact.title {
         return None;
     }
-    let (name, again) = one.fact.people.iter().find_map(|name| {
-        let again = other
-            .fact
-            .people
-            .iter()
-            .find(|other_name| is_one(handbook, one.document, name, other.document, other_name))?;
+    let (name, again) = all_of(one.fact).find_map(|name| {
+        let again =
+            all_of(other.fact).find(|other_name| is_one(handbook, one.document, name, other.document, other_name))?;
         Some((name, again))
     })?;
     let (first, second) = (source(handbook, one), source(handbook, other));

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     explanation: Explanation {
         what: "An id such as `OPS-19` that no heading, row or item of the handbook explains, though the handbook explains \
-               most ids of that series and at least three near this one. So is `R11` where a register ends with `R8`. Ids inside ranges, in file names and in \
+               most ids of that series and at least three near this one. Where a register has `R1` to `R8`, `R11` is reported, too. Ids inside ranges, in file names and in \
                links to other sites are not reported, nor are series that live in a tracker elsewhere.",
         why: "Readers look for a task that is not there: its number has a typing error, or its entry was deleted.",
         bad: "- OPS-1: Access review\n- OPS-2: Backup drill\n- OPS-3: Fire drill\n- OPS-4: Hand-over\n\nThe hand-over waits for OPS-5.",

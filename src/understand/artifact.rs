@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fact::{Artifact, Detail, Fact, Place};
-use super::reading::Reading;
+use super::reading::{Entry, Kind, Reading};
 use crate::base::span::Span;
 use crate::parse::document::{Link, LinkKind};
 
@@ -88,15 +88,27 @@ fn all<'r>(reading: &'r Reading<'r>) -> Vec<Named<'r>> {
             all.push(Named { key, target: code.trim(), is_url: false, planned, span, heading, link: None });
         }
     }
-    for entry in reading.entries().filter(|entry| entry.is_row()) {
-        for cell in entry.cells() {
-            let text = cell.text();
-            if !code::is_plain_path(text) || document.links.iter().any(|link| cell.span().contains(link.span)) {
-                continue;
-            }
-            let key = from_here(text);
-            let (span, heading) = (entry.span_of(text), entry.heading_index());
-            all.push(Named { key, target: text, is_url: false, planned: false, span, heading, link: None });
+    let mut plain = |entry: Entry<'r>, text: &'r str, whole: Span| {
+        if !code::is_plain_path(text) || document.links.iter().any(|link| whole.contains(link.span)) {
+            return;
+        }
+        let (span, heading) = (entry.span_of(text), entry.heading_index());
+        all.push(Named {
+            key: from_here(text),
+            target: text,
+            is_url: false,
+            planned: false,
+            span,
+            heading,
+            link: None,
+        });
+    };
+    for entry in reading.entries() {
+        match entry.kind() {
+            Kind::Row { header: false, .. } => entry.cells().for_each(|cell| plain(entry, cell.text(), cell.span())),
+            // `Runbook: runbooks/ledger.md`, `- papers/plan.pdf`
+            Kind::Field | Kind::Item { .. } if entry.task().is_none() => plain(entry, entry.value(), entry.span()),
+            _ => {}
         }
     }
     if all.len() > references {
@@ -235,6 +247,18 @@ mod tests {
     fn a_cell_that_is_a_path_names_a_document() {
         let text = "| Squad | Charter |\n| --- | --- |\n| Menu | charters/menu.md |\n| Site | see a/b |\n| Band | example.org/a.pdf |\n";
         assert_eq!(shown(text), ["menu.md = charters/menu.md +0"]);
+    }
+
+    #[test]
+    fn a_path_behind_a_label_and_a_folder_of_its_own_are_named() {
+        let text = "Plan: papers/plan.pdf\nHost: example.org/a.pdf\n\n- Menu: menus/may.md\n- menus/june.md\n- see menus/july.md now\n\nNotes are kept in `notes/`, branches begin with `feature/`, never `build/`.\n";
+        let want = [
+            "plan.pdf = papers/plan.pdf +0",
+            "may.md = menus/may.md +0",
+            "june.md = menus/june.md +0",
+            "notes = notes/ +0",
+        ];
+        assert_eq!(shown(text), want);
     }
 
     #[test]

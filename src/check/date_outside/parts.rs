@@ -30,9 +30,12 @@ pub(super) fn of_document(handbook: &Handbook<'_>, at: usize) -> Vec<Diagnostic>
     for fact in facts.iter().filter(|fact| matches!(fact.detail, Detail::Event(_))) {
         let Some(day) = own_day(fact) else { continue };
         let heading = fact.heading.and_then(|heading| handbook.documents[at].outline.get(heading as usize));
-        let named = [fact.timebox.as_deref().map(str::to_lowercase), heading.map(|heading| heading.text.to_lowercase())];
+        let named =
+            [fact.timebox.as_deref().map(str::to_lowercase), heading.map(|heading| heading.text.to_lowercase())];
         let mut named = named.into_iter().flatten().filter(|name| own.as_ref() != Some(name));
-        let Some((phase, timebox)) = named.find_map(|name| phases.get(name.trim()).copied().flatten()) else { continue };
+        let Some((phase, timebox)) = named.find_map(|name| phases.get(name.trim()).copied().flatten()) else {
+            continue;
+        };
         if (timebox.start..=timebox.end).contains(&day) {
             inside += 1;
         } else if !has_word(&fact.title, &OUTSIDE) {

@@ -56,11 +56,11 @@ fn beside(handbook: &Handbook<'_>, (document, fact): At<'_>) -> Option<Diagnosti
 fn after(handbook: &Handbook<'_>, (document, fact): At<'_>) -> Option<Diagnostic> {
     let own = fact.dependency()?;
     let due = fact.due?;
-    let rows = handbook.facts[document].iter().filter(|other| {
+    let mut rows = handbook.facts[document].iter().filter(|other| {
         let id = other.dependency().and_then(|other| other.id.as_ref());
         id.is_some_and(|id| own.after.contains(id))
     });
-    let later = rows.filter(|other| other.due.is_some_and(|other| other > due)).next()?;
+    let later = rows.find(|other| other.due.is_some_and(|other| other > due))?;
     let message = format!(
         "{} is due on {}, before {}, which it comes after and which is due on {} (line {}).",
         fact.title,

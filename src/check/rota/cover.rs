@@ -90,9 +90,10 @@ fn of_slot(mut shifts: Vec<&Shift>) -> Vec<Exact<'_>> {
     });
     let mut all: Vec<Exact<'_>> = all.collect();
     // What most leave free, or share, is how the rota is meant.
-    let usual = all.iter().map(|pair| pair.between).find(|usual| {
-        *usual != 0 && all.iter().filter(|pair| pair.between == *usual).count() * 2 > all.len()
-    });
+    let usual = all
+        .iter()
+        .map(|pair| pair.between)
+        .find(|usual| *usual != 0 && all.iter().filter(|pair| pair.between == *usual).count() * 2 > all.len());
     all.iter_mut().filter(|pair| Some(pair.between) == usual).for_each(|pair| pair.between = 0);
     all
 }

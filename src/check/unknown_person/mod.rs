@@ -107,7 +107,7 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
             });
             if used.by == Use::IsTold && !std::mem::replace(&mut at.is_step, true) {
                 steps.known += usize::from(at.is_known);
-                steps.unknown += usize::from(at.unknown.is_some());
+                steps.unknown += usize::from(at.unknown.is_some() && is_of_house(handbook, document, name));
             }
             if let Some(at) = at.unknown {
                 unknown[at].used.push(Used { name: part, ..used });
@@ -125,14 +125,23 @@ fn in_document(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
             false => &roles,
         };
         if unknown.used.iter().all(|used| used.by == Use::IsTold)
-            && !(own && steps.known >= steps.unknown && steps.known > 1 && is_of_house(handbook, document, unknown.name))
+            && !(own
+                && steps.known >= steps.unknown
+                && steps.known > 1
+                && is_of_house(handbook, document, unknown.name))
             && !is_slip(handbook, &unknown)
         {
             continue;
         }
+        // Who takes part again and again is no guest by mistake.
+        let often = unknown.used.iter().filter(|used| used.by == Use::Attends).count() > 2;
+        if is_person && unknown.name.contains(' ') && often && !is_slip(handbook, &unknown) {
+            continue;
+        }
         // Where the people of a document are known, a role that decides and that nobody has is a mistake as well.
         let grave = own && unknown.used.iter().any(|used| used.by.is_grave());
-        let all_known = grave && roles.known + people.known >= 3 * roles.unknown.max(1) && people.unknown * 4 <= people.known;
+        let all_known =
+            grave && roles.known + people.known >= 3 * roles.unknown.max(1) && people.unknown * 4 <= people.known;
         if is_trusted(counts, own && !is_person) || !is_person && all_known || is_slip(handbook, &unknown) {
             // An invitation in vain is less than a signature that nobody can give.
             unknown.used.sort_by_key(|used| (!used.by.is_grave(), used.span));
@@ -151,13 +160,42 @@ fn is_trusted(counts: &Counts, own: bool) -> bool {
 /// team, to a supplier or to an office above it: offices are missed where the roster has one.
 fn is_of_house(handbook: &Handbook<'_>, document: usize, name: &str) -> bool {
     const OFFICES: [&str; 17] = [
-        "chief", "head", "director", "vp", "president", "ceo", "cto", "cfo", "coo", "cio", "ciso", "cpo", "executive",
-        "partner", "principal", "chair", "board",
+        "chief",
+        "head",
+        "director",
+        "vp",
+        "president",
+        "ceo",
+        "cto",
+        "cfo",
+        "coo",
+        "cio",
+        "ciso",
+        "cpo",
+        "executive",
+        "partner",
+        "principal",
+        "chair",
+        "board",
     ];
     // Offices of a wider area, and of others.
     const OUTSIDE: [&str; 16] = [
-        "regional", "national", "district", "county", "federal", "state", "government", "police", "fire", "ministry",
-        "external", "vendor", "supplier", "customer", "client", "partner",
+        "regional",
+        "national",
+        "district",
+        "county",
+        "federal",
+        "state",
+        "government",
+        "police",
+        "fire",
+        "ministry",
+        "external",
+        "vendor",
+        "supplier",
+        "customer",
+        "client",
+        "partner",
     ];
     let roster = &handbook.roster;
     // `Regional Returning Officer` stands above the `Returning Officer`.

@@ -36,7 +36,7 @@ impl Compact<'_> {
 fn needs_escapes(text: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let less = |word: u64, than: u8| word.wrapping_sub(ONES * u64::from(than)) & !word & (ONES << 7);
-    let is = |word: u64, byte: u8| less(word ^ ONES * u64::from(byte), 1);
+    let is = |word: u64, byte: u8| less(word ^ (ONES * u64::from(byte)), 1);
     let needs = |word: u64| less(word, b' ') | is(word, b'"') | is(word, b'\\');
     let (words, rest) = text.as_chunks::<8>();
     words.iter().fold(0, |any, word| any | needs(u64::from_le_bytes(*word))) != 0

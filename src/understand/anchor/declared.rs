@@ -151,7 +151,8 @@ pub(super) fn read_lines<'a>(anchors: &mut Anchors<'a>, reading: &Reading<'a>, s
         return;
     }
     let own = |entry: &Entry<'_>| {
-        entry.says().any(Says::DATE.or(Says::DURATION)) && (speaks_of_all(anchors, *entry) || names_sprint_start(anchors, *entry))
+        entry.says().any(Says::DATE.or(Says::DURATION))
+            && (speaks_of_all(anchors, *entry) || names_sprint_start(anchors, *entry))
     };
     let dates = collect(anchors, reading.entries().filter(own));
     if let Some(start) = dates.start {

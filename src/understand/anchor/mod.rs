@@ -24,9 +24,9 @@ mod years;
 
 pub use declared::{Dates, is_start_label, is_window_label, of_section};
 
+use pins::Pins;
 pub(in crate::understand) use pins::is_of_other;
 pub(in crate::understand) use sections::{letters, same};
-use pins::Pins;
 use years::Years;
 
 /// How days and weeks of a document, or of a section of it, become dates.
@@ -103,7 +103,8 @@ impl<'a> Anchors<'a> {
             anchors.years = Years::read(reading);
             sections::read(&mut anchors, reading);
             declared::read_lines(&mut anchors, reading, says);
-            let pins = if says.any(Says::DAY.or(Says::WEEKS)) { pins::read(&anchors, reading) } else { Pins::default() };
+            let pins =
+                if says.any(Says::DAY.or(Says::WEEKS)) { pins::read(&anchors, reading) } else { Pins::default() };
             if !pins.is_empty() || !anchors.sections.is_empty() {
                 pins::apply(&mut anchors, reading, &pins);
             }

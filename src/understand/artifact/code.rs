@@ -48,6 +48,13 @@ const ROOTS: &[&str] = &[
 const MADE: &[&str] =
     &["node_modules", "dist", "build", "target", "venv", ".venv", "__pycache__", ".git", "tmp", "vendor"];
 
+/// Words with a slash behind them that are no folders: they begin the names of branches and the like.
+const PREFIXES: &[&str] = &[
+    "bin", "bugfix", "chore", "coverage", "epic", "feat", "feature", "features", "fix", "heads", "hotfix", "main",
+    "master", "obj", "origin", "out", "output", "public", "refs", "release", "remotes", "support", "tags", "task",
+    "upstream", "users", "wip",
+];
+
 /// Whether a code span is a path to a file or folder, and no reference of the document by [`path::of_code`].
 ///
 /// `text/plain`, `origin/main` and routes such as `/v1/settings` look like paths and are none, so a path needs an
@@ -76,12 +83,12 @@ pub(super) fn is_path(code: &str) -> bool {
     }
     let known = ROOTS.contains(&first.as_str());
     if folder {
-        return known || parts.len() > 1;
+        return known || parts.len() > 1 || !PREFIXES.contains(&first.as_str());
     }
     has_extension(parts[parts.len() - 1]) || known && parts.len() > 2
 }
 
-/// Whether a cell of a table is nothing but the path of a document: `charters/menu.md`.
+/// Whether a cell of a table, or what stands behind a label, is nothing but the path of a document: `charters/menu.md`.
 pub(super) fn is_plain_path(cell: &str) -> bool {
     const SORTS: &[&str] =
         &["md", "markdown", "txt", "pdf", "docx", "xlsx", "csv", "pptx", "odt", "ods", "rst", "adoc"];

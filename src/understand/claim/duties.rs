@@ -17,24 +17,25 @@ pub enum Duty {
 
 /// Verbs behind `is`, `are` or `must be`.
 const TOLD: Words = Words::of(&[
-    "told", "informed", "called", "paged", "notified", "consulted", "asked", "alerted", "contacted", "warned",
+    "told",
+    "informed",
+    "called",
+    "paged",
+    "notified",
+    "consulted",
+    "asked",
+    "alerted",
+    "contacted",
+    "warned",
 ]);
 /// Headers of columns with those who stand in for somebody.
-const COVERS: [&str; 9] = [
-    "stands in",
-    "stand-in",
-    "stand in",
-    "cover",
-    "covered by",
-    "covers",
-    "substitute",
-    "replacement",
-    "replaced by",
-];
+const COVERS: [&str; 9] =
+    ["stands in", "stand-in", "stand in", "cover", "covered by", "covers", "substitute", "replacement", "replaced by"];
 
 /// All of a document, in the order of the text.
 pub(super) fn read(reading: &Reading<'_>) -> Vec<(Name, Duty)> {
-    const COVER: Words = Words::of(&["stands", "stand", "cover", "covers", "covered", "substitute", "replacement", "replaced"]);
+    const COVER: Words =
+        Words::of(&["stands", "stand", "cover", "covers", "covered", "substitute", "replacement", "replaced"]);
     let (told, covers) = (reading.vocabulary().may_have(&TOLD), reading.vocabulary().may_have(&COVER));
     let mut found = Vec::new();
     if !told && !covers {
@@ -57,7 +58,8 @@ fn in_sentences(entry: Entry<'_>, found: &mut Vec<(Name, Duty)>) {
     let text = entry.text();
     for verb in [" is ", " must be ", " are ", " has to be "] {
         for (at, _) in text.match_indices(verb) {
-            let first = text[at + verb.len()..].split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+            let first =
+                text[at + verb.len()..].split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
             let begins = text[..at].rfind("The ").or_else(|| text[..at].rfind("the ")).map(|article| article + 4);
             let Some(title) = begins.map(|from| &text[from..at]).filter(|_| staff::has_word(first, &TOLD)) else {
                 continue;

@@ -107,7 +107,7 @@ fn named(entry: Entry<'_>, tables: &[(u32, u32)]) -> Option<NamedId> {
     };
     let more = clean(entry.text()).split_whitespace().count() > 1;
     let explained = more
-        && !(sort == Sort::Item && is_remark(entry, &title))
+        && !(sort == Sort::Item && is_remark(entry, title))
         && (sort != Sort::Line || entry.is_bold() && !title.is_empty());
     Some(NamedId { id, title: title.into(), explained, span, sort, list })
 }

@@ -25,7 +25,7 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<Entry<'r>> {
         reading.document.outline.iter().any(|heading| words::is(words::unnumbered(&heading.text), names))
     };
     let decides = has(&["decision", "decision outcome"]);
-    if !decides && !(named && first.level() == 1) {
+    if !(decides || named && first.level() == 1) {
         return None;
     }
     let parts = [

@@ -5,6 +5,7 @@ use super::told::{Gathered, Told};
 use super::{line, section, title, words};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::Name;
+use crate::understand::phrase::mention::Phrase;
 use crate::understand::phrase::names;
 use crate::understand::reading::{Entry, clean};
 use crate::understand::staff;
@@ -18,9 +19,9 @@ const WORK: [&str; 6] = ["owner", "assignee", "responsible", "status", "state", 
 pub(super) fn is_limit(entry: Entry<'_>) -> bool {
     entry.is_labelled(&LIMITS)
         && entry.parent().is_some_and(|above| {
-            above.children().any(|line| {
-                !line.label().is_empty() && (line.is_labelled(&WORK) || section::of_decision(line))
-            })
+            above
+                .children()
+                .any(|line| !line.label().is_empty() && (line.is_labelled(&WORK) || section::of_decision(line)))
         })
 }
 
@@ -83,7 +84,8 @@ pub(super) fn all_begin(entry: Entry<'_>) -> bool {
     let Some(above) = entry.parent().filter(|_| entry.is_item()) else { return false };
     let begins = |line: Entry<'_>| {
         let first = line.mentions().first();
-        first.is_some_and(|first| line::is_day(&first.phrase) && clean(line.text()).starts_with(line.phrase_text(first)))
+        first
+            .is_some_and(|first| line::is_day(&first.phrase) && clean(line.text()).starts_with(line.phrase_text(first)))
     };
     let mut count = 0;
     above.children().filter(|line| line.kind() == entry.kind()).take(MOST).all(|line| {
@@ -131,4 +133,22 @@ pub(super) fn addressed(entry: Entry<'_>, one: &str, other: &str) -> Vec<Name> {
 /// Where a piece of a text begins.
 fn offset(text: &str, piece: &str) -> usize {
     piece.as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// How many lines beside an entry name a day or date, and whether those are days of the timebox; a few are looked at.
+pub(super) fn siblings(entry: Entry<'_>) -> (usize, bool) {
+    let Some(parent) = entry.parent() else { return (0, false) };
+    let beside = parent.children().filter(|child| child.id != entry.id && child.kind() == entry.kind()).take(12);
+    let alike: Vec<bool> = beside
+        .filter_map(|child| {
+            child.phrases().find(|phrase| line::is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_)))
+        })
+        .collect();
+    (alike.len(), alike.iter().filter(|day| **day).count() >= 2)
+}
+
+/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
+pub(super) fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
+    let bold = entry.bold();
+    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
 }

@@ -64,6 +64,8 @@ pub(super) struct Columns {
     pub described: bool,
     /// Columns of people, roles and groups, whatever their header.
     pub people: Vec<usize>,
+    /// The column of those who run what the rows tell, by their role.
+    pub runs: Option<usize>,
     /// Columns that name the rows: filled in most of them, with words.
     pub names: Vec<usize>,
     /// What speaks for all rows.
@@ -163,6 +165,7 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
         again: Vec::new(),
         described: false,
         people: Vec::new(),
+        runs: None,
         names: Vec::new(),
         weight: 2,
         named: false,
@@ -195,13 +198,14 @@ pub(super) fn columns(header: Entry<'_>, rows: &[Entry<'_>], place: Place<'_>) -
             columns.described |= describes(cell.text());
             columns.names.push(cell.column);
         }
-        // `Stage manager` above names: they are there, too.
-        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known))
-            || cell.role() == Role::Other
-                && staff::is_role_in_any_case(cell.text())
-                && !invited::does_other(cell.text());
+        let invites = INVITES.iter().any(|known| cell.text().trim().eq_ignore_ascii_case(known));
         if invites && people > 0 && people * 2 >= all {
             columns.people.push(cell.column);
+        }
+        // `Stage manager` above names: one who runs it.
+        let runs = || staff::is_role_in_any_case(cell.text()) && !invited::does_other(cell.text());
+        if cell.role() == Role::Other && people > 0 && people * 2 >= all && runs() {
+            columns.runs = columns.runs.or(Some(cell.column));
         }
         if matches!(cell.role(), Role::Date | Role::Day | Role::Recurrence | Role::Time) {
             columns.weight += 1;

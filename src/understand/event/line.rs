@@ -241,7 +241,7 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
             },
             _ if head
                 && (listed
-                    || ends_bold(entry, after)
+                    || among::ends_bold(entry, after)
                     || label.is_none()
                         && (words::names_happening(title::first_clause(after).0) || among::all_begin(entry))) =>
             {
@@ -277,12 +277,6 @@ fn find<'r>(entry: Entry<'r>, piece: &'r str, label: Option<&'r str>, listed: bo
         }
     }
     None
-}
-
-/// Whether the bold text at a line's head ends where `after` begins: `**Jan 21** Feature complete`.
-fn ends_bold(entry: Entry<'_>, after: &str) -> bool {
-    let bold = entry.bold();
-    !bold.is_empty() && bold.as_ptr() as usize + bold.len() == after.as_ptr() as usize
 }
 
 /// Whether nothing but times stands before a day; takes them.
@@ -325,20 +319,30 @@ fn is_bound(before: &str) -> bool {
     WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
-/// Words between a title and its day, the longest first.
+/// Words between a title and its day.
 const JOINS: [&str; 13] = [
-    "takes place on", "is held on", "is planned for", "is scheduled for", "scheduled for", "planned for", "is on",
-    "are on", "starts", "begins", "opens", "on", "at",
+    "takes place on",
+    "is held on",
+    "is planned for",
+    "is scheduled for",
+    "scheduled for",
+    "planned for",
+    "is on",
+    "are on",
+    "starts",
+    "begins",
+    "opens",
+    "on",
+    "at",
 ];
 
-/// The title before a day, if a mark, or `on`, stands between them; `sentence` says that the line ends like one.
+/// The title before a day, if a mark or `on` stands between; `sentence` says that the line ends like one.
 fn before_mark(before: &str, sentence: bool) -> Option<&str> {
     let trimmed = before.trim_end();
-    let joined =
-        JOINS.iter().find_map(|word| {
-            let head = trimmed.strip_suffix(word)?;
-            head.ends_with(char::is_whitespace).then(|| head.trim_end())
-        });
+    let joined = JOINS.iter().find_map(|word| {
+        let head = trimmed.strip_suffix(word)?;
+        head.ends_with(char::is_whitespace).then(|| head.trim_end())
+    });
     let title = match joined {
         Some(title) => title,
         None => trimmed.strip_suffix(['(', ':', '-', '–', '—', ',', '|', '@'])?.trim_end(),
@@ -372,24 +376,12 @@ fn weigh(evidence: &mut Evidence, entry: Entry<'_>, place: Place<'_>, title: &st
     } else if is_version(title) {
         evidence.add(2, "its name is a version, which is released on that day", span);
     }
-    let (alike, days) = siblings(entry);
+    let (alike, days) = among::siblings(entry);
     if entry.label().is_empty() && among::all_begin(entry) {
         evidence.add(2, "all lines beside it begin with days, too", span);
     } else if alike >= 2 {
         evidence.add(if days { 2 } else { 1 }, "the lines beside it name days, too", span);
     }
-}
-
-/// How many lines beside an entry name a day or date, and whether those are days of the timebox; a few are looked at.
-fn siblings(entry: Entry<'_>) -> (usize, bool) {
-    let Some(parent) = entry.parent() else { return (0, false) };
-    let beside = parent.children().filter(|child| child.id != entry.id && child.kind() == entry.kind()).take(12);
-    let alike: Vec<bool> = beside
-        .filter_map(|child| {
-            child.phrases().find(|phrase| is_day(phrase)).map(|phrase| matches!(phrase, Phrase::Day(_)))
-        })
-        .collect();
-    (alike.len(), alike.iter().filter(|day| **day).count() >= 2)
 }
 
 /// `) - All stakeholders (1 hour)`: who comes, behind a day.

@@ -134,13 +134,13 @@ fn fact(reading: &Reading<'_>, told: &mut [Told<'_>], places: &[usize]) -> Fact 
         });
     }
     let phase = own.phase.map(std::sync::Arc::from);
-    let timebox =
-        phase.or_else(|| reading.anchors.at(own.entry).name.clone()).or_else(|| reading.timebox.clone());
+    let timebox = phase.or_else(|| reading.anchors.at(own.entry).name.clone()).or_else(|| reading.timebox.clone());
     Fact {
         also,
         heading: own.entry.heading_index(),
         timebox,
         when: Some(Box::new(when)),
+        owner: own.owner,
         people: people.into(),
         why: own.evidence.into_whys(),
         ..Fact::new(&own.title, place(own.span), Detail::Event(Box::new(event)))

@@ -35,11 +35,13 @@ mod table;
 mod tests;
 pub(super) mod title;
 mod told;
+#[cfg(test)]
+mod told_tests;
 mod words;
 
 pub use same::same_title;
-pub(super) use words::names_happening;
 pub(super) use serves::fill;
+pub(super) use words::names_happening;
 
 /// One fact for every event of a document.
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {

@@ -20,8 +20,18 @@ pub(super) fn is_name(title: &str) -> bool {
 /// `4/4 done`, `2 of 5 tasks open`: how far something is.
 fn is_progress(title: &str) -> bool {
     const STATES: [&str; 12] = [
-        "done", "complete", "completed", "finished", "open", "left", "closed", "remaining", "started", "progress",
-        "blocked", "ready",
+        "done",
+        "complete",
+        "completed",
+        "finished",
+        "open",
+        "left",
+        "closed",
+        "remaining",
+        "started",
+        "progress",
+        "blocked",
+        "ready",
     ];
     const BESIDE: [&str; 14] = [
         "of", "all", "in", "not", "tasks", "items", "boxes", "stories", "points", "issues", "steps", "so", "far",

@@ -196,9 +196,10 @@ fn is_duty(entry: Entry<'_>) -> bool {
 pub(super) fn leads(entry: Entry<'_>) -> bool {
     let value = entry.value();
     !entry.label().is_empty()
-        && entry.mentions_in(value).next().is_some_and(|first| {
-            is_rule(&first.phrase) && value.starts_with(entry.phrase_text(first))
-        })
+        && entry
+            .mentions_in(value)
+            .next()
+            .is_some_and(|first| is_rule(&first.phrase) && value.starts_with(entry.phrase_text(first)))
 }
 
 /// The date behind `from` or `starting`.
@@ -262,7 +263,8 @@ fn name<'r>(
     // `Closing of the books: last working day of each month`
     let head = (said.as_ptr() as usize).wrapping_sub(body.as_ptr() as usize);
     let day = |word: &str| {
-        let known = ["on", "the", "first", "last", "second", "third", "working", "business", "calendar", "day", "of", "in"];
+        let known =
+            ["on", "the", "first", "last", "second", "third", "working", "business", "calendar", "day", "of", "in"];
         known.iter().any(|known| word.eq_ignore_ascii_case(known))
     };
     let of_month = body.get(..head).is_some_and(|head| head.split_whitespace().all(day));

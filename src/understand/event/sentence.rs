@@ -102,8 +102,14 @@ fn event<'r>(entry: Entry<'r>, sentence: &'r str) -> Option<Told<'r>> {
     let subject = without_article(subject.rsplit(", ").next().unwrap_or(subject));
     let (subject, date) = on_date(entry, subject);
     let names = words::names_happening(subject.rsplit(' ').next()?);
-    let plain = subject.split(' ').all(|word| word.chars().all(|letter| letter.is_alphanumeric() || "-&'’".contains(letter)));
-    if !(names || meets || date.is_some()) || !plain || subject.split(' ').count() > MOST_WORDS || !is_name(subject) || words::is_told(subject) {
+    let plain =
+        subject.split(' ').all(|word| word.chars().all(|letter| letter.is_alphanumeric() || "-&'’".contains(letter)));
+    if !(names || meets || date.is_some())
+        || !plain
+        || subject.split(' ').count() > MOST_WORDS
+        || !is_name(subject)
+        || words::is_told(subject)
+    {
         return None;
     }
     // The day or the time follows at once: `The review is a formality, at 10:00 we go on` tells of no review.
@@ -154,8 +160,9 @@ fn on_date<'r>(entry: Entry<'r>, subject: &'r str) -> (&'r str, Option<&'r Menti
 /// `The hand-over`, `An APAC-friendly call`, `Every squad`
 fn without_article(subject: &str) -> &str {
     let (first, rest) = subject.split_once(' ').unwrap_or(("", subject));
-    let known = ["the", "a", "an", "our", "this", "that", "and", "every", "each", "this week's", "that week's"];
-    if known.iter().any(|known| first.eq_ignore_ascii_case(known)) { rest } else { subject }
+    let known = ["the", "a", "an", "our", "this", "that", "and", "every", "each"];
+    let rest = if known.iter().any(|known| first.eq_ignore_ascii_case(known)) { rest } else { subject };
+    rest.strip_prefix("week's ").unwrap_or(rest)
 }
 
 /// A time alone is on the day that the heading above names; a stand-up without a day is held every day.

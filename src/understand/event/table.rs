@@ -85,7 +85,8 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
                 | Role::Duration
                 | Role::Notes
         );
-        !other && !(of_shift && columns::is_of_people(*cell)) && !begins_with_day(*cell) && columns::says_words(*cell) && !columns.people.contains(&cell.column)
+        let of_people = columns.people.contains(&cell.column) || of_shift && columns::is_of_people(*cell);
+        !other && !of_people && !begins_with_day(*cell) && columns::says_words(*cell)
     };
     // `Daily` is what a meeting is called, below `Meeting`.
     let titled = row.cells().filter(|cell| described(cell) || is_adverb(clean(cell.text())));
@@ -167,6 +168,8 @@ fn event<'r>(
     for cell in row.cells().filter(people) {
         told.people.extend(super::people(row, cell.text()));
     }
+    let runs = columns.runs.and_then(|column| row.cells().nth(column));
+    told.owner = runs.and_then(|cell| super::people(row, cell.text()).into_iter().next());
     if told.people.is_empty() {
         let cell = row.cells().find(|cell| cell.text() != title && invited::in_cell(*cell));
         told.people = cell.map_or_else(Vec::new, |cell| super::people(row, cell.text()));
@@ -262,7 +265,8 @@ fn each_date<'r>(row: Entry<'r>, columns: &Columns, told: Told<'r>) -> Vec<Told<
     let again = |mention: &Mention| {
         let before = row.raw_text().get(..mention.start as usize).unwrap_or_default();
         let before = before.trim_end_matches(|letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | ':'));
-        before.ends_with('/') && row.phrases().any(|phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Date { clock: Some(_), .. }))
+        before.ends_with('/')
+            && row.phrases().any(|phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Date { clock: Some(_), .. }))
     };
     let others = dates.skip(1).filter(|mention| !again(mention)).filter_map(|mention| {
         let start = moment::of(row, mention)?.start.filter(plain)?;
@@ -312,7 +316,9 @@ fn in_months<'r>(row: Entry<'r>, columns: &Columns) -> Vec<Told<'r>> {
         // A day that its month does not have is written all the same.
         [] => written.and_then(|cell| one(None, None, cell)).into_iter().collect(),
         [(first, cell)] => one(Some(first), None, cell).into_iter().collect(),
-        [(first, cell), (last, _)] => one(Some(first), Some(last).filter(|last| *last > first), cell).into_iter().collect(),
+        [(first, cell), (last, _)] => {
+            one(Some(first), Some(last).filter(|last| *last > first), cell).into_iter().collect()
+        }
         _ => dates.into_iter().filter_map(|(date, cell)| one(Some(date), None, cell)).collect(),
     }
 }

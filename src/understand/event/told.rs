@@ -26,6 +26,8 @@ pub(super) struct Told<'r> {
     pub by: TellingBy,
     /// The list, table or section whose members are different events.
     pub list: Option<u32>,
+    /// Who runs it.
+    pub owner: Option<Name>,
     /// The phase that its row names.
     pub phase: Option<&'r str>,
     /// How fully it is told: the fullest place is the fact's.
@@ -46,6 +48,7 @@ impl<'r> Told<'r> {
             event: Event { in_calendar, ..Event::default() },
             by: TellingBy::Mention,
             list: entry.parent().map(|parent| parent.id),
+            owner: None,
             phase: None,
             fullness: 0,
             evidence,

@@ -171,9 +171,9 @@ pub(super) fn is_over(clause: &str) -> bool {
 
 /// Whether a clause tells something, and is no name: `Sponsors have been told that set-up`, `A must wait for B`.
 pub(super) fn is_told(clause: &str) -> bool {
-    const TELLS: [&str; 19] = [
-        "that", "which", "who", "because", "must", "cannot", "can", "may", "should", "will", "have", "has", "had",
-        "been", "due", "needs", "waits", "wants", "depends",
+    const TELLS: [&str; 21] = [
+        "was", "were", "that", "which", "who", "because", "must", "cannot", "can", "may", "should", "will", "have",
+        "has", "had", "been", "due", "needs", "waits", "wants", "depends",
     ];
     clause.split(' ').skip(1).any(|word| TELLS.contains(&word))
 }
@@ -185,14 +185,25 @@ pub(super) fn is_surely_other(text: &str) -> bool {
 
 /// Words that end like a verb in the past, and tell of nothing that is over.
 const NO_PAST: [&str; 15] = [
-    "Speed", "Feed", "Need", "Shared", "United", "Unified", "Expected", "Planned", "Scheduled", "Proposed", "Estimated",
-    "Targeted", "Extended", "Advanced", "Combined",
+    "Speed",
+    "Feed",
+    "Need",
+    "Shared",
+    "United",
+    "Unified",
+    "Expected",
+    "Planned",
+    "Scheduled",
+    "Proposed",
+    "Estimated",
+    "Targeted",
+    "Extended",
+    "Advanced",
+    "Combined",
 ];
 
 /// Whether a clause tells of what is over: its first verb stands in the past (`Fixed …`, `Reverted by …`).
 pub(super) fn is_past(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    first.len() > 4
-        && first.ends_with("ed")
-        && !NO_PAST.contains(&first)
+    first.len() > 4 && first.ends_with("ed") && !NO_PAST.contains(&first)
 }

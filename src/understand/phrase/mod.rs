@@ -20,6 +20,7 @@ pub mod recurrence;
 pub mod role;
 mod scan;
 mod span;
+pub mod spelt;
 pub mod state;
 pub mod time;
 mod unit;

@@ -76,23 +76,6 @@ pub fn read(text: &str) -> Option<(Quantity<'_>, usize)> {
     Some((Quantity { comparator: before.or(after), value, text: number, unit }, scan.at()))
 }
 
-/// Numbers that people spell out, from one on.
-pub const SPELT: Words =
-    Words::of(&["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]);
-
-/// Reads an amount whose number is spelt out: `no more than two night calls`, `three days`; as [`read`].
-pub fn read_spelt(text: &str) -> Option<(Quantity<'_>, usize)> {
-    let mut scan = Scanner::new(text);
-    let comparator = scan.attempt(scan_comparator);
-    scan.spaces();
-    let from = scan.at();
-    let word = scan.word().filter(|_| scan.word_ends())?;
-    let value = SPELT.all().iter().position(|known| word.eq_ignore_ascii_case(known))? + 1;
-    let number = &text[from..scan.at()];
-    let unit = scan.attempt(|scan| scan_unit(scan, value as f64)).unwrap_or("");
-    Some((Quantity { comparator, value: value as f64, text: number, unit }, scan.at()))
-}
-
 /// Where the comparator begins that stands before a number, or the number itself: `at least `, `≥ `, `$`.
 pub fn begin(text: &str, number: usize) -> usize {
     let head = &text[..number];
@@ -154,7 +137,7 @@ const CURRENCIES: [char; 4] = ['$', '€', '£', '¥'];
 const SIGNS: [char; 8] = ['<', '>', '=', '≤', '≥', '⩽', '⩾', '~'];
 
 /// `<`, `>=`, `at least`, `no more than`
-fn scan_comparator(scan: &mut Scanner<'_>) -> Option<Comparator> {
+pub(super) fn scan_comparator(scan: &mut Scanner<'_>) -> Option<Comparator> {
     use Comparator::{AtLeast, AtMost, Equal, Greater, Less};
     const WORDS: [(&[&str], Comparator); 24] = [
         (&["at", "least"], AtLeast),
@@ -368,19 +351,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn numbers_may_be_spelt_out() {
-        let shown = |text| {
-            let (quantity, bytes) = read_spelt(text)?;
-            Some(format!("{:?} {} {}|{}", quantity.comparator, quantity.value, quantity.unit, &text[bytes..]))
-        };
-        assert_eq!(shown("no more than two night calls a week").unwrap(), "Some(AtMost) 2 night calls| a week");
-        assert_eq!(shown("Three working days").unwrap(), "None 3 working days|");
-        for text in ["onerous", "no more than that", "at least", "2 days", ""] {
-            assert_eq!(shown(text), None, "{text}");
-        }
-    }
-
     proptest! {
         #[test]
         fn printed_amounts_read_back(tenths in 0u32..1_000_000, sign in 0usize..5) {
@@ -395,7 +365,7 @@ mod tests {
         #[test]
         fn any_text_is_survived(text in ".{0,30}", near in "([0-9]|<|≥|at least|\\.|,|%|K| |é|ms|/|\\$|\\+|or more|bugs){0,10}") {
             for text in [text, near] {
-                for (_, bytes) in read(&text).into_iter().chain(read_spelt(&text)) {
+                if let Some((_, bytes)) = read(&text) {
                     prop_assert!(text.is_char_boundary(bytes));
                 }
                 for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()) {

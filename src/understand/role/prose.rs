@@ -49,7 +49,7 @@ fn title(before: &str) -> Option<&str> {
     let title = &near[at..];
     let begins = at < 5 || near[..at - 4].ends_with(|letter: char| !letter.is_alphanumeric());
     let count = title.split_whitespace().count();
-    let plain = !title.contains(|letter: char| matches!(letter, ',' | '.' | ';' | ':' | '(' | ')' | '"'));
+    let plain = !title.contains([',', '.', ';', ':', '(', ')', '"']);
     let first = staff::words(title).next().unwrap_or_default();
     // `artists' liaison` is judged by its last word, `Security Steward` by all.
     let titled = match title.contains(char::is_uppercase) {

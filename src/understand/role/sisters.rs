@@ -178,8 +178,29 @@ impl<'r> Line<'r> {
 /// Whether a piece of a list of names is what is said of the one before it: `with the choir`, `until May`.
 fn is_remark(piece: &str) -> bool {
     const HEADS: Words = Words::of(&[
-        "with", "until", "from", "since", "except", "for", "on", "at", "in", "who", "supported", "helped", "assisted",
-        "also", "but", "if", "when", "by", "as", "only", "both", "usually", "acting",
+        "with",
+        "until",
+        "from",
+        "since",
+        "except",
+        "for",
+        "on",
+        "at",
+        "in",
+        "who",
+        "supported",
+        "helped",
+        "assisted",
+        "also",
+        "but",
+        "if",
+        "when",
+        "by",
+        "as",
+        "only",
+        "both",
+        "usually",
+        "acting",
     ]);
     piece.starts_with(char::is_lowercase) && staff::words(piece).next().is_some_and(|first| HEADS.knows(first))
 }

@@ -15,8 +15,20 @@ const ROLE: Words =
     Words::of(&["role", "roles", "position", "function", "job", "capacity", "hat", "post", "responsibility area"]);
 /// Headers of columns of groups, each with its people beside it.
 const GROUP: [&str; 14] = [
-    "group", "circle", "committee", "board", "body", "department", "office", "side", "team", "crew", "desk", "panel",
-    "subcommittee", "working group",
+    "group",
+    "circle",
+    "committee",
+    "board",
+    "body",
+    "department",
+    "office",
+    "side",
+    "team",
+    "crew",
+    "desk",
+    "panel",
+    "subcommittee",
+    "working group",
 ];
 /// Headers of columns with the people of a group.
 const PEOPLE: [&str; 6] = ["people", "members", "who", "names", "persons", "staff"];

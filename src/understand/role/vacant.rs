@@ -35,8 +35,7 @@ fn of_rows(table: Entry<'_>) -> impl Iterator<Item = Name> {
     const ROLE: Words = Words::of(&["role", "position", "function"]);
     let header = table.children().next().filter(|row| !row.is_row());
     let column = header.and_then(|header| header.cells().position(|cell| staff::has_word(cell.text(), &ROLE)));
-    let rows = column.into_iter().flat_map(move |column| table.children().filter_map(move |row| of_row(row, column)));
-    rows
+    column.into_iter().flat_map(move |column| table.children().filter_map(move |row| of_row(row, column)))
 }
 
 fn of_row(row: Entry<'_>, column: usize) -> Option<Name> {

@@ -215,8 +215,26 @@ fn names_group(said: &str) -> bool {
 /// Whether a piece of a list leaves it open who else is on it: `two trainees`, `others`.
 fn is_open(piece: &str) -> bool {
     const OPEN: [&str; 20] = [
-        "others", "other", "etc", "more", "trainees", "volunteers", "one", "two", "three", "four", "five", "six",
-        "several", "some", "anyone", "anybody", "whoever", "temps", "students", "further",
+        "others",
+        "other",
+        "etc",
+        "more",
+        "trainees",
+        "volunteers",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "some",
+        "anyone",
+        "anybody",
+        "whoever",
+        "temps",
+        "students",
+        "further",
     ];
     !piece.starts_with(|letter: char| letter.is_uppercase() || letter == '@') && staff::has_word(piece, &OPEN)
 }

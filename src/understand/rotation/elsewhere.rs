@@ -34,7 +34,10 @@ pub(super) fn named(entry: Entry<'_>) -> Vec<Name> {
     let says = |sentence: &&str| {
         staff::has_word(sentence, &["only", "nobody", "none"])
             && staff::has_word(sentence, &["may", "can", "take", "takes", "allowed", "carry", "cover", "work", "do"])
-            && staff::has_word(sentence, &["shift", "shifts", "duty", "call", "rota", "pager", "turn", "turns", "cover"])
+            && staff::has_word(
+                sentence,
+                &["shift", "shifts", "duty", "call", "rota", "pager", "turn", "turns", "cover"],
+            )
     };
     let Some(sentence) = text.split(". ").find(says) else { return Vec::new() };
     let Some(place) = place(entry, sentence) else { return Vec::new() };

@@ -182,10 +182,22 @@ fn moments_of_shifts_and_teams_at_a_gate() {
 fn lists_of_those_on_duty_that_stand_elsewhere_or_are_open() {
     let rota = "| Week of | On call |\n| --- | --- |\n| 2026-01-05 | Ada Byron |\n| 2026-01-12 | Kai Moe |\n| 2026-01-19 | Lin Ott |\n";
     for (head, want) in [
-        ("## 2. Staff\n\n| Role | Held by | Deputy |\n| --- | --- | --- |\n| Desk Lead | Ada Byron | Kai Moe |\n\n## 3. Rota\n\nOnly the people in section 2 may take a shift.\n\n", "Ada Byron,Kai Moe"),
-        ("## Contacts\n\n- Ada Byron (desk)\n- Kai Moe\n\n## Rota\n\nNobody but those listed under Contacts may be on duty.\n\n", "Ada Byron,Kai Moe"),
-        ("## Who can be on call\n\nThe following have finished shadowing and may be called:\n\n- Ada Byron\n- Kai Moe\n\nShadowing (not yet on the rota): Lin Ott.\n\n## Rota\n\n", "Ada Byron,Kai Moe | Lin Ott from ?"),
-        ("## Duty\n\n### Ward team\n**Mission:** Calm.\n**Lead:** Lin Ott\n**Members:** Ada Byron, Kai Moe\n\n### Rota\n\n", ""),
+        (
+            "## 2. Staff\n\n| Role | Held by | Deputy |\n| --- | --- | --- |\n| Desk Lead | Ada Byron | Kai Moe |\n\n## 3. Rota\n\nOnly the people in section 2 may take a shift.\n\n",
+            "Ada Byron,Kai Moe",
+        ),
+        (
+            "## Contacts\n\n- Ada Byron (desk)\n- Kai Moe\n\n## Rota\n\nNobody but those listed under Contacts may be on duty.\n\n",
+            "Ada Byron,Kai Moe",
+        ),
+        (
+            "## Who can be on call\n\nThe following have finished shadowing and may be called:\n\n- Ada Byron\n- Kai Moe\n\nShadowing (not yet on the rota): Lin Ott.\n\n## Rota\n\n",
+            "Ada Byron,Kai Moe | Lin Ott from ?",
+        ),
+        (
+            "## Duty\n\n### Ward team\n**Mission:** Calm.\n**Lead:** Lin Ott\n**Members:** Ada Byron, Kai Moe\n\n### Rota\n\n",
+            "",
+        ),
         ("## Rota\n\n**Members:** Ada Byron, Kai Moe, two trainees\n\n", ""),
         ("## Rota\n\nOnly the people who asked may take a shift twice.\n\n", ""),
     ] {

@@ -71,7 +71,10 @@ fn sections_and_lists_of_squads() {
 fn a_charter_in_plain_text() {
     let text = "Team: Falcon (Night Trains)\nVersion: 3\n\nMISSION\n\nTrains run at night.\n\nMEMBERS\n\nLead: Ada Byron\nProduct owner: Kai Moe\n";
     assert_eq!(shown(text), ["Falcon / Ada Byron /  / -"]);
-    for none in ["Team: Falcon\nDate: 2026-01-05\n\nPURPOSE\n\nWe met.\n\nLead: Ada Byron\n", "Team: Falcon, Owls\n\nMISSION\n\nFly.\n"] {
+    for none in [
+        "Team: Falcon\nDate: 2026-01-05\n\nPURPOSE\n\nWe met.\n\nLead: Ada Byron\n",
+        "Team: Falcon, Owls\n\nMISSION\n\nFly.\n",
+    ] {
         assert_eq!(shown(none), [""; 0], "{none}");
     }
 }

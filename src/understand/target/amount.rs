@@ -3,6 +3,7 @@
 use super::super::phrase::mention::{Mention, Phrase};
 use super::super::phrase::offset::Side;
 use super::super::phrase::quantity::{self, Comparator};
+use super::super::phrase::spelt;
 use super::super::reading::Entry;
 use super::super::words;
 use super::criteria;
@@ -33,21 +34,21 @@ pub(super) struct Amount<'r> {
 /// Amounts of a piece of the entry's text, in order; last the one whose number is spelt out.
 pub(super) fn all<'r>(entry: Entry<'r>, text: &'r str) -> impl Iterator<Item = Amount<'r>> {
     let written = entry.mentions_in(text).filter_map(move |mention| read(entry, text, mention));
-    written.chain(std::iter::once_with(move || spelt(entry, text)).flatten())
+    written.chain(std::iter::once_with(move || spelt_out(entry, text)).flatten())
 }
 
 /// `no more than two night calls`
-fn spelt<'r>(entry: Entry<'r>, text: &'r str) -> Option<Amount<'r>> {
-    if !entry.has_in(text, &quantity::SPELT) {
+fn spelt_out<'r>(entry: Entry<'r>, text: &'r str) -> Option<Amount<'r>> {
+    if !entry.has_in(text, &spelt::NUMBERS) {
         return None;
     }
-    let (number, _) = words::find(text, &quantity::SPELT)?;
+    let (number, _) = words::find(text, &spelt::NUMBERS)?;
     let start = quantity::begin(text, number);
     // Within a sentence it may be anything.
     if !text[..start].trim().is_empty() {
         return None;
     }
-    let (read, bytes) = quantity::read_spelt(&text[start..])?;
+    let (read, bytes) = spelt::read(&text[start..])?;
     let known = entry.mentions_in(text).any(|mention| entry.phrase_text(mention).contains(read.text));
     let amount = Amount {
         start,
@@ -84,7 +85,7 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
             }
         }
         Phrase::Duration(_) => {
-            let (read, _) = quantity::read(written).or_else(|| quantity::read_spelt(written))?;
+            let (read, _) = quantity::read(written).or_else(|| spelt::read(written))?;
             let (start, comparator) = before(text, start);
             Amount {
                 start,
@@ -101,7 +102,7 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
         Phrase::Offset(offset) if offset.side == Side::Within => {
             let (read, _) = match written.find(|letter: char| letter.is_ascii_digit()) {
                 Some(number) => quantity::read(&written[number..])?,
-                None => quantity::read_spelt(written)?,
+                None => spelt::read(written)?,
             };
             let comparator = Some(Comparator::AtMost);
             Amount {

@@ -64,7 +64,7 @@ fn aimed<'r>(entry: Entry<'r>) -> Option<Measure<'r>> {
     }
     let called = |amount: &Amount<'_>| criteria::ends_with_aim(&value[..amount.start]);
     let amount = amount::all(entry, value).find(called)?;
-    (amount.unit != "" && !is_uncountable(amount)).then(|| measure(label.to_owned(), amount))
+    (!amount.unit.is_empty() && !is_uncountable(amount)).then(|| measure(label.to_owned(), amount))
 }
 
 /// The thresholds of a sentence, one to a clause: `error rate < 2 % and replication lag ≤ 2 s`.

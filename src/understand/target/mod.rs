@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::evidence::Evidence;
 use super::fact::{Detail, Fact, Target};
-use super::phrase::quantity::SPELT;
+use super::phrase::spelt;
 use super::phrase::words::Words;
 use super::reading::{Entry, Kind, Reading, Says};
 
@@ -22,13 +22,15 @@ use measure::Measure;
 pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     let mut contexts = Contexts::default();
     let mut found = Found::default();
+    // Few documents spell numbers out behind such a word.
+    let may_spell = reading.vocabulary().may_have(&SPELT);
     for entry in reading.entries() {
         contexts.pass(entry);
         match entry.kind() {
             Kind::Table(_) => table::read(entry, &mut contexts, &mut found),
             Kind::Row { .. } | Kind::Heading { .. } | Kind::Fence => {}
             // Most lines have no amount.
-            _ if !has_amount(entry) => {}
+            _ if !(has_amount(entry) || may_spell && entry.has(&LIMITED) && entry.has(&spelt::NUMBERS)) => {}
             _ => {
                 let context = contexts.of(entry);
                 for measure in measure::read(entry, context) {
@@ -41,11 +43,39 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
 }
 
 fn has_amount(entry: Entry<'_>) -> bool {
-    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET)) || entry.has(&LIMITED) && entry.has(&SPELT)
+    entry.says().any(Says::QUANTITY.or(Says::DURATION).or(Says::OFFSET))
 }
 
+/// Numbers with the words before them; of each, all words must be there.
+const SPELT: Words = Words::of(&[
+    "than two",
+    "than three",
+    "than four",
+    "than five",
+    "than six",
+    "than seven",
+    "than eight",
+    "than nine",
+    "than ten",
+    "than twelve",
+    "than one",
+    "most one",
+    "most two",
+    "most three",
+    "most four",
+    "most five",
+    "most six",
+    "most ten",
+    "least one",
+    "least two",
+    "least three",
+    "least four",
+    "least five",
+    "least six",
+    "least ten",
+]);
 /// Words before a number that is spelt out: `no more than two`.
-const LIMITED: Words = Words::of(&["than", "least", "most", "within", "under", "below"]);
+const LIMITED: Words = Words::of(&["than", "least", "most"]);
 
 /// Most targets of one value that are compared.
 const MOST: usize = 64;

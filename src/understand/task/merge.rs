@@ -96,10 +96,15 @@ fn are_one(old: &Found, new: &Found) -> bool {
 
 /// Whether two entries of one sort have one id and titles without a common word: one of the ids is a slip.
 fn are_two(old: &Found, new: &Found) -> bool {
+    const SMALL: [&str; 8] = ["and", "for", "from", "into", "the", "their", "with", "without"];
     let own = |found: &Found| -> Vec<String> {
         let id = found.id.as_deref().unwrap_or_default();
         let title = found.fact.title.replace(id, "").to_lowercase();
-        title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
+        title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() > 2 && !SMALL.contains(word))
+            .map(str::to_owned)
+            .collect()
     };
     let same = old.shape == new.shape && old.shape >= Shape::Row;
     let beside = same && (old.fact.heading == new.fact.heading || contradict(&old.fact, &new.fact));

@@ -170,8 +170,26 @@ fn is_handle(text: &str) -> bool {
     !text.is_empty()
         && text
             .split([' ', ',', '@'])
-            .filter(|part| !part.is_empty())
+            .filter(|part| !part.is_empty() && !["+", "&", "and"].knows(part))
             .all(|part| part.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.')))
+}
+
+/// Where the `@ada @kai` at the end of a text begin; `+`, `&`, `and` or a comma may stand between them.
+pub(super) fn handles(text: &str) -> Option<usize> {
+    memchr::memchr(b'@', text.as_bytes())?;
+    let (mut start, mut end) = (text.len(), text.len());
+    while let Some(token) = text[..end].trim_end().rsplit([' ', ',']).next() {
+        let from = text[..end].trim_end().len() - token.len();
+        let name = token.strip_prefix('@').unwrap_or_default();
+        let sound = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let joins = start < text.len() && ["+", "&", "and", ""].contains(&token) && text[..from].contains('@');
+        if from == 0 || !sound && !joins {
+            break;
+        }
+        start = if sound { from } else { start };
+        end = from - usize::from(text[..from].ends_with(','));
+    }
+    (start < text.len()).then_some(start)
 }
 
 /// `All`, `Everyone`, `All Team`, `all stakeholders`

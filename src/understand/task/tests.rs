@@ -227,3 +227,24 @@ fn rows_without_a_table_and_columns_of_a_board() {
 fn heads_in_brackets_with_any_letters() {
     assert_eq!(shown("- [ ] [é] to Ünal – ö (ü)\n- [ ] [T-11] Ä\n").len(), 2);
 }
+
+#[test]
+fn tables_whose_headers_go_their_own_ways() {
+    let text = "# Harbour\n\n| Initiative | Champion | Status | Next step | Target date |\n| - | - | - | - | - |\n| New dock | @ada | in the works | call the bank | 2026-03-31 |\n| Old dock | \u{2013} | parked | find a diver | \u{2013} |\n\n| Job | Who | Until | How far | Prio |\n| - | - | - | - | - |\n| Paint the boat | Kai | 9 March 2026 | half done | high |\n\n| ID | We need | From | By |\n| - | - | - | - |\n| D-1 | Rope | Mira | 2026-04-01 |\n| D-2 | Tar | Kai | 2026-04-02 |\n\n## Actions\n\n- [ ] mend the nets @ada + @kai\n- [ ] OPS-3 Sort the ropes (5 points), goes on in May\n";
+    let want = [
+        "5 in-progress New dock | by @ada | due 2026-03-31",
+        "6 blocked Old dock",
+        "10 in-progress Paint the boat | by Kai | due 2026-03-09 | prio high",
+        "19 open mend the nets | by @ada + @kai",
+        "20 open OPS-3 Sort the ropes | points 5 | refs OPS-3",
+    ];
+    assert_eq!(shown(text), want);
+}
+
+#[test]
+fn one_id_for_two_pieces_of_work_stays_two() {
+    let text = "## Pier\n\n| ID | Story | Pts | Owner |\n| - | - | - | - |\n| OPS-1 | Planks for the pier | 5 | Ada |\n\n## Café\n\n| ID | Story | Pts | Owner |\n| - | - | - | - |\n| OPS-1 | Menu in French | 3 | Kai |\n\n## Next\n\n- [ ] OPS-1 split for May (Ada)\n";
+    assert_eq!(shown(text).len(), 3);
+    let once = "## Pier\n\n| ID | Story | Owner |\n| - | - | - |\n| OPS-1 | Planks for the pier | Ada |\n\n## Next\n\n- [ ] OPS-1: planks\n";
+    assert_eq!(shown(once).len(), 1);
+}

@@ -5,7 +5,7 @@ use super::super::phrase::state::{self, State};
 use super::super::reading::Entry;
 use super::Work;
 use super::due::{self, Due};
-use super::people::Place;
+use super::people::{self, Place};
 use super::remark::{relation, speaks_of_something_else};
 
 /// What is said of a piece of work.
@@ -128,7 +128,7 @@ fn tail<'r>(work: &mut Work<'r>, said: &mut Said<'r>, entry: Entry<'r>, place: P
         }
         return pieces(work, said, entry, &inner[open + 1..], place, &title[..open]) && keep(said, &title[..open]);
     }
-    if let Some(handles) = handles(title) {
+    if let Some(handles) = people::handles(title) {
         said.owner.get_or_insert(&title[handles..]);
         return keep(said, &title[..handles]);
     }
@@ -258,25 +258,6 @@ fn owner<'r>(work: &mut Work<'r>, text: &'r str, place: Place) -> Option<&'r str
         return (plain && work.names.is_name(name, place.max(Place::Actions))).then_some(name);
     }
     work.names.is_name(text, place).then_some(text)
-}
-
-/// Where the `@ada @kai` at the end of a text begin.
-fn handles(text: &str) -> Option<usize> {
-    memchr::memchr(b'@', text.as_bytes())?;
-    let mut from = text.len();
-    while let Some(token) = text[..from].trim_end().rsplit([' ', ',']).next().filter(|token| token.starts_with('@')) {
-        let sound = token.len() > 1 && token[1..].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        let end = text[..from].trim_end().len();
-        if !sound || end == token.len() {
-            break;
-        }
-        from = end - token.len();
-        if text[..from].ends_with(',') {
-            from -= 1;
-        }
-    }
-    let start = from + (text[from..].len() - text[from..].trim_start_matches([' ', ',']).len());
-    (from < text.len()).then_some(start)
 }
 
 /// Where the last `Owner:`, `Due:` or their like begins, and where it ends.

@@ -9,6 +9,7 @@ use crate::understand::fact::Unit;
 use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::reading::{Entry, clean};
+use crate::understand::words::{self, Words};
 
 /// A timebox that a line names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +55,12 @@ fn span_is_long(span: (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
     matches!(span, (Some(start), Some(end)) if (end - start).num_days() >= 4)
 }
 
-/// `Runs: 13 April – 24 April` in a section of its own.
 /// Whether a span goes over more than a weekend.
 fn takes_days(span: (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
     matches!(span, (Some(start), Some(end)) if (end - start).num_days() >= 2)
 }
 
+/// `Runs: 13 April – 24 April` in a section of its own.
 fn is_run(entry: Entry<'_>, name: &str) -> bool {
     const RUNS: [&str; 6] = ["runs", "running", "timeframe", "time frame", "time span", "timebox"];
     RUNS.iter().any(|known| name.eq_ignore_ascii_case(known)) && clean(entry.label()) == name
@@ -110,7 +111,9 @@ fn is_phase(entry: Entry<'_>, name: &str, next: Option<&Mention>, long: bool) ->
     let opens = entry.heading().is_none_or(|heading| heading.level() == 1) && clean(entry.label()) == name;
     let weeks =
         matches!(next.map(|next| &next.phrase), Some(Phrase::Duration(DurationPhrase::Days(days))) if *days >= 7);
-    opens && weeks && long && !is_window_label(name)
+    // `Building closed` is time without work.
+    const IDLE: Words = Words::of(&["closed", "shut", "holiday", "holidays", "vacation", "leave", "off", "away"]);
+    opens && weeks && long && !is_window_label(name) && !words::has(name, &IDLE)
 }
 
 /// What stands before a span of dates, less marks, and weeks or a length between them.

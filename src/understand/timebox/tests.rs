@@ -92,6 +92,12 @@ fn fields_headings_and_lists_tell_of_timeboxes() {
             "| Engine | Beta | Stable | EOL |\n|---|---|---|---|\n| 34.0.0 | 2024-Oct-17 | 2025-Jan-07 | 2025-Jun-24 |\n",
             "Engine 34.0.0 2024-10-17..2025-06-24 +0",
         ),
+        (
+            "| Wave | First day | Last day |\n|---|---|---|\n| Wave 3 | 2026-06-29 | 2026-06-17 |\n",
+            "Wave 3 2026-06-29..2026-06-17 +0",
+        ),
+        ("# Fair\n\n- Build-up: 6 July 2026 – 9 July 2026 (4 days)\n", "Build-up 2026-07-06..2026-07-09 +0"),
+        ("# Fair\n\n- Paint week: 6 July 2026 – 9 July 2026\n", "Paint week 2026-07-06..2026-07-09 +0"),
     ] {
         assert_eq!(told(text), [want], "{text}");
     }
@@ -102,7 +108,7 @@ fn fields_headings_and_lists_tell_of_timeboxes() {
         "- Support (2026-01-05 – 2027-01-05)\n",
         "- [ ] Sprint 7 board (5–16 January 2026)\n",
         "# Guide\n\nValid: 5 January – 16 January 2026\n",
-        "| Wave | First day | Last day |\n|---|---|---|\n| Wave 3 | 2026-06-29 | 2026-06-17 |\n",
+        "- Building closed: 20 July – 31 July 2026 (two weeks)\n",
     ] {
         assert_eq!(told(text), [""; 0], "{text}");
     }

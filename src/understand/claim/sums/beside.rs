@@ -15,18 +15,22 @@ const LONGEST: usize = 240;
 /// All such sentences.
 pub(super) fn read(reading: &Reading<'_>, sums: &mut Vec<Sum>) {
     for entry in reading.entries() {
-        if !matches!(entry.kind(), Kind::Paragraph | Kind::Field) || entry.text().len() > LONGEST || !may_count(entry) {
+        if !matches!(entry.kind(), Kind::Paragraph | Kind::Field) || entry.text().len() > LONGEST {
             continue;
         }
         let text = entry.text();
-        if is_open_ended(text) {
+        let table = table_of(entry);
+        let names = || {
+            memchr::memchr2(b':', b'(', text.as_bytes()).is_some() && memchr::memchr(b',', text.as_bytes()).is_some()
+        };
+        if !(table.is_some() || names()) || !may_count(entry) {
             continue;
         }
         let all = counted(text);
-        if all.is_empty() {
+        if all.is_empty() || is_open_ended(text) {
             continue;
         }
-        if let Some(table) = table_of(entry) {
+        if let Some(table) = table {
             let rows = rows(table);
             if rows.len() > 1 && !rows.iter().any(|row| goes_on(*row)) && !of_sorts(entry, &all[0], &rows, sums) {
                 sums.extend(all.iter().filter_map(|stated| of_column(entry, stated, &rows)));

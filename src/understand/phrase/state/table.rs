@@ -27,7 +27,7 @@ const fn loud(words: &'static [&'static str], state: State) -> Word {
 }
 
 /// Words and their states; longer ones stand before those they begin with.
-const WORDS: [Word; 92] = {
+const WORDS: [Word; 106] = {
     use State::{Blocked, Cancelled, Done, InProgress, Open};
     [
         word(&["not", "yet", "started"], Open),
@@ -53,6 +53,20 @@ const WORDS: [Word; 92] = {
         alone(&["upcoming"], Open),
         alone(&["new"], Open),
         alone(&["unstarted"], Open),
+        alone(&["half", "done"], InProgress),
+        alone(&["half", "finished"], InProgress),
+        alone(&["halfway"], InProgress),
+        alone(&["in", "the", "works"], InProgress),
+        alone(&["in", "work"], InProgress),
+        alone(&["in", "hand"], InProgress),
+        alone(&["running"], InProgress),
+        alone(&["waits"], Blocked),
+        alone(&["parked"], Blocked),
+        alone(&["frozen"], Blocked),
+        alone(&["held", "up"], Blocked),
+        alone(&["untouched"], Open),
+        alone(&["still", "to", "do"], Open),
+        alone(&["to", "be", "done"], Open),
         word(&["deferred"], Open),
         word(&["postponed"], Open),
         word(&["in", "progress"], InProgress),
