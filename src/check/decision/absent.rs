@@ -54,10 +54,10 @@ fn excused(handbook: &Handbook<'_>, document: usize) -> Vec<Diagnostic> {
         let pairs = fact.people.iter().flat_map(|name: &Name| away.iter().map(move |away| (name, away)));
         let Some((decider, away)) = { pairs }.find(|(name, away)| is_same(away, name)) else { continue };
         let line = handbook.source(document).line(away.span.start);
-        let message = format!("{decider} is told to have decided on “{}”, but did not come (line {line}).", fact.title);
+        let message = format!("{decider} is said to have decided on “{}”, but did not come (line {line}).", fact.title);
         let diagnostic = Diagnostic::new(RULE.code, RULE.level, source, decider.span, message)
             .help(format!("Say who decided, or take {decider} off the list of those who did not come."))
-            .related(source, away.span, "This did not come.");
+            .related(source, away.span, "This person did not come.");
         found.push(diagnostic);
     }
     found
@@ -198,7 +198,7 @@ fn judge(handbook: &Handbook<'_>, decision: (usize, &Fact), meeting: (usize, &Fa
     let mut diagnostic = Diagnostic::new(RULE.code, RULE.level, source, span, message)
         .help(format!("Invite {absent}, or let others decide."));
     if held.is_some() {
-        diagnostic = diagnostic.related(source, absent.span, "This decides.");
+        diagnostic = diagnostic.related(source, absent.span, "Who decides stands here.");
     }
     let room = handbook.documents[room].source;
     let attendees = event.people.first()?.span;
