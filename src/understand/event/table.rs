@@ -85,7 +85,8 @@ fn name<'r>(row: Entry<'r>, columns: &Columns) -> Option<CellRef<'r>> {
                 | Role::Duration
                 | Role::Notes
         );
-        let of_people = columns.people.contains(&cell.column) || of_shift && columns::is_of_people(*cell);
+        let seat = columns.people.contains(&cell.column) || columns.runs == Some(cell.column);
+        let of_people = seat || of_shift && columns::is_of_people(*cell);
         !other && !of_people && !begins_with_day(*cell) && columns::says_words(*cell)
     };
     // `Daily` is what a meeting is called, below `Meeting`.

@@ -177,6 +177,15 @@ fn tables_of_dates_of_months_and_of_deadlines() {
 }
 
 #[test]
+fn who_runs_a_row_is_not_its_title() {
+    let table = "## Next releases\n\n| Version | Date | Captain |\n|---|---|---|\n\
+                 | 3.1.0 | 2026-06-16 | Ada Byron |\n| 3.2.0 | 2026-06-30 | Kai Moe |\n| 2.9.1 | 2026-07-08 | Ada Byron |\n";
+    let told = events(table);
+    let shown: Vec<_> = told.iter().map(|fact| (&*fact.title, fact.owner.as_ref().map(|name| &*name.text))).collect();
+    assert_eq!(shown, [("3.1.0", Some("Ada Byron")), ("3.2.0", Some("Kai Moe")), ("2.9.1", Some("Ada Byron"))]);
+}
+
+#[test]
 fn tables_of_something_else_tell_of_no_event() {
     for text in [
         "## Version history\n\n| Version | Date | Author | Changes |\n|---|---|---|---|\n| 1.0 | 2025-11-08 | Ada | First |\n",
