@@ -7,7 +7,7 @@ use crate::understand::phrase::duration::DurationPhrase;
 use crate::understand::phrase::mention::{Mention, Phrase};
 use crate::understand::phrase::names;
 use crate::understand::phrase::words::{Known, Words};
-use crate::understand::reading::{CellRef, Entry, Kind, clean};
+use crate::understand::reading::{CellRef, Entry, Kind, Says, clean};
 use crate::understand::staff;
 
 /// Labels of a rule under a heading that speaks of duty.
@@ -105,6 +105,9 @@ fn labelled(entry: Entry<'_>) -> Option<Rota<'_>> {
         return None;
     }
     let (mention, rule) = recurrence(entry, entry.value())?;
+    if is_meeting(entry) {
+        return None;
+    }
     let home = home(entry);
     if home.is_none() && !said {
         return None;
@@ -119,6 +122,13 @@ fn labelled(entry: Entry<'_>) -> Option<Rota<'_>> {
     rota.when.text = entry.phrase_text(mention).into();
     rota.when.rrule = Some(rule);
     Some(rota)
+}
+
+/// Whether a line says from when to when people meet: `**Handover:** every Monday, 10:00–10:30`.
+fn is_meeting(entry: Entry<'_>) -> bool {
+    let meets = ["handoff", "handover"].iter().any(|known| known.eq_ignore_ascii_case(clean(entry.label())));
+    let timed = |phrase: &Phrase| matches!(phrase, Phrase::Clock(clock) if clock.end.is_some());
+    meets && entry.says().any(Says::CLOCK) && (entry.says().any(Says::DURATION) || entry.phrases().any(timed))
 }
 
 /// `| Rotation Length | 1 week |`
@@ -269,6 +279,8 @@ fn by_week(entry: Entry<'_>) -> Option<Rota<'_>> {
 
 /// What takes turns: the last words before the verb, without `the`.
 fn subject(text: &str) -> &str {
+    // `Release captain: rotates weekly` names it as a label does.
+    let text = text.trim().trim_end_matches(':');
     let text = text.rsplit([':', ';', ',']).next().unwrap_or(text);
     let text = clean(text.trim());
     ["The ", "the ", "Our ", "A "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)

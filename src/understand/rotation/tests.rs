@@ -94,6 +94,18 @@ fn rules_and_tiers() {
 }
 
 #[test]
+fn labels_name_a_rule_and_handovers_with_their_length_are_meetings() {
+    assert_eq!(
+        shown("# Plan\n\n- **Gate captain:** rotates weekly between the crew leads\n"),
+        ["Gate captain | FREQ=WEEKLY"]
+    );
+    let text = "# On-call duty\n\n## Meetings\n\n- **Handover:** every Monday, 10:00–10:30, both primaries\n";
+    assert_eq!(shown(text), [""; 0]);
+    let rule = "# On-call duty\n\n**Handover:** every Monday, 10:00\n";
+    assert_eq!(shown(rule), ["On-call duty | FREQ=WEEKLY;BYDAY=MO"]);
+}
+
+#[test]
 fn those_who_may_be_on_duty() {
     let text = "# On-call\n\n**Rotation:** weekly\n\n## Eligible engineers\n- Ada Byron\n- Kai Moe\n- Lin Ott – in training until 2026-02-01\n- Mia Bell (will join rotation Q2 2026)\n\n## Roster\n\n| Week of | On call |\n| --- | --- |\n| 2026-01-05 | Ada Byron |\n| 2026-01-12 | Lin Ott |\n";
     let want = "Roster | FREQ=WEEKLY | 01-05..01-11 Ada Byron; 01-12..01-18 Lin Ott | Ada Byron,Kai Moe | Lin Ott from 02-01,Mia Bell from 04-01";
