@@ -5,7 +5,7 @@ use crate::base::span::Span;
 use crate::understand::fact::Limit;
 use crate::understand::phrase::names;
 use crate::understand::phrase::role::{self, Sort};
-use crate::understand::phrase::words::Words;
+use crate::understand::phrase::words::{Known, Words};
 use crate::understand::reading::{Entry, Kind, Reading, Says};
 
 mod amount;
@@ -31,6 +31,11 @@ pub struct Limits {
 /// Words of which a document has one that has such lines, unless it has signs.
 const WORDS: Words = Words::of(&[
     "fewer",
+    "shorter",
+    "smaller",
+    "larger",
+    "greater",
+    "longer",
     "less",
     "under",
     "below",
@@ -98,6 +103,9 @@ fn items(above: Entry<'_>) -> Vec<LimitLine> {
 
 /// `fewer than 5 tents: the desk`, `the desk: fewer than 5 tents`, `delay under 5 minutes → nobody`
 fn of_line<'r>(line: Entry<'r>, text: &'r str) -> Option<LimitLine> {
+    if let Some(found) = in_parentheses(line, text) {
+        return Some(found);
+    }
     let marks = [": ", " → ", " -> ", " – ", " — "];
     let (at, mark) = marks.iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()?;
     let (before, after) = (&text[..at], &text[at + mark.len()..]);
@@ -109,6 +117,17 @@ fn of_line<'r>(line: Entry<'r>, text: &'r str) -> Option<LimitLine> {
         limit.measure = format!("{} {}", before.to_lowercase(), limit.measure).trim().into();
     }
     Some(LimitLine { limit, span: line.span_of(piece) })
+}
+
+/// `Ada decides (outage shorter than 30 minutes)`
+fn in_parentheses<'r>(line: Entry<'r>, text: &'r str) -> Option<LimitLine> {
+    const VERBS: Words = Words::of(&["decides", "decide", "approves", "approve", "signs", "sign", "agrees", "agree"]);
+    let (before, piece) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let (who, verb) = before.trim_end().rsplit_once(' ')?;
+    if !VERBS.knows(verb) || !is_somebody(who) || piece.len() > 80 {
+        return None;
+    }
+    Some(LimitLine { limit: amount::limit(piece)?, span: line.span_of(piece) })
 }
 
 /// `Fewer than 5 tents: the desk alone. 5 or more: the board.`

@@ -4,10 +4,11 @@ use crate::understand::fact::{Bound, Limit};
 use crate::understand::phrase::words::{self, Words};
 
 /// What stands before a number and bounds it: whether it bounds from below, and whether the number itself belongs to it.
-const BEFORE: [(&str, bool, bool); 24] = [
+const BEFORE: [(&str, bool, bool); 25] = [
     ("fewer than", false, false),
     ("less than", false, false),
     ("smaller than", false, false),
+    ("shorter than", false, false),
     ("under", false, false),
     ("below", false, false),
     ("<", false, false),
@@ -83,6 +84,7 @@ const FILLERS: Words = Words::of(&[
     "greater",
     "larger",
     "longer",
+    "shorter",
 ]);
 
 /// A number with its unit, and where it stands.
