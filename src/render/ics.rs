@@ -168,7 +168,7 @@ fn description(event: &FeedEvent) -> String {
         lines.push(format!("Time: {}", time.format("%H:%M")));
     }
     if let Some(minutes) = event.minutes {
-        lines.push(format!("Duration: {}", super::calendar::duration(minutes)));
+        lines.push(format!("Duration: {}", super::wording::duration(minutes)));
     }
     if !event.people.is_empty() {
         lines.push(format!("Attendees: {}", event.people.join(", ")));
