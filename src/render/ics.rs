@@ -34,7 +34,7 @@ pub struct FeedEvent {
     pub end: Option<NaiveDate>,
     /// Time of day, in `zone` or wherever the reader is.
     pub time: Option<NaiveTime>,
-    /// The zone of `time`.
+    /// The zone of `time`; whole days have none in a feed, whatever is written beside them.
     pub zone: Option<Tz>,
     /// Length in minutes.
     pub minutes: Option<u32>,
@@ -232,6 +232,8 @@ mod tests {
         assert!(floats.contains("\r\nDTSTART:20260105T090000\r\nDTEND:20260105T103000\r\n"), "{floats}");
         let open = text(FeedEvent { time, minutes: None, ..event() });
         assert!(open.contains("\r\nDTSTART:20260105T090000\r\nSUMMARY"), "{open}");
+        let whole = text(FeedEvent { zone: Some(Tz::Etc__GMTPlus12), ..event() });
+        assert_eq!(whole, text(event()));
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub struct When {
     pub end: Option<NaiveDate>,
     /// Local time of day in `zone`, or wherever the reader is.
     pub time: Option<NaiveTime>,
-    /// The zone of `time`.
+    /// The zone of `time`; without a time, the zone that is written beside the date: `Thursday (AoE)`.
     pub zone: Option<Tz>,
     /// Length in whole minutes.
     pub minutes: Option<u32>,
