@@ -36,9 +36,12 @@ pub struct Overview {
     pub pages: fn(&Site<'_>) -> Vec<Planned>,
     /// What one of them shows.
     pub show: fn(&Site<'_>, &Page) -> Shown,
-    /// Files beside its pages: the name below the overview's folder, and how it is made.
-    pub files: &'static [(&'static str, fn(&Site<'_>) -> Vec<u8>)],
+    /// Files beside its pages.
+    pub files: &'static [File],
 }
+
+/// A file beside the pages of an overview: its name below the overview's folder, and how it is made.
+pub type File = (&'static str, fn(&Site<'_>) -> Vec<u8>);
 
 /// All of them, as they stand in the navigation.
 pub const OVERVIEWS: &[Overview] = &[
