@@ -20,6 +20,9 @@ pub mod sentence;
 pub mod site;
 pub mod special;
 pub mod tags;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod theme;
 pub mod view;
+pub mod who;
 pub mod wording;
