@@ -7,6 +7,7 @@ use super::{Page, Part};
 use crate::base::path;
 use crate::link::tree;
 use crate::parse::slug::github as slug;
+use crate::parse::task_id;
 use crate::render::escape::text_into;
 use crate::render::index::Entry;
 use crate::render::site::Site;
@@ -161,6 +162,23 @@ pub fn link_into(out: &mut String, href: &str, title: &str) {
     out.push_str("\">");
     text_into(out, title);
     out.push_str("</a>");
+}
+
+/// A text with links to the tasks that it names by their ids.
+pub fn with_task_ids_into(out: &mut String, site: &Site<'_>, address: &str, text: &str) {
+    let mut done = 0;
+    for found in task_id::find(text) {
+        let known = site.handbook.task_ids.get(found.id.as_str()).filter(|_| !found.implied && found.range.start >= done);
+        let to = known.and_then(|known| {
+            let to = site.handbook.addresses.documents[known.document as usize].as_deref()?;
+            Some(site.handbook.addresses.href_to(address, to, known.anchor.as_deref()))
+        });
+        let Some(href) = to else { continue };
+        text_into(out, &text[done..found.range.start]);
+        link_into(out, &href, &text[found.range.clone()]);
+        done = found.range.end;
+    }
+    text_into(out, &text[done..]);
 }
 
 /// Begins a table: its caption, which is read to whoever does not see it, and the names of its columns.

@@ -112,7 +112,7 @@ fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entries:
             cell(out, "Severity", |out| mark_into(out, risk.severity.as_deref()));
         }
         if probability {
-            text_cell(out, "Probability", &risk.probability.as_deref().map(capital).unwrap_or_default());
+            text_cell(out, "Probability", &risk.probability.as_deref().map(likely).unwrap_or_default());
         }
         if answer {
             text_cell(out, "What is done", risk.mitigation.as_deref().unwrap_or_default());
@@ -139,6 +139,12 @@ fn mark_into(out: &mut String, severity: Option<&str>) {
     out.push_str("</span>");
 }
 
+/// A probability as it is written; a number of more than a scale to ten is a percentage.
+fn likely(written: &str) -> String {
+    let is_percent = written.parse::<u8>().is_ok_and(|number| (11..=100).contains(&number));
+    if is_percent { format!("{written}\u{a0}%") } else { capital(written) }
+}
+
 /// `high` as `High`
 fn capital(grade: &str) -> String {
     let mut letters = grade.chars();
@@ -163,6 +169,6 @@ mod tests {
         assert!(at("A &lt; B &amp; late delivery") < at("The room is small"));
         assert!(html.contains("<span class=\"grade grade-4\">Critical</span>"));
         assert!(html.contains("<span class=\"grade grade-0\">Not graded</span>"));
-        assert!(html.contains("href=\"../risks-1/#risks\""), "{html}");
+        assert!(html.contains("href=\"../risks-1/index.html#risks\""), "{html}");
     }
 }

@@ -53,49 +53,74 @@ impl Level {
     }
 }
 
-/// Words of grades, of 100; of two words in one text the one that comes first here counts.
+/// Grades of two words, of 100.
+const PAIRS: [([&str; 2], u8); 5] = [
+    (["very", "high"], 95),
+    (["very", "likely"], 95),
+    (["almost", "certain"], 95),
+    (["very", "low"], 10),
+    (["very", "unlikely"], 10),
+];
+
+/// Words of grades, of 100.
 const WORDS: [(&str, u8); 27] = [
-    ("very high", 95),
-    ("very likely", 95),
-    ("almost certain", 95),
     ("critical", 95),
     ("catastrophic", 95),
     ("severe", 95),
     ("extreme", 95),
     ("blocker", 95),
-    ("very low", 10),
-    ("very unlikely", 10),
-    ("negligible", 10),
-    ("insignificant", 10),
-    ("trivial", 10),
-    ("rare", 10),
-    ("unlikely", 25),
+    ("certain", 95),
     ("high", 70),
     ("major", 70),
     ("serious", 70),
     ("significant", 70),
     ("likely", 70),
+    ("frequent", 70),
     ("medium", 50),
     ("moderate", 50),
     ("med", 50),
     ("possible", 50),
+    ("occasional", 50),
     ("low", 25),
     ("minor", 25),
     ("small", 25),
+    ("unlikely", 25),
+    ("remote", 10),
+    ("negligible", 10),
+    ("insignificant", 10),
+    ("trivial", 10),
+    ("rare", 10),
+    ("none", 0),
 ];
 
-/// A grade of 100: of words, percentages (`40 %`, `33`, `0.4`) and a scale to five (`3`, `4/5`); none for anything else.
+/// A grade of 100: of words (`medium-high` is between the two), codes (`p1`, `sev2`), percentages (`40 %`, `33`) and a
+/// scale to five (`3`, `4/5`); none for anything else.
 pub fn grade(written: &str) -> Option<u8> {
     let text = written.to_lowercase();
-    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let stands = |wanted: &str| match wanted.split_once(' ') {
-        Some((first, second)) => words.windows(2).any(|pair| pair == [first, second]),
-        None => words.contains(&wanted),
-    };
-    if let Some((_, grade)) = WORDS.iter().find(|(word, _)| stands(word)) {
+    let words: Vec<&str> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if let Some((_, grade)) = PAIRS.iter().find(|(pair, _)| words.windows(2).any(|words| words == pair)) {
         return Some(*grade);
     }
-    number(&text)
+    let grades: Vec<u32> = words.iter().filter_map(|word| of_word(word)).map(u32::from).collect();
+    if !grades.is_empty() {
+        return u8::try_from(grades.iter().sum::<u32>() / grades.len() as u32).ok();
+    }
+    words.first().and_then(|word| code(word)).or_else(|| number(&text))
+}
+
+fn of_word(word: &str) -> Option<u8> {
+    WORDS.iter().find(|(known, _)| *known == word).map(|(_, grade)| *grade)
+}
+
+/// `p0`, `s2`, `sev1`: the lower the number, the worse.
+fn code(word: &str) -> Option<u8> {
+    const STEPS: [u8; 5] = [95, 70, 50, 25, 10];
+    let (first, digits) = [(0, "p"), (1, "sev"), (1, "s")]
+        .into_iter()
+        .find_map(|(first, head)| word.strip_prefix(head).map(|digits| (first, digits)))?;
+    let step: usize = digits.parse().ok()?;
+    Some(STEPS[step.saturating_sub(first).min(STEPS.len() - 1)])
 }
 
 fn number(text: &str) -> Option<u8> {
@@ -131,6 +156,8 @@ mod tests {
         assert!(of("Very High") > of("high") && of("high") > of("medium") && of("MED") > of("low"));
         assert!(of("very low") < of("low") && of("unlikely") < of("likely"));
         assert_eq!((of("40 %"), of("0.4"), of("40"), of("10-20%")), (40, 40, 40, 10));
+        assert!(of("high") > of("medium-high") && of("medium-high") > of("medium") && of("low-medium") > of("low"));
+        assert!(of("p0") > of("p1") && of("sev1") > of("sev2") && of("p9") == 10);
         assert!(of("5") > of("4/5") && of("2") == 30);
         assert_eq!((grade("tbd"), grade(""), grade("P?"), grade("1500")), (None, None, None, None));
     }
