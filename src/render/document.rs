@@ -17,7 +17,7 @@ const MOST_BACKLINKS: usize = 40;
 pub fn page(site: &Site<'_>, node: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let Some(address) = site.handbook.address_of(node) else { return Ok(Vec::new()) };
     let context = site.context(&address);
-    let (page, view) = match site.document_at(node) {
+    let (mut page, view) = match site.document_at(node) {
         Some(document) => of_document(site, node, document, &address),
         None => of_listing(site, node, &address),
     };
@@ -26,6 +26,10 @@ pub fn page(site: &Site<'_>, node: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let template = template.map(|template| template.value.as_str());
     let generated = site.generated_at(node);
     let shown = generated.and_then(|of| overview::own(site, of)).map(|page| overview::show(site, page));
+    let front_matter = site.document_at(node).map(|document| &site.handbook.documents[document].front_matter);
+    if front_matter.is_some_and(|written| written.toc.as_ref().is_none_or(|toc| toc.value)) {
+        page.toc.extend(shown.iter().flat_map(|shown| shown.toc.iter().cloned()));
+    }
     let listing = generated.filter(|of| *of == Generated::Tags).map(|_| tags::all(site, &address));
     let below = match (&shown, &listing) {
         (Some(Shown { template, variables, .. }), _) => Some(Content::Overview { template, variables }),

@@ -19,6 +19,7 @@ pub mod plan;
 pub mod sentence;
 pub mod site;
 pub mod special;
+pub mod svg;
 pub mod tags;
 #[cfg(test)]
 pub(crate) mod testing;
