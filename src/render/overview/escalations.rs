@@ -25,7 +25,7 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let mut view = register::view(site, page, "escalation");
     let mut number = 0;
-    let sections = register::by_document(site, page, "escalation", |out, document, entries| {
+    let sections = register::by_document(site, page, "escalation", ["ladder", "ladders"], |out, document, entries| {
         for entry in entries {
             number += 1;
             show_ladder(out, site, page, document, entry, number);

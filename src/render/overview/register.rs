@@ -81,12 +81,13 @@ impl Sections {
     }
 
     /// Begins a section; `href` is ready for an attribute and empty where the title is no link. [`Sections::end`] ends it.
-    pub fn begin(&mut self, id: &str, title: &str, href: &str, count: usize) {
+    /// `words` are what one and several of its items are called.
+    pub fn begin(&mut self, id: &str, title: &str, href: &str, count: usize, words: [&str; 2]) {
         for piece in ["<section aria-labelledby=\"", id, "\">\n<div class=\"with-count\"><h2 id=\"", id, "\">"] {
             self.html.push_str(piece);
         }
         link_into(&mut self.html, href, title);
-        for piece in ["</h2> <span class=\"count\">", &count.to_string(), "</span></div>\n"] {
+        for piece in ["</h2> <span class=\"count\">", &count.to_string(), " ", words[usize::from(count != 1)], "</span></div>\n"] {
             self.html.push_str(piece);
         }
     }
@@ -108,6 +109,7 @@ pub fn by_document(
     site: &Site<'_>,
     page: &Page,
     kind: &str,
+    words: [&str; 2],
     mut write: impl FnMut(&mut String, u32, &[Entry<'_>]),
 ) -> Sections {
     let (documents, pages) = parts(page);
@@ -118,7 +120,7 @@ pub fn by_document(
         let entries = site.index.in_document(kind, document);
         let known = &site.handbook.documents[document as usize];
         let id = sections.id(known.path.trim_end_matches(".md"));
-        sections.begin(&id, known.title(), &site.href_to_heading(&page.address, document, None), entries.len());
+        sections.begin(&id, known.title(), &site.href_to_heading(&page.address, document, None), entries.len(), words);
         write(&mut sections.html, document, entries);
         sections.end();
         if shown.len() <= CONTENTS {
@@ -182,8 +184,9 @@ pub fn with_task_ids_into(out: &mut String, site: &Site<'_>, address: &str, text
 }
 
 /// Begins a table: its caption, which is read to whoever does not see it, and the names of its columns.
+/// With the class `stack` its rows are stacked on a phone, else the table moves within its section.
 pub fn begin_table(out: &mut String, caption: &str, class: &str, columns: &[&str]) {
-    out.push_str("<section class=\"table stack ");
+    out.push_str("<section class=\"table ");
     out.push_str(class);
     out.push_str("\" tabindex=\"0\" aria-label=\"");
     text_into(out, caption);

@@ -40,7 +40,7 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
     if view.documents > 1 {
         view.head_html = worst(site, page, &graded);
     }
-    let sections = register::by_document(site, page, "risk", |out, document, entries| {
+    let sections = register::by_document(site, page, "risk", ["risk", "risks"], |out, document, entries| {
         table(out, site, page, document, entries);
     });
     view.list_html = sections.html;
@@ -104,7 +104,7 @@ fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entries:
     ];
     let columns: Vec<&str> = columns.into_iter().filter(|(shown, _)| *shown).map(|(_, name)| name).collect();
     let title = site.handbook.documents[document as usize].title();
-    begin_table(out, &format!("Risks in {title}"), "risks", &columns);
+    begin_table(out, &format!("Risks in {title}"), "stack risks", &columns);
     for entry in entries {
         let risk = of(entry);
         begin_row(out, "", &site.href_of(&page.address, entry), &entry.fact.title);

@@ -19,7 +19,7 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let mut view = register::view(site, page, "target");
-    let sections = register::by_document(site, page, "target", |out, document, entries| {
+    let sections = register::by_document(site, page, "target", ["target", "targets"], |out, document, entries| {
         table(out, site, page, document, entries);
     });
     view.list_html = sections.html;
