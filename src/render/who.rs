@@ -15,12 +15,17 @@ pub fn link_into(out: &mut String, site: &Site<'_>, address: &str, name: &str, d
     if parts.len() < 2 || !parts.iter().any(|part| page(site, part, document).is_some()) {
         return escape::text_into(out, name);
     }
-    for (at, part) in parts.into_iter().enumerate() {
-        out.push_str(if at > 0 { ", " } else { "" });
+    // What stands between the parts stays as it is written.
+    let mut done = 0;
+    for part in parts {
+        let at = done + name[done..].find(part).unwrap_or(0);
+        escape::text_into(out, &name[done..at]);
+        done = at + part.len();
         if !linked(out, site, address, part, document) {
             escape::text_into(out, part);
         }
     }
+    escape::text_into(out, &name[done..]);
 }
 
 /// The same for several, with commas between them.

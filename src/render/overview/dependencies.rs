@@ -69,20 +69,22 @@ enum Drawn {
 struct Pictures<'p> {
     site: &'p Site<'p>,
     page: &'p Page,
+    /// How many were drawn.
     drawn: usize,
 }
 
 impl Pictures<'_> {
     fn draw(&mut self, out: &mut String, entries: &[&Entry<'_>], title: &str) -> Drawn {
-        let graph = Graph::new(self.site, self.page, entries);
-        if graph.edges.len() < FEWEST {
+        // A pair that stands alone is as clear in the table.
+        let parts = Graph::new(self.site, self.page, entries).parts(FEWEST);
+        if parts.is_empty() {
             return Drawn::NotNeeded;
         }
-        if graph.nodes.len() > MOST {
+        if parts.iter().map(|part| part.nodes.len()).sum::<usize>() > MOST {
             return Drawn::TooLarge;
         }
-        self.drawn += 1;
-        picture::draw_into(out, &graph, title, self.drawn);
+        picture::draw_into(out, &parts, title, self.drawn);
+        self.drawn += parts.len();
         Drawn::Yes
     }
 }
@@ -204,13 +206,18 @@ impl States<'_> {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
-        let place = self.site.handbook.task_ids.get(id.as_str());
-        let tasks = place.map_or(&[][..], |place| self.site.index.in_document("task", place.document));
-        let task = tasks.iter().find(|task| only_id(&task.fact.title).is_some_and(|own| own == id));
-        let state = task.and_then(|task| task.fact.state);
+        let state = task(self.site, &id).and_then(|task| task.fact.state);
         self.known.insert(id, state);
         state
     }
+}
+
+/// The task of an id, where the document that defines it tells it.
+fn task<'s>(site: &'s Site<'_>, id: &str) -> Option<&'s Entry<'s>> {
+    let place = site.handbook.task_ids.get(id)?;
+    let tasks = site.index.in_document("task", place.document);
+    let own = |task: &&Entry<'_>| task.fact.title.starts_with(id) && task.fact.refs.iter().any(|named| **named == *id);
+    tasks.iter().find(own)
 }
 
 /// The id of the task that a text begins with, where it names no other.

@@ -1,13 +1,12 @@
 //! Dependencies as boxes and arrows: an arrow leads from what is needed, or from who delivers it, to what needs it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::{of, only_id};
+use super::{of, only_id, task};
 use crate::link::alike;
 use crate::render::index::Entry;
 use crate::render::overview::Page;
 use crate::render::site::Site;
-use crate::understand::phrase::date;
 
 /// A box.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub struct Edge {
 /// Boxes and arrows, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Graph {
-    /// Boxes; each has an arrow.
+    /// Boxes.
     pub nodes: Vec<Node>,
     /// Arrows between two boxes; of two that lead the same way one.
     pub edges: Vec<Edge>,
@@ -71,27 +70,31 @@ impl Graph {
                 building.arrow(from, to, "");
             }
         }
-        building.graph.without_lonely()
+        building.graph
     }
 
-    /// The same without boxes that no arrow touches.
-    fn without_lonely(mut self) -> Self {
-        let mut touched = vec![false; self.nodes.len()];
+    /// Its parts that hang together, in the order of their first boxes; those of so many arrows at least.
+    pub fn parts(&self, fewest: usize) -> Vec<Self> {
+        let mut part: Vec<usize> = (0..self.nodes.len()).collect();
         for edge in &self.edges {
-            (touched[edge.from], touched[edge.to]) = (true, true);
+            let (one, other) = (part[edge.from], part[edge.to]);
+            if one != other {
+                part.iter_mut().filter(|of| **of == one.max(other)).for_each(|of| *of = one.min(other));
+            }
         }
-        let mut now = Vec::with_capacity(touched.len());
-        let mut count = 0;
-        for touched in &touched {
-            now.push(count);
-            count += usize::from(*touched);
+        let mut arrows: BTreeMap<usize, Vec<&Edge>> = BTreeMap::new();
+        for edge in &self.edges {
+            arrows.entry(part[edge.from]).or_default().push(edge);
         }
-        for edge in &mut self.edges {
-            (edge.from, edge.to) = (now[edge.from], now[edge.to]);
-        }
-        let mut touched = touched.into_iter();
-        self.nodes.retain(|_| touched.next().unwrap_or(false));
-        self
+        arrows.retain(|_, edges| edges.len() >= fewest);
+        arrows.into_iter().map(|(of, edges)| self.part(&part, of, &edges)).collect()
+    }
+
+    fn part(&self, part: &[usize], of: usize, edges: &[&Edge]) -> Self {
+        let members: Vec<usize> = (0..self.nodes.len()).filter(|at| part[*at] == of).collect();
+        let now = |at: usize| members.binary_search(&at).expect("both ends of an arrow are of one part");
+        let edge = |edge: &&Edge| Edge { from: now(edge.from), to: now(edge.to), what: edge.what.clone() };
+        Self { nodes: members.iter().map(|at| self.nodes[*at].clone()).collect(), edges: edges.iter().map(edge).collect() }
     }
 }
 
@@ -121,7 +124,7 @@ impl Building<'_> {
     /// What is needed.
     fn thing(&mut self, entry: &Entry<'_>) -> usize {
         let href = self.site.href_of(&self.page.address, entry);
-        let due = entry.fact.due.map(date::long);
+        let due = entry.fact.due.map(|due| due.format("%-d %b %Y").to_string());
         let note: Vec<String> = entry.fact.owner.iter().map(|owner| owner.to_string()).chain(due).collect();
         self.node(&entry.fact.title, entry.document, href, note.join(", "))
     }
@@ -129,25 +132,30 @@ impl Building<'_> {
     /// Somebody, or what needs something; a task leads to where it is defined.
     fn named(&mut self, name: &str, entry: &Entry<'_>) -> usize {
         let addresses = &self.site.handbook.addresses;
-        let task = only_id(name).and_then(|id| self.site.handbook.task_ids.get(id.as_str()));
-        let task = task.and_then(|task| {
+        let id = only_id(name);
+        let place = id.as_ref().and_then(|id| {
+            let task = self.site.handbook.task_ids.get(id.as_str())?;
             let to = addresses.documents[task.document as usize].as_deref()?;
             Some(addresses.href_to(&self.page.address, to, task.anchor.as_deref()))
         });
-        let href = task.unwrap_or_else(|| self.site.href_of(&self.page.address, entry));
+        let href = place.unwrap_or_else(|| self.site.href_of(&self.page.address, entry));
         self.node(name, entry.document, href, String::new())
     }
 
     /// The box of that name: a task's by its id, somebody's by who is meant.
     fn node(&mut self, title: &str, document: u32, href: String, note: String) -> usize {
         let handbook = self.site.handbook;
+        let id = only_id(title);
+        // `DCMMS-140` says little; its own title says what it is.
+        let told = id.as_ref().filter(|id| id.as_str() == title).and_then(|id| task(self.site, id));
+        let shown = told.map_or(title, |task| &task.fact.title);
         let key = match handbook.subjects.named(&handbook.roster, title, document as usize)[..] {
             [one] => format!("somebody {one}"),
-            _ => only_id(title).unwrap_or_else(|| alike::name(title)),
+            _ => id.unwrap_or_else(|| alike::name(title)),
         };
         let graph = &mut self.graph;
         let at = *self.by_key.entry(key).or_insert_with(|| {
-            graph.nodes.push(Node { title: title.to_owned(), note: String::new(), href });
+            graph.nodes.push(Node { title: shown.to_owned(), note: String::new(), href });
             graph.nodes.len() - 1
         });
         if graph.nodes[at].note.is_empty() {

@@ -14,15 +14,33 @@ const AROUND: f64 = 4.0;
 const SIZE: f64 = 13.0;
 const SMALL: f64 = 11.0;
 
-/// Draws a graph; `number` tells it from the others of its page.
-pub fn draw_into(out: &mut String, graph: &Graph, title: &str, number: usize) {
+/// Draws graphs below each other; `drawn` is how many the page has already.
+pub fn draw_into(out: &mut String, graphs: &[Graph], title: &str, drawn: usize) {
+    out.push_str("<figure class=\"graph\">\n");
+    let mut has_back = false;
+    for (at, graph) in graphs.iter().enumerate() {
+        let title = match graphs.len() {
+            1 => title.to_owned(),
+            all => format!("{title}, picture {} of {all}", at + 1),
+        };
+        has_back |= graph_into(out, graph, &title, drawn + at + 1);
+    }
+    out.push_str("<figcaption class=\"quiet\">An arrow leads from what is needed to what needs it.");
+    if has_back {
+        out.push_str(" Dashed arrows close a circle: each end waits for the other.");
+    }
+    out.push_str("</figcaption></figure>\n");
+}
+
+/// Draws one; gives whether it has an arrow that points back.
+fn graph_into(out: &mut String, graph: &Graph, title: &str, number: usize) -> bool {
     let arrows: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let layout = lay_out(graph.nodes.len(), &arrows);
     let width = layout.layers as f64 * (WIDTH + BETWEEN) - BETWEEN + 2.0 * AROUND;
     let height = layout.height + 2.0 * AROUND;
     let name = format!("graph.{number}");
     let (width, height) = (length(width), length(height));
-    out.push_str("<figure class=\"graph\"><div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Picture: ");
+    out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Picture: ");
     text_into(out, title);
     out.push_str(&format!(
         "\"><svg role=\"group\" aria-labelledby=\"{name}\" aria-describedby=\"{name}.told\" width=\"{width}\" \
@@ -44,11 +62,8 @@ pub fn draw_into(out: &mut String, graph: &Graph, title: &str, number: usize) {
     for (node, stop) in graph.nodes.iter().zip(&layout.stops) {
         node_into(out, node, stop);
     }
-    out.push_str("</svg></div>\n<figcaption class=\"quiet\">An arrow leads from what is needed to what needs it.");
-    if layout.ways.iter().any(|way| way.is_back) {
-        out.push_str(" Dashed arrows close a circle: each end waits for the other.");
-    }
-    out.push_str("</figcaption></figure>\n");
+    out.push_str("</svg></div>\n");
+    layout.ways.iter().any(|way| way.is_back)
 }
 
 fn left(stop: &Stop) -> f64 {
