@@ -11,8 +11,8 @@ fn letter(letter: char) -> f64 {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.32,
         'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' => 0.42,
         'm' | 'M' | 'W' | 'w' | '%' | '@' => 0.98,
-        'A'..='Z' => 0.76,
-        'a'..='z' | '0'..='9' => 0.64,
+        'A'..='Z' => 0.73,
+        'a'..='z' | '0'..='9' => 0.61,
         _ if letter.is_ascii() => 0.72,
         _ if (letter as u32) < 0x2e80 => 0.8,
         // Chinese, Japanese, Korean, pictures.
@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn nothing_is_wider_than_its_room() {
-        for text in ["", "a", "WWWWWWWWWWWWWWWW", "A word with others", "Überlingen 東京 🚀 and so on", "Donaudampfschifffahrt"] {
+        for text in
+            ["", "a", "WWWWWWWWWWWWWWWW", "A word with others", "Überlingen 東京 🚀 and so on", "Donaudampfschifffahrt"]
+        {
             for room in [30.0, 80.0, 200.0] {
                 let (first, second) = two_lines(text, 13.0, room);
                 assert!(width(&cut(text, 13.0, room)) * 13.0 <= room, "{text}");

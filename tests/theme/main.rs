@@ -21,6 +21,15 @@ fn overview<'a>(template: &'static str, variables: &'a Variables) -> Content<'a>
     Content::Overview { template, variables }
 }
 
+/// Lists of facts: the file that is left, what the page and its variable are called, the template.
+const REGISTERS: [(&str, &str, &str); 5] = [
+    ("decisions.html", "decisions", "decisions-content.html"),
+    ("risks.html", "risks", "risks-content.html"),
+    ("targets.html", "targets", "targets-content.html"),
+    ("escalations.html", "escalations", "escalations-content.html"),
+    ("dependencies.html", "dependencies", "dependencies-content.html"),
+];
+
 /// Every kind of page with everything in it: file name and HTML.
 fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     use samples::*;
@@ -30,10 +39,15 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
     let calendar = Variables::of("calendar", &calendar());
     let checklists = Variables::of("checklists", &checklists());
+    let registers = REGISTERS.map(|(_, name, _)| Variables::of(name, &register()));
     let render = |page: &PageView, content: Content<'_>| {
         theme.page(&site, page, content, None).expect("our own templates render")
     };
-    vec![
+    let lists = REGISTERS
+        .iter()
+        .zip(&registers)
+        .map(|(&(file, kind, template), variables)| (file, render(&page(kind, kind), overview(template, variables))));
+    let mut pages = vec![
         (
             "document.html",
             render(&page("Sprint 18: Parallel coordination", "document"), Content::Document(&document())),
@@ -47,7 +61,9 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
             render(&page("Checklists", "checklists"), overview("checklists-content.html", &checklists)),
         ),
         ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
-    ]
+    ];
+    pages.extend(lists);
+    pages
 }
 
 /// Every kind of page with nothing in it.
@@ -65,18 +81,23 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         weekdays: vec![],
     };
     let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
+    let registers = REGISTERS.map(|(_, name, _)| Variables::of(name, &view::registers::RegisterView::default()));
     let (calendar, checklists) = (Variables::of("calendar", &calendar), Variables::of("checklists", &checklists));
     let render = |kind, content: Content<'_>| {
         theme.page(&site, &empty_page(kind), content, None).expect("our own templates render")
     };
-    vec![
+    let lists = REGISTERS.iter().zip(&registers);
+    let lists = lists.map(|(&(_, kind, template), variables)| (kind, render(kind, overview(template, variables))));
+    let mut pages = vec![
         ("document", render("document", Content::Document(&empty_document()))),
         ("tags", render("tags", Content::Tags(&[]))),
         ("tag", render("tag", Content::Tag { name: "", listing: &[] })),
         ("calendar", render("calendar", overview("calendar-content.html", &calendar))),
         ("checklists", render("checklists", overview("checklists-content.html", &checklists))),
         ("not-found", render("not-found", Content::NotFound)),
-    ]
+    ];
+    pages.extend(lists);
+    pages
 }
 
 use sprintbook::render::view;

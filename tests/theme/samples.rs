@@ -2,6 +2,7 @@
 
 use sprintbook::render::view::calendar::*;
 use sprintbook::render::view::checklists::*;
+use sprintbook::render::view::registers::*;
 use sprintbook::render::view::*;
 
 pub fn link(title: &str, href: &str) -> LinkView {
@@ -256,5 +257,17 @@ pub fn checklists() -> ChecklistsView {
             done: 850,
         }],
         documents: vec![document("Coordination", first), document("Kickoff", second)],
+    }
+}
+
+/// A list of facts: markup stands for what Rust writes.
+pub fn register() -> RegisterView {
+    RegisterView {
+        total: 3,
+        documents: 2,
+        tallies: vec![TallyView { class: "grade-3", title: "High", count: 3 }],
+        below: vec![BelowView { title: "Sprint 17".into(), href: "section.html".into(), count: 900 }],
+        head_html: "<section aria-labelledby=\"in.worst\"><h2 id=\"in.worst\">The worst first</h2></section>".into(),
+        list_html: "<section aria-labelledby=\"in.a\"><h2 id=\"in.a\">A</h2></section>".into(),
     }
 }

@@ -43,9 +43,10 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
     };
     let states = States { site, known: HashMap::new() };
     let mut lists = Lists { pictures, states, is_whole };
-    let sections = register::by_document(site, page, "dependency", ["dependency", "dependencies"], |out, document, entries| {
-        lists.document(out, document, entries);
-    });
+    let sections =
+        register::by_document(site, page, "dependency", ["dependency", "dependencies"], |out, document, entries| {
+            lists.document(out, document, entries);
+        });
     view.list_html = sections.html;
     Shown { template: "dependencies-content.html", variables: Variables::of("dependencies", &view), toc: sections.toc }
 }
@@ -115,7 +116,11 @@ impl Lists<'_> {
                 let group: Vec<&Entry<'_>> = group.iter().collect();
                 self.pictures.draw(&mut pictures, &group, &format!("Dependencies in {name}"));
             }
-            out.push_str(if pictures.is_empty() { ": the table has them all.</p>\n" } else { ". The pictures show them section by section, the table has them all.</p>\n" });
+            out.push_str(if pictures.is_empty() {
+                ": the table has them all.</p>\n"
+            } else {
+                ". The pictures show them section by section, the table has them all.</p>\n"
+            });
             out.push_str(&pictures);
         }
         self.table(out, document, title, entries);
@@ -129,12 +134,14 @@ impl Lists<'_> {
         let due = has(|entry| due(entry).is_some());
         let for_what = has(|entry| !of(entry).needed_by.is_empty());
         let state = states.iter().any(Option::is_some);
-        let columns = [(true, "What is needed"), (from, "From"), (due, "By"), (for_what, "Needed by"), (state, "State")];
+        let columns =
+            [(true, "What is needed"), (from, "From"), (due, "By"), (for_what, "Needed by"), (state, "State")];
         let columns: Vec<&str> = columns.into_iter().filter(|(shown, _)| *shown).map(|(_, name)| name).collect();
         begin_table(out, &format!("Dependencies in {title}"), "stack needs", &columns);
         for (entry, known) in entries.iter().zip(&states) {
             let is_over = matches!(known, Some(State::Done | State::Cancelled));
-            let late = entry.fact.due.filter(|_| !is_over).map(|due| format!(" data-due=\"{due}\"")).unwrap_or_default();
+            let late =
+                entry.fact.due.filter(|_| !is_over).map(|due| format!(" data-due=\"{due}\"")).unwrap_or_default();
             begin_row(out, &late, &site.href_of(address, entry), &entry.fact.title);
             if from {
                 cell(out, "From", |out| {

@@ -89,8 +89,14 @@ mod tests {
             let page = site.overviews.iter().position(|page| page.address == "escalations/").expect("there is one");
             String::from_utf8(overview::page(site, page).unwrap()).unwrap()
         });
-        assert!(html.contains("<svg class=\"ladder\" role=\"img\" aria-labelledby=\"ladder.1 ladder.1.steps\""), "{html}");
-        assert!(html.contains("<td data-label=\"After\">at once</td>") && html.contains("<td data-label=\"After\">4 h</td>"));
+        assert!(
+            html.contains("<svg class=\"ladder\" role=\"img\" aria-labelledby=\"ladder.1 ladder.1.steps\""),
+            "{html}"
+        );
+        assert!(
+            html.contains("<td data-label=\"After\">at once</td>")
+                && html.contains("<td data-label=\"After\">4 h</td>")
+        );
         assert!(!html.contains("<i>"), "{html}");
     }
 }

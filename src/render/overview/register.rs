@@ -87,7 +87,9 @@ impl Sections {
             self.html.push_str(piece);
         }
         link_into(&mut self.html, href, title);
-        for piece in ["</h2> <span class=\"count\">", &count.to_string(), " ", words[usize::from(count != 1)], "</span></div>\n"] {
+        for piece in
+            ["</h2> <span class=\"count\">", &count.to_string(), " ", words[usize::from(count != 1)], "</span></div>\n"]
+        {
             self.html.push_str(piece);
         }
     }
@@ -170,7 +172,8 @@ pub fn link_into(out: &mut String, href: &str, title: &str) {
 pub fn with_task_ids_into(out: &mut String, site: &Site<'_>, address: &str, text: &str) {
     let mut done = 0;
     for found in task_id::find(text) {
-        let known = site.handbook.task_ids.get(found.id.as_str()).filter(|_| !found.implied && found.range.start >= done);
+        let known =
+            site.handbook.task_ids.get(found.id.as_str()).filter(|_| !found.implied && found.range.start >= done);
         let to = known.and_then(|known| {
             let to = site.handbook.addresses.documents[known.document as usize].as_deref()?;
             Some(site.handbook.addresses.href_to(address, to, known.anchor.as_deref()))

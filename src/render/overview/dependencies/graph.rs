@@ -42,7 +42,8 @@ pub struct Graph {
 impl Graph {
     /// That of some dependencies.
     pub fn new(site: &Site<'_>, page: &Page, entries: &[&Entry<'_>]) -> Self {
-        let mut building = Building { site, page, graph: Self::default(), by_key: HashMap::new(), by_edge: HashMap::new() };
+        let mut building =
+            Building { site, page, graph: Self::default(), by_key: HashMap::new(), by_edge: HashMap::new() };
         let mut rows = HashMap::new();
         for entry in entries {
             let dependency = of(entry);
@@ -94,7 +95,10 @@ impl Graph {
         let members: Vec<usize> = (0..self.nodes.len()).filter(|at| part[*at] == of).collect();
         let now = |at: usize| members.binary_search(&at).expect("both ends of an arrow are of one part");
         let edge = |edge: &&Edge| Edge { from: now(edge.from), to: now(edge.to), what: edge.what.clone() };
-        Self { nodes: members.iter().map(|at| self.nodes[*at].clone()).collect(), edges: edges.iter().map(edge).collect() }
+        Self {
+            nodes: members.iter().map(|at| self.nodes[*at].clone()).collect(),
+            edges: edges.iter().map(edge).collect(),
+        }
     }
 }
 

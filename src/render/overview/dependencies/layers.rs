@@ -158,7 +158,8 @@ fn order(rows: &mut [Vec<usize>], before: &Neighbours, behind: &Neighbours, stop
         for step in 0..rows.len() {
             let row = if forward { step } else { rows.len() - 1 - step };
             let near = if forward { before } else { behind };
-            rows[row].sort_by(|one, other| mean(&near[*one], *one, &place).total_cmp(&mean(&near[*other], *other, &place)));
+            rows[row]
+                .sort_by(|one, other| mean(&near[*one], *one, &place).total_cmp(&mean(&near[*other], *other, &place)));
             note(&rows[row], &mut place);
         }
     }
@@ -172,7 +173,8 @@ fn mean(near: &[usize], own: usize, place: &[f64]) -> f64 {
 /// Gives each stop its place, near those before it and below the one above it; gives the height of it all.
 fn place(rows: &[Vec<usize>], before: &Neighbours, stops: &mut [Stop]) -> f64 {
     for row in rows {
-        let wanted: Vec<Option<f64>> = row.iter().map(|at| centre(&before[*at], stops).map(|y| y - stops[*at].height / 2.0)).collect();
+        let wanted: Vec<Option<f64>> =
+            row.iter().map(|at| centre(&before[*at], stops).map(|y| y - stops[*at].height / 2.0)).collect();
         let mut free = f64::NEG_INFINITY;
         let mut least = f64::INFINITY;
         for (&at, wanted) in row.iter().zip(&wanted) {
@@ -182,7 +184,8 @@ fn place(rows: &[Vec<usize>], before: &Neighbours, stops: &mut [Stop]) -> f64 {
             least = least.min(stops[at].y);
         }
         // As a whole, the layer moves to where its stops want to be on the average.
-        let known: Vec<f64> = row.iter().zip(&wanted).filter_map(|(at, wanted)| Some((*wanted)? - stops[*at].y)).collect();
+        let known: Vec<f64> =
+            row.iter().zip(&wanted).filter_map(|(at, wanted)| Some((*wanted)? - stops[*at].y)).collect();
         let shift = if known.is_empty() { 0.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
         row.iter().for_each(|at| stops[*at].y += shift);
     }

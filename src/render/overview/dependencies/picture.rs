@@ -134,9 +134,5 @@ fn arrow_into(out: &mut String, graph: &Graph, edge: &Edge, way: &Way, layout: &
         (_, _, Some(last)) => (left(last), middle(last), -8.0),
         _ => return,
     };
-    out.push_str(&format!(
-        "\"/><path class=\"head\" d=\"M{} {}l{back} -4v8z\"/></g>\n",
-        length(x),
-        length(y)
-    ));
+    out.push_str(&format!("\"/><path class=\"head\" d=\"M{} {}l{back} -4v8z\"/></g>\n", length(x), length(y)));
 }

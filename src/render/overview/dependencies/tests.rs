@@ -17,7 +17,7 @@ fn what_needs_what_is_drawn_and_listed() {
     let html = page(&[("content/plan.md", TASKS), ("content/index.md", "# Home\n")]);
     assert_eq!(html.matches("<rect ").count(), 3, "{html}");
     assert_eq!(html.matches("<g class=\"arrow\">").count(), 2);
-    assert!(html.contains("→ AB-2: Build</title>"), "{html}");
+    assert!(html.contains("<title>AB-1 → AB-2</title>"), "{html}");
     assert!(html.contains("data-label=\"Needed by\"><a href="), "{html}");
 }
 

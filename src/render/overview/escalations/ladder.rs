@@ -36,10 +36,7 @@ pub fn draw_into(out: &mut String, title: &str, steps: &[Step], number: usize) {
         text_into(out, &format!("{}{}: {}", if at > 0 { "; " } else { "" }, after(*minutes), who(step)));
     }
     out.push_str("</desc>");
-    out.push_str(&format!(
-        "<path class=\"axis\" d=\"M{AXIS} {TOP}V{0}m-5 -7l5 8l5 -8\"/>",
-        length(last + 26.0)
-    ));
+    out.push_str(&format!("<path class=\"axis\" d=\"M{AXIS} {TOP}V{0}m-5 -7l5 8l5 -8\"/>", length(last + 26.0)));
     for ((step, minutes), y) in rungs.iter().zip(&heights) {
         rung_into(out, step, *minutes, *y);
     }
