@@ -13,7 +13,7 @@ use super::site::Site;
 use super::view::calendar::CalendarView;
 use super::view::checklists::ChecklistsView;
 use super::view::{Content, ListingView, TocView};
-use super::{ics, tags};
+use super::tags;
 
 /// What a generated page shows.
 pub enum Shown {
@@ -114,36 +114,6 @@ fn calendar(site: &Site<'_>, address: &str) -> CalendarView {
         source_title: &source_title,
     }
     .view()
-}
-
-/// The feed of all events.
-pub fn feed(site: &Site<'_>) -> Vec<u8> {
-    let facts = facts(site);
-    let base_url = site.handbook.inputs.config.base_url.as_ref();
-    let host = base_url.and_then(|base| base.value.split('/').nth(2).map(str::to_owned));
-    let uids = ics::uids(facts.iter().copied(), host.as_deref());
-    let event = |fact: &&Fact| {
-        let mut event = ics::FeedEvent::of(fact, uids.get(&*fact.id)?)?;
-        let document = document_of(site, fact)?;
-        let parsed = &site.handbook.documents[document];
-        event.source_title = parsed.title().to_owned();
-        event.url = place(site, fact).and_then(|(address, fragment)| Some(site.absolute(&address)? + &fragment));
-        event.revised = site
-            .handbook
-            .inputs
-            .revised
-            .get(&parsed.path)
-            .copied()
-            .or_else(|| midnight(super::document::updated(site, document)));
-        Some(event)
-    };
-    let mut events: Vec<ics::FeedEvent> = facts.iter().filter_map(event).collect();
-    events.sort_by(|a, b| (a.start, a.time, &a.uid).cmp(&(b.start, b.time, &b.uid)));
-    ics::feed(&site.handbook.title(), events)
-}
-
-fn midnight(date: Option<chrono::NaiveDate>) -> Option<chrono::DateTime<chrono::Utc>> {
-    Some(date?.and_hms_opt(0, 0, 0)?.and_utc())
 }
 
 /// The address of a page of the checklists' plan.

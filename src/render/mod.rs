@@ -11,6 +11,7 @@ mod checklists;
 pub mod document;
 pub mod escape;
 pub mod facts;
+mod feeds;
 pub mod generated;
 pub mod highlight;
 pub mod ics;

@@ -10,7 +10,7 @@ use crate::link::tree::Opens;
 
 use super::facts::FACTS;
 use super::site::{self, Site};
-use super::{atom, document, generated, special, tags, theme};
+use super::{atom, document, feeds, generated, special, tags, theme};
 
 /// What an artifact is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagn
         Work::Generated(page) => generated::page(site, *page)?,
         Work::Checklists(page) => generated::checklists_below(site, *page)?,
         Work::Tag(slug) => generated::tag(site, slug)?,
-        Work::Feed => generated::feed(site),
+        Work::Feed => feeds::feed(site),
         Work::Changes => atom::atom(site)?,
         Work::Facts => site.published.index(site.handbook),
         Work::FactsPart(at) => site.published.parts[*at].bytes(site.handbook),
