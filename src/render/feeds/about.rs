@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-
+use super::revised;
 use crate::base::path;
 use crate::render::calendar::duration;
-use crate::render::document;
 use crate::render::ics::{About, FeedEvent, Time};
 use crate::render::site::Site;
 use crate::understand::fact::{Fact, When};
@@ -34,7 +32,7 @@ pub fn event(site: &Site<'_>, fact: &Fact, uids: &BTreeMap<&str, String>) -> Opt
             .collect(),
         url: url(site, fact, document),
         critical: event.critical,
-        revised: revised(site, document),
+        revised: revised::of(site, document),
     };
     Some(FeedEvent { about, time, series: None, attendees: Vec::new() })
 }
@@ -66,10 +64,4 @@ fn url(site: &Site<'_>, fact: &Fact, document: usize) -> Option<String> {
     let heading = fact.heading.and_then(|heading| site.handbook.documents[document].outline.get(heading as usize));
     let fragment = heading.map(|heading| format!("#{}", path::encode(&heading.id))).unwrap_or_default();
     Some(site.absolute(address)? + &fragment)
-}
-
-fn revised(site: &Site<'_>, document: usize) -> Option<DateTime<Utc>> {
-    let path = &site.handbook.documents[document].path;
-    let midnight = |date: chrono::NaiveDate| Some(date.and_hms_opt(0, 0, 0)?.and_utc());
-    site.handbook.inputs.revised.get(path).copied().or_else(|| midnight(document::updated(site, document)?))
 }

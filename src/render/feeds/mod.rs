@@ -4,6 +4,7 @@ use super::ics;
 use super::site::Site;
 
 mod about;
+mod revised;
 
 /// The feed of all events.
 pub fn feed(site: &Site<'_>) -> Vec<u8> {
