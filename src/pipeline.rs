@@ -65,7 +65,7 @@ fn read_as(inputs: &Inputs, explains: bool) -> Read {
 
 /// Documents -> the handbook. `look` asks the disk about paths that no document has.
 pub fn handbook<'a>(inputs: &'a Inputs, read: Read, look: impl FnOnce(&BTreeSet<String>) -> Probe) -> Handbook<'a> {
-    let draft = link::draft(inputs, &read.documents, &read.facts);
+    let draft = link::draft(inputs, &read.documents, &read.facts, &read.claims);
     let probe = look(&draft.outside);
     link::link(inputs, read.documents, read.facts, read.claims, draft, &probe)
 }

@@ -14,6 +14,7 @@ mod date_unanchored;
 mod date_weekday;
 mod date_weekend;
 mod date_words;
+mod day;
 mod decision;
 mod dependency;
 mod disagrees;

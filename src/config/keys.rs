@@ -72,6 +72,11 @@ pub const KEYS: &[Key<Config>] = &[
     key("external", "How `check --external` asks addresses of the web.", external::schema, |c, r, e| {
         c.external = r.external(e);
     }),
+    key("people", "Make pages and feeds of people and roles; `on` if not given.", shape::switch, |c, r, e| {
+        if let Some(people) = r.switch(&e.key, &e.value) {
+            c.people = people.value;
+        }
+    }),
     key("unsafe_html", "Leave raw HTML of all documents as it is.", shape::flag, |c, r, e| c.unsafe_html = yes(r, e)),
     key("noindex", "Ask search engines to leave the handbook out.", index_schema, |c, r, e| {
         c.noindex = r.flag(&e.key, &e.value).map(|flag| flag.value);

@@ -80,6 +80,8 @@ pub struct Config {
     pub theme: Theme,
     /// How `check --external` asks addresses of the web.
     pub external: External,
+    /// Make pages and feeds of people and roles.
+    pub people: bool,
     /// Leave raw HTML of all documents as it is.
     pub unsafe_html: bool,
     /// Ask search engines to stay away, if the file says so or not; see [`Config::is_noindex`].
@@ -113,6 +115,7 @@ impl Default for Config {
             defaults: Vec::new(),
             theme: Theme::default(),
             external: External::default(),
+            people: true,
             unsafe_html: false,
             noindex: None,
             flat: false,

@@ -49,6 +49,16 @@ impl Reader<'_> {
         self.checked(name, node, value, "true or false")
     }
 
+    /// `on` or `off`; `true` and `false` say the same.
+    pub fn switch(&mut self, name: &str, node: &Node) -> Option<Spanned<bool>> {
+        let value = node.as_bool().or_else(|| match node.as_text()?.to_ascii_lowercase().as_str() {
+            "on" | "yes" => Some(true),
+            "off" | "no" => Some(false),
+            _ => None,
+        });
+        self.checked(name, node, value, "on or off")
+    }
+
     /// A finite number.
     pub fn number(&mut self, name: &str, node: &Node) -> Option<Spanned<f64>> {
         let value = node.as_number().and_then(|number| number.as_f64()).filter(|number| number.is_finite());
@@ -200,6 +210,11 @@ pub fn text() -> Json {
 /// Schema of [`Reader::flag`].
 pub fn flag() -> Json {
     json!({"type": "boolean"})
+}
+
+/// Schema of [`Reader::switch`].
+pub fn switch() -> Json {
+    json!({"enum": [true, false, "on", "off", "yes", "no"]})
 }
 
 /// Schema of [`Reader::number`].

@@ -10,30 +10,80 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::load::Inputs;
 use crate::parse::document::Document;
-use crate::understand::fact::Fact;
+use crate::understand::fact::{Detail, Fact};
 
 use super::sections;
+use super::subjects::Subjects;
+use super::timeboxes::Timeboxes;
 
 /// Pages that we make where there is something to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Generated {
-    /// `calendar/`
+    /// `calendar/`: what happens when.
     Calendar,
-    /// `checklists/`
+    /// `sprints/`: sprints, waves, phases, releases and weeks, a page each.
+    Sprints,
+    /// `checklists/`: every box.
     Checklists,
+    /// `gates/`: forms and criteria, a sheet each.
+    Gates,
+    /// `decisions/`: choices, with their deciders.
+    Decisions,
+    /// `people/`: people, roles and squads, a page each.
+    People,
+    /// `squads/`: squads and their charters.
+    Squads,
+    /// `on-call/`: who is on duty when.
+    OnCall,
+    /// `risks/`: what may go wrong.
+    Risks,
+    /// `targets/`: thresholds.
+    Targets,
+    /// `escalations/`: who is told after how long.
+    Escalations,
+    /// `dependencies/`: what needs what.
+    Dependencies,
+    /// `timeline/`: sprints and milestones to scale.
+    Timeline,
     /// `tags/`
     Tags,
 }
 
 impl Generated {
     /// All of them, as they stand in the navigation.
-    pub const ALL: [Self; 3] = [Self::Calendar, Self::Checklists, Self::Tags];
+    pub const ALL: [Self; 14] = [
+        Self::Calendar,
+        Self::Sprints,
+        Self::Checklists,
+        Self::Gates,
+        Self::Decisions,
+        Self::People,
+        Self::Squads,
+        Self::OnCall,
+        Self::Risks,
+        Self::Targets,
+        Self::Escalations,
+        Self::Dependencies,
+        Self::Timeline,
+        Self::Tags,
+    ];
 
     /// Its folder on the site.
     pub fn name(self) -> &'static str {
         match self {
             Self::Calendar => "calendar",
+            Self::Sprints => "sprints",
             Self::Checklists => "checklists",
+            Self::Gates => "gates",
+            Self::Decisions => "decisions",
+            Self::People => "people",
+            Self::Squads => "squads",
+            Self::OnCall => "on-call",
+            Self::Risks => "risks",
+            Self::Targets => "targets",
+            Self::Escalations => "escalations",
+            Self::Dependencies => "dependencies",
+            Self::Timeline => "timeline",
             Self::Tags => "tags",
         }
     }
@@ -42,7 +92,18 @@ impl Generated {
     pub fn title(self) -> &'static str {
         match self {
             Self::Calendar => "Calendar",
+            Self::Sprints => "Sprints",
             Self::Checklists => "Checklists",
+            Self::Gates => "Gates",
+            Self::Decisions => "Decisions",
+            Self::People => "People",
+            Self::Squads => "Squads",
+            Self::OnCall => "On call",
+            Self::Risks => "Risks",
+            Self::Targets => "Targets",
+            Self::Escalations => "Escalations",
+            Self::Dependencies => "Dependencies",
+            Self::Timeline => "Timeline",
             Self::Tags => "Tags",
         }
     }
@@ -94,6 +155,10 @@ pub struct Addresses {
     pub duplicates: Vec<Duplicate>,
     /// Generated pages that there are, and the document that stands at the same address, if any.
     pub generated: Vec<(Generated, Option<u32>)>,
+    /// By sprint, in the order of [`Timeboxes`]: its page.
+    pub sprints: Vec<String>,
+    /// By person, role and squad, in the order of [`Subjects`]: its page; none at all with `people: off`.
+    pub people: Vec<String>,
     /// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
     pub feed: bool,
     /// Whether there is a feed of changes: where git or a document says when something changed.
@@ -108,7 +173,13 @@ pub struct Addresses {
 
 impl Addresses {
     /// Gives every published document its address.
-    pub fn new(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Self {
+    pub fn new(
+        inputs: &Inputs,
+        documents: &[Document],
+        facts: &[Vec<Fact>],
+        timeboxes: &Timeboxes,
+        subjects: &Subjects,
+    ) -> Self {
         let sections: HashMap<String, u32> =
             sections::pages(documents).into_iter().map(|(folder, document)| (folder.to_owned(), document)).collect();
         let config = &inputs.config;
@@ -136,9 +207,14 @@ impl Addresses {
                 }
             }
         }
+        let mut below = |of: Generated, slug: &str| claims.take_free(&addresses.page(&format!("{}/{slug}", of.name())));
+        let sprints = timeboxes.list.iter().map(|timebox| below(Generated::Sprints, &timebox.slug)).collect();
+        let with_page = subjects.list.iter().filter(|_| config.people);
+        let people = with_page.map(|subject| below(Generated::People, &subject.slug)).collect();
+        (addresses.sprints, addresses.people) = (sprints, people);
         addresses.take_in_twins(documents);
         addresses.duplicates = claims.duplicates;
-        addresses.generated = addresses.needed(documents, facts);
+        addresses.generated = addresses.needed(inputs, documents, facts);
         addresses.feed = facts
             .iter()
             .zip(&addresses.documents)
@@ -208,22 +284,15 @@ impl Addresses {
     }
 
     /// Which generated pages have something to show.
-    fn needed(&self, documents: &[Document], facts: &[Vec<Fact>]) -> Vec<(Generated, Option<u32>)> {
-        let published = |at: usize| self.documents[at].is_some();
-        let any = |test: &dyn Fn(&Fact) -> bool| {
-            facts.iter().enumerate().any(|(at, facts)| published(at) && facts.iter().any(test))
-        };
-        let shown = |generated: Generated| match generated {
-            Generated::Calendar => {
-                any(&|fact| fact.event().is_some_and(|event| event.in_calendar) || fact.as_timebox().is_some())
-            }
-            // Rows of tables are tasks, too, but no boxes.
-            Generated::Checklists => any(&|fact| fact.task().is_some_and(|task| task.item.is_some())),
-            Generated::Tags => documents
-                .iter()
-                .enumerate()
-                .any(|(at, document)| published(at) && !document.front_matter.tags.is_empty()),
-        };
+    fn needed(&self, inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Vec<(Generated, Option<u32>)> {
+        let published = || (0..documents.len()).filter(|&at| self.documents[at].is_some());
+        let mut shown = [false; Generated::ALL.len()];
+        for generated in published().flat_map(|at| &facts[at]).flat_map(shown_by) {
+            shown[generated as usize] = true;
+        }
+        shown[Generated::Sprints as usize] = !self.sprints.is_empty();
+        shown[Generated::People as usize] &= inputs.config.people && !self.people.is_empty();
+        shown[Generated::Tags as usize] = published().any(|at| !documents[at].front_matter.tags.is_empty());
         let at = |generated: Generated| {
             let address = self.page(generated.name());
             let folder = format!("{}/", generated.name());
@@ -234,7 +303,7 @@ impl Addresses {
         };
         Generated::ALL
             .into_iter()
-            .filter(|&generated| shown(generated))
+            .filter(|&generated| shown[generated as usize])
             .map(|generated| (generated, at(generated)))
             .collect()
     }
@@ -251,6 +320,11 @@ impl Addresses {
             Some(document) => self.documents[document as usize].clone(),
             None => Some(self.page(generated.name())),
         }
+    }
+
+    /// Every page below generated ones that stands at an address of its own.
+    pub fn below_generated(&self) -> impl Iterator<Item = &str> {
+        self.sprints.iter().chain(&self.people).map(String::as_str)
     }
 
     /// The address of a folder's page: its section page, else the listing that we make.
@@ -289,6 +363,27 @@ impl Addresses {
     }
 }
 
+/// The generated pages that a fact gives something to show.
+fn shown_by(fact: &Fact) -> impl Iterator<Item = Generated> {
+    let (first, second) = match &fact.detail {
+        Detail::Timebox(_) => (Some(Generated::Calendar), Some(Generated::Timeline)),
+        Detail::Event(event) => (Some(Generated::Calendar).filter(|_| event.in_calendar), Some(Generated::People)),
+        // Rows of tables are tasks, too, but no boxes.
+        Detail::Task(task) => (task.item.map(|_| Generated::Checklists), None),
+        Detail::Decision(_) => (Some(Generated::Decisions), Some(Generated::People)),
+        Detail::Role(_) => (Some(Generated::People), None),
+        Detail::Squad(_) => (Some(Generated::Squads), Some(Generated::People)),
+        Detail::Rotation(_) => (Some(Generated::OnCall), Some(Generated::People)),
+        Detail::Escalation(_) => (Some(Generated::Escalations), None),
+        Detail::Risk(_) => (Some(Generated::Risks), None),
+        Detail::Dependency(_) => (Some(Generated::Dependencies), None),
+        Detail::Target(_) => (Some(Generated::Targets), None),
+        Detail::Form(_) => (Some(Generated::Gates), None),
+        Detail::Artifact(_) => (None, None),
+    };
+    first.into_iter().chain(second)
+}
+
 /// Whether a fact is an event that calendars show, on a known date.
 fn is_in_feed(fact: &Fact) -> bool {
     fact.event().is_some_and(|event| event.in_calendar) && fact.start().is_some()
@@ -316,6 +411,20 @@ impl Claims {
         }
         self.taken.insert(address.to_lowercase(), claim);
         address
+    }
+
+    /// The address that we give to a page that we make: what is wanted, or the same with a number.
+    fn take_free(&mut self, wanted: &str) -> String {
+        let (stem, end) = match wanted.strip_suffix(".html") {
+            Some(stem) => (stem, ".html"),
+            None => (wanted.trim_end_matches('/'), "/"),
+        };
+        let numbered = (2..).map(|count: usize| format!("{stem}-{count}{end}"));
+        let mut all = std::iter::once(wanted.to_owned()).chain(numbered);
+        let free = all.find(|address| !self.taken.contains_key(&address.to_lowercase()));
+        let free = free.expect("numbers do not end before the taken addresses do");
+        self.taken.insert(free.to_lowercase(), Claim { document: u32::MAX, alias: None });
+        free
     }
 
     fn take_alias(&mut self, wanted: &str, claim: Claim) -> bool {

@@ -14,8 +14,10 @@ use super::related::Related;
 use super::roster::Roster;
 use super::same::Same;
 use super::scope::Scope;
+use super::subjects::Subjects;
 use super::target::Target;
 use super::task_ids::Definition;
+use super::timeboxes::Timeboxes;
 use super::tree::{Opens, Tree};
 
 /// All documents, and who refers to whom.
@@ -44,6 +46,10 @@ pub struct Handbook<'a> {
     pub related: Vec<Related>,
     /// Who there is.
     pub roster: Roster,
+    /// Sprints, waves, phases, releases and weeks.
+    pub timeboxes: Timeboxes,
+    /// People, roles and squads.
+    pub subjects: Subjects,
     /// Where ids of series are defined.
     pub task_ids: HashMap<Box<str>, Definition>,
 }

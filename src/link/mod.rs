@@ -15,9 +15,11 @@ pub mod roster;
 pub mod same;
 pub mod scope;
 pub mod sections;
+pub mod subjects;
 pub mod target;
 pub mod task_ids;
 pub mod theme_file;
+pub mod timeboxes;
 pub mod told;
 pub mod tree;
 pub mod written;
@@ -40,15 +42,36 @@ pub struct Draft {
     /// Paths below the repository's root that references name and no document has: what the disk must be asked.
     pub outside: BTreeSet<String>,
     addresses: address::Addresses,
+    made: Made,
     /// By document, then by link.
     targets: Vec<Vec<Target>>,
     /// The documents with references to those paths, in order.
     asking: Vec<usize>,
 }
 
-/// Gives pages their addresses and resolves all references among the documents. `facts` are by document.
-pub fn draft(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Draft {
-    let addresses = address::Addresses::new(inputs, documents, facts);
+/// What has a page of its own beside the documents, and what it is known by.
+struct Made {
+    scopes: Vec<scope::Scope>,
+    roster: roster::Roster,
+    timeboxes: timeboxes::Timeboxes,
+    subjects: subjects::Subjects,
+}
+
+impl Made {
+    fn new(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>], claims: &[Claims]) -> Self {
+        let published: Vec<bool> = documents.iter().map(|document| inputs.drafts || !document.is_draft()).collect();
+        let scopes = scope::find(documents, facts);
+        let roster = roster::Roster::new(&inputs.config, facts, claims);
+        let timeboxes = timeboxes::Timeboxes::new(facts, &scopes, &published);
+        let subjects = subjects::Subjects::new(&roster, facts, &published);
+        Self { scopes, roster, timeboxes, subjects }
+    }
+}
+
+/// Gives pages their addresses and resolves all references among the documents. `facts` and `claims` are by document.
+pub fn draft(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>], claims: &[Claims]) -> Draft {
+    let made = Made::new(inputs, documents, facts, claims);
+    let addresses = address::Addresses::new(inputs, documents, facts, &made.timeboxes, &made.subjects);
     let names = names::Names::new(inputs, documents, &addresses);
     let resolve = |document: usize| {
         let mut asked = Vec::new();
@@ -62,8 +85,13 @@ pub fn draft(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>]) -> Dr
     };
     let resolved: Vec<_> = (0..documents.len()).into_par_iter().map(resolve).collect();
     drop(names);
-    let mut draft =
-        Draft { outside: BTreeSet::new(), addresses, targets: Vec::with_capacity(documents.len()), asking: Vec::new() };
+    let mut draft = Draft {
+        outside: BTreeSet::new(),
+        addresses,
+        made,
+        targets: Vec::with_capacity(documents.len()),
+        asking: Vec::new(),
+    };
     for (document, (targets, asked)) in resolved.into_iter().enumerate() {
         draft.targets.push(targets);
         if !asked.is_empty() {
@@ -87,7 +115,8 @@ pub fn link<'a>(
     draft: Draft,
     probe: &Probe,
 ) -> Handbook<'a> {
-    let Draft { addresses, mut targets, asking, .. } = draft;
+    let Draft { addresses, made, mut targets, asking, .. } = draft;
+    let Made { scopes, roster, timeboxes, subjects } = made;
     if !asking.is_empty() {
         let names = names::Names::new(inputs, &documents, &addresses);
         let again = |&document: &usize| {
@@ -99,7 +128,6 @@ pub fn link<'a>(
         }
     }
     find_artifacts(inputs, &documents, &addresses, &targets, &mut facts, probe);
-    let scopes = scope::find(&documents, &facts);
     let (tree, (backlinks, task_ids, same)) = rayon::join(
         || tree::Tree::new(inputs, &documents, &addresses, &summary(&documents, &targets)),
         || {
@@ -108,7 +136,6 @@ pub fn link<'a>(
         },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
-    let roster = roster::Roster::new(&inputs.config, &facts, &claims);
     Handbook {
         inputs,
         documents,
@@ -122,6 +149,8 @@ pub fn link<'a>(
         backlinks,
         related,
         roster,
+        timeboxes,
+        subjects,
         task_ids,
     }
 }

@@ -149,6 +149,10 @@ impl Resolver<'_, '_, '_> {
         if let Some(page) = Generated::ALL.into_iter().find(|page| page.name() == stem) {
             return addresses.generated(page);
         }
+        let page = addresses.page(stem);
+        if addresses.below_generated().any(|address| address == page) {
+            return Some(page);
+        }
         let tag = stem.strip_prefix(Generated::Tags.name())?.strip_prefix('/')?;
         let mut tags = self.names.documents.iter().flat_map(|document| &document.front_matter.tags);
         tags.any(|known| slug::github(&known.value) == tag).then(|| addresses.page(stem))

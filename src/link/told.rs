@@ -3,6 +3,7 @@
 use crate::understand::fact::{Fact, Place};
 
 use super::Handbook;
+use super::tree::Opens;
 
 /// A fact, and where other documents tell it.
 #[derive(Clone, Debug)]
@@ -27,16 +28,32 @@ impl<'h> Told<'h> {
 }
 
 impl Handbook<'_> {
+    /// Published documents in the order in which they are read.
+    pub fn reading_order(&self) -> impl Iterator<Item = usize> {
+        self.tree.order.iter().filter_map(|&node| match self.tree.nodes[node].opens {
+            Opens::Document(document) => Some(document as usize),
+            _ => None,
+        })
+    }
+
+    /// The facts that a document tells most fully, with their numbers in it; none of a draft that is not published.
+    pub fn told_most_fully(&self, document: usize) -> impl Iterator<Item = (usize, &Fact)> + Clone {
+        let facts = if self.is_published(document) { &self.facts[document][..] } else { &[] };
+        facts.iter().enumerate().filter(move |(at, fact)| {
+            // Nothing else is told together.
+            let is_joined = fact.event().is_some() || fact.as_timebox().is_some();
+            !is_joined || self.same.elsewhere(document, *at).is_some()
+        })
+    }
+
     /// The facts that a document tells most fully, in the order of their places: over all documents, each fact once.
     /// None of a draft that is not published.
     pub fn told(&self, document: usize) -> impl Iterator<Item = Told<'_>> + Clone {
-        let facts = if self.is_published(document) { &self.facts[document][..] } else { &[] };
-        facts.iter().enumerate().filter_map(move |(at, fact)| {
-            // Nothing else is told together.
+        self.told_most_fully(document).map(move |(at, fact)| {
             let is_joined = fact.event().is_some() || fact.as_timebox().is_some();
-            let elsewhere = if is_joined { self.same.elsewhere(document, at)? } else { &[] };
+            let elsewhere = if is_joined { self.same.elsewhere(document, at).unwrap_or_default() } else { &[] };
             let places = elsewhere.iter().map(|&(document, at)| self.facts[document as usize][at as usize].place);
-            Some(Told { fact, elsewhere: places.collect() })
+            Told { fact, elsewhere: places.collect() }
         })
     }
 }

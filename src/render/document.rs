@@ -1,12 +1,14 @@
 //! The pages of documents and of folders.
 
 use crate::base::diagnostic::Diagnostic;
+use crate::link::address::Generated;
 use crate::link::tree::Opens;
 use crate::understand::phrase;
 
+use super::overview::{self, Shown};
 use super::site::{self, Site};
 use super::view::{BacklinkView, Content, DocumentView, LinkView, ListingView, PageView, RelatedView};
-use super::{body, generated, nav, sentence};
+use super::{body, nav, sentence, tags};
 
 /// A page lists at most so many that link to it, and says how many more do.
 const MOST_BACKLINKS: usize = 40;
@@ -15,17 +17,24 @@ const MOST_BACKLINKS: usize = 40;
 pub fn page(site: &Site<'_>, node: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let Some(address) = site.handbook.address_of(node) else { return Ok(Vec::new()) };
     let context = site.context(&address);
-    let (page, view) = match site.document_of(node) {
+    let (page, view) = match site.document_at(node) {
         Some(document) => of_document(site, node, document, &address),
         None => of_listing(site, node, &address),
     };
     let template =
-        site.document_of(node).and_then(|document| site.handbook.documents[document].front_matter.template.as_ref());
+        site.document_at(node).and_then(|document| site.handbook.documents[document].front_matter.template.as_ref());
     let template = template.map(|template| template.value.as_str());
-    let generated = site.generated_at(node).map(|generated| generated::content(site, generated, &address));
-    let html = match &generated {
+    let generated = site.generated_at(node);
+    let shown = generated.and_then(|of| overview::own(site, of)).map(|page| overview::show(site, page));
+    let listing = generated.filter(|of| *of == Generated::Tags).map(|_| tags::all(site, &address));
+    let below = match (&shown, &listing) {
+        (Some(Shown { template, variables, .. }), _) => Some(Content::Overview { template, variables }),
+        (None, Some(listing)) => Some(Content::Tags(listing)),
+        (None, None) => None,
+    };
+    let html = match &below {
         None => site.theme.page(&context, &page, Content::Document(&view), template)?,
-        Some(generated) => site.theme.page(&context, &page, Content::Both(&view, &generated.content()), template)?,
+        Some(below) => site.theme.page(&context, &page, Content::Both(&view, below), template)?,
     };
     Ok(html.into_bytes())
 }
@@ -93,7 +102,7 @@ fn of_listing(site: &Site<'_>, node: usize, address: &str) -> (PageView, Documen
     if let (true, Opens::Listing(folder)) = (listing.is_empty(), &site.handbook.tree.nodes[node].opens) {
         // `nav` shows its documents elsewhere; the folder has them all the same.
         let inside = site.handbook.tree.order.iter().filter(|&&node| {
-            site.document_of(node).is_some_and(|document| site.handbook.documents[document].folder() == folder)
+            site.document_at(node).is_some_and(|document| site.handbook.documents[document].folder() == folder)
         });
         listing = inside.filter_map(|&node| listed(site, address, node)).collect();
     }
@@ -179,7 +188,7 @@ fn listed(site: &Site<'_>, address: &str, node: usize) -> Option<ListingView> {
     let link = site.link(address, node)?;
     let entry = &site.handbook.tree.nodes[node];
     let description =
-        site.document_of(node).and_then(|document| site.handbook.documents[document].front_matter.description.as_ref());
+        site.document_at(node).and_then(|document| site.handbook.documents[document].front_matter.description.as_ref());
     let documents = if entry.children.is_empty() { 0 } else { entry.documents };
     Some(ListingView {
         title: link.title,

@@ -1,6 +1,7 @@
 //! The sidebar: the way from the root to the page, and the page's own section. It never lists the whole handbook.
 
 use crate::link::Handbook;
+use crate::link::address::Generated;
 use crate::link::tree::Opens;
 
 use super::site::HOME;
@@ -23,7 +24,24 @@ pub fn sidebar(handbook: &Handbook<'_>, address: &str, node: Option<usize>) -> V
         children: Vec::new(),
     };
     top.insert(0, home);
+    top.extend(overviews(handbook, address));
     top
+}
+
+/// The pages that we make, as a group behind the documents.
+fn overviews(handbook: &Handbook<'_>, address: &str) -> Option<NavView> {
+    let addresses = &handbook.addresses;
+    let entry = |of: Generated| {
+        let to = addresses.generated(of)?;
+        let current = to == address;
+        let href = Some(addresses.href(address, &to));
+        Some(NavView { title: of.title().to_owned(), href, current, open: false, children: Vec::new() })
+    };
+    // One that a document takes in stands among the documents.
+    let alone = addresses.generated.iter().filter(|(_, written)| written.is_none());
+    let children: Vec<NavView> = alone.filter_map(|(of, _)| entry(*of)).collect();
+    let title = "Overviews".to_owned();
+    (!children.is_empty()).then_some(NavView { title, href: None, current: false, open: true, children })
 }
 
 /// The entries below `parent`; the one on the way to the page is open.

@@ -3,28 +3,32 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::link::address::{CHANGES, FEED, Generated};
+use crate::link::address::{CHANGES, Generated};
 use crate::link::target::Target;
 use crate::link::theme_file::{self, ThemeFile};
 use crate::link::tree::Opens;
 
 use super::facts::FACTS;
+use super::feeds::Feed;
+use super::overview::{self, OVERVIEWS};
 use super::site::{self, Site};
-use super::{atom, document, feeds, generated, special, tags, theme};
+use super::{atom, document, feeds, special, tags, theme};
 
 /// What an artifact is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
     /// The page of an entry of the navigation.
     Page(usize),
-    /// A generated page.
-    Generated(Generated),
-    /// A page of the checklists below the first.
-    Checklists(usize),
+    /// A page that is made from facts, by its number in [`Site::overviews`].
+    Overview(usize),
+    /// A file beside such pages: the overview's and its own number.
+    OverviewFile(usize, usize),
+    /// The page of all tags.
+    Tags,
     /// A tag's page.
     Tag(String),
-    /// The feed of all events.
-    Feed,
+    /// A calendar feed.
+    Feed(Feed),
     /// The feed of changes.
     Changes,
     /// All facts, or where they are.
@@ -52,7 +56,7 @@ pub enum Work {
 impl Work {
     /// Whether readers would call it a page: not what stands in for one that is not there, nor a redirect.
     pub fn is_page(&self) -> bool {
-        matches!(self, Self::Page(_) | Self::Generated(_) | Self::Checklists(_) | Self::Tag(_))
+        matches!(self, Self::Page(_) | Self::Overview(_) | Self::Tags | Self::Tag(_))
     }
 }
 
@@ -60,20 +64,8 @@ impl Work {
 type Output = fn(&Site<'_>) -> Vec<(String, Work)>;
 
 /// All outputs; pages that people wrote come first.
-const OUTPUTS: &[Output] = &[
-    pages,
-    generated_pages,
-    checklists,
-    tag_pages,
-    feed,
-    changes,
-    redirects,
-    frame,
-    theme_files,
-    static_files,
-    assets,
-    fact_files,
-];
+const OUTPUTS: &[Output] =
+    &[pages, overviews, tag_pages, feeds, changes, redirects, frame, theme_files, static_files, assets, fact_files];
 
 /// Every artifact by its path below the site's root.
 pub fn plan(site: &Site<'_>) -> BTreeMap<String, Work> {
@@ -91,10 +83,11 @@ pub fn plan(site: &Site<'_>) -> BTreeMap<String, Work> {
 pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
     let bytes = match work {
         Work::Page(node) => document::page(site, *node)?,
-        Work::Generated(page) => generated::page(site, *page)?,
-        Work::Checklists(page) => generated::checklists_below(site, *page)?,
-        Work::Tag(slug) => generated::tag(site, slug)?,
-        Work::Feed => feeds::feed(site),
+        Work::Overview(page) => overview::page(site, *page)?,
+        Work::OverviewFile(of, file) => (OVERVIEWS[*of].files[*file].1)(site),
+        Work::Tags => tags::whole(site)?,
+        Work::Tag(slug) => tags::page(site, slug)?,
+        Work::Feed(feed) => feeds::bytes(site, *feed),
         Work::Changes => atom::atom(site)?,
         Work::Facts => site.published.index(site.handbook),
         Work::FactsPart(at) => site.published.parts[*at].bytes(site.handbook),
@@ -120,23 +113,34 @@ fn pages(site: &Site<'_>) -> Vec<(String, Work)> {
     written.into_iter().chain(listings).filter_map(page).collect()
 }
 
-fn generated_pages(site: &Site<'_>) -> Vec<(String, Work)> {
+/// Pages made from facts, and the files beside them; one whose address a document has is made with that document.
+fn overviews(site: &Site<'_>) -> Vec<(String, Work)> {
     let addresses = &site.handbook.addresses;
-    let alone = addresses.generated.iter().filter(|(_, written)| written.is_none());
-    alone.map(|&(page, _)| (site::file(&addresses.page(page.name())), Work::Generated(page))).collect()
-}
-
-fn checklists(site: &Site<'_>) -> Vec<(String, Work)> {
-    let below = site.checklists.iter().enumerate().skip(1);
-    below.map(|(at, page)| (site::file(&generated::checklists_address(site, page)), Work::Checklists(at))).collect()
+    let written = |of: Generated| addresses.generated.iter().any(|(one, by)| *one == of && by.is_some());
+    let alone = |(_, page): &(usize, &overview::Page)| page.above.is_some() || !written(OVERVIEWS[page.overview].of);
+    let pages = site.overviews.iter().enumerate().filter(alone);
+    let pages = pages.map(|(at, page)| (site::file(&page.address), Work::Overview(at)));
+    let shown = OVERVIEWS.iter().enumerate().filter(|(_, overview)| addresses.generated(overview.of).is_some());
+    let files = shown.flat_map(|(of, overview)| {
+        let file = move |(at, (name, _)): (usize, &(&str, _))| {
+            (format!("{}/{name}", overview.of.name()), Work::OverviewFile(of, at))
+        };
+        overview.files.iter().enumerate().map(file)
+    });
+    pages.chain(files).collect()
 }
 
 fn tag_pages(site: &Site<'_>) -> Vec<(String, Work)> {
-    site.tags.keys().map(|slug| (site::file(&tags::address(site.handbook, slug)), Work::Tag(slug.clone()))).collect()
+    let addresses = &site.handbook.addresses;
+    let alone = addresses.generated.contains(&(Generated::Tags, None));
+    let whole = alone.then(|| (site::file(&addresses.page(Generated::Tags.name())), Work::Tags));
+    let pages = site.tags.keys();
+    let pages = pages.map(|slug| (site::file(&tags::address(site.handbook, slug)), Work::Tag(slug.clone())));
+    whole.into_iter().chain(pages).collect()
 }
 
-fn feed(site: &Site<'_>) -> Vec<(String, Work)> {
-    if site.handbook.addresses.feed { vec![(FEED.to_owned(), Work::Feed)] } else { Vec::new() }
+fn feeds(site: &Site<'_>) -> Vec<(String, Work)> {
+    feeds::all(site).into_iter().map(|(address, feed)| (address, Work::Feed(feed))).collect()
 }
 
 fn changes(site: &Site<'_>) -> Vec<(String, Work)> {

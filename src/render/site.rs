@@ -9,12 +9,15 @@ use crate::base::source::SourceId;
 use crate::link::Handbook;
 use crate::link::address::{Addresses, CHANGES, Generated};
 use crate::link::theme_file::{self, ThemeFile};
-use crate::link::tree::{self, Opens};
+use crate::link::tree::Opens;
 use crate::load::Inputs;
+use crate::understand::fact::Fact;
 
-use super::checklists::{self, ChecklistPage, DocumentTasks};
 use super::facts::Published;
+use super::feeds::Held;
 use super::highlight::Highlighter;
+use super::index::{Entry, Index};
+use super::overview::{self, Page};
 use super::tags::{self, Tag};
 use super::theme::{self, SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
@@ -33,10 +36,12 @@ pub struct Site<'s> {
     pub highlighter: Highlighter,
     /// Tags by slug.
     pub tags: BTreeMap<String, Tag>,
-    /// Documents with their facts, in reading order.
-    pub tasks: Vec<DocumentTasks<'s>>,
-    /// Pages of the checklists.
-    pub checklists: Vec<ChecklistPage>,
+    /// Facts by kind.
+    pub index: Index<'s>,
+    /// What calendar feeds are made from.
+    pub feeds: Held<'s>,
+    /// Pages that are made from facts.
+    pub overviews: Vec<Page>,
     /// Which facts stand in which file.
     pub published: Published,
     /// Documents by their texts.
@@ -52,16 +57,18 @@ impl<'s> Site<'s> {
     pub fn new(handbook: &'s Handbook<'s>, theme: &'s Theme) -> Self {
         let deepest = handbook.documents.iter().map(|document| document.path.matches('/').count()).max().unwrap_or(0);
         let title = handbook.title();
-        let tasks: Vec<DocumentTasks<'s>> = reading_order(handbook).collect();
-        let checklists = checklists::plan(&tasks, &|folder| section_title(handbook, folder));
+        let index = Index::new(handbook);
+        let feeds = Held::new(handbook, &index);
+        let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
         let highlighter = Highlighter::default();
         let published = Published::new(handbook);
         let contexts = Vec::new();
         let mut site =
-            Self { handbook, theme, highlighter, tags, tasks, checklists, published, by_source, contexts, title };
+            Self { handbook, theme, highlighter, tags, index, feeds, overviews, published, by_source, contexts, title };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
+        site.overviews = overview::plan(&site);
         site
     }
 
@@ -97,14 +104,16 @@ impl<'s> Site<'s> {
         }
     }
 
-    /// Generated pages that there are.
+    /// The generated pages that stand in the bar at the top, as far as there are such.
     fn tools(&self, address: &str) -> Vec<LinkView> {
+        const IN_BAR: [Generated; 5] =
+            [Generated::Calendar, Generated::Sprints, Generated::Checklists, Generated::Decisions, Generated::People];
         let addresses = &self.handbook.addresses;
         let link = |generated: Generated| {
             let to = addresses.generated(generated)?;
             Some(LinkView { title: generated.title().to_owned(), href: addresses.href(address, &to), current: false })
         };
-        Generated::ALL.into_iter().filter_map(link).collect()
+        IN_BAR.into_iter().filter_map(link).collect()
     }
 
     /// The absolute address of a page, where the site has a host.
@@ -146,35 +155,55 @@ impl<'s> Site<'s> {
 
     /// The generated page whose address the document of an entry has.
     pub fn generated_at(&self, node: usize) -> Option<Generated> {
-        let document = self.document_of(node)? as u32;
+        let document = self.document_at(node)? as u32;
         let mut written = self.handbook.addresses.generated.iter();
         written.find(|(_, at)| *at == Some(document)).map(|(generated, _)| *generated)
     }
 
-    /// The document of an entry, if it opens one.
-    pub fn document_of(&self, node: usize) -> Option<usize> {
+    /// The document that tells a fact most fully.
+    pub fn document_of(&self, fact: &Fact) -> Option<usize> {
+        self.by_source.get(&fact.place.source).copied()
+    }
+
+    /// Where a document stands among all that are read one after the other.
+    pub fn reading_place(&self, document: u32) -> Option<usize> {
+        let tree = &self.handbook.tree;
+        tree.of_document[document as usize].and_then(|node| tree.place[node])
+    }
+
+    /// Where a fact is told: the address of its page below the site's root, and the id of its heading there.
+    pub fn place_of<'a>(&'a self, entry: &Entry<'a>) -> Option<(&'a str, Option<&'a str>)> {
+        let address = self.handbook.addresses.documents[entry.document as usize].as_deref()?;
+        let outline = &self.handbook.documents[entry.document as usize].outline;
+        let heading = entry.fact.heading.and_then(|heading| outline.get(heading as usize));
+        Some((address, heading.map(|heading| heading.id.as_str())))
+    }
+
+    /// A link from the page at `address` to where a fact is told, ready for an attribute.
+    pub fn href_of(&self, address: &str, entry: &Entry<'_>) -> String {
+        self.href_to_heading(address, entry.document, entry.fact.heading)
+    }
+
+    /// The same for a fact alone.
+    pub fn href_of_fact(&self, address: &str, fact: &Fact) -> String {
+        let document = self.document_of(fact);
+        document.map(|document| self.href_to_heading(address, document as u32, fact.heading)).unwrap_or_default()
+    }
+
+    /// A link from the page at `address` to a document, or to the heading of that number in its outline.
+    pub fn href_to_heading(&self, address: &str, document: u32, heading: Option<u32>) -> String {
+        let Some(to) = &self.handbook.addresses.documents[document as usize] else { return String::new() };
+        let outline = &self.handbook.documents[document as usize].outline;
+        let id = heading.and_then(|heading| outline.get(heading as usize)).map(|heading| heading.id.as_str());
+        self.handbook.addresses.href_to(address, to, id)
+    }
+
+    /// The document of an entry of the navigation, if it opens one.
+    pub fn document_at(&self, node: usize) -> Option<usize> {
         match self.handbook.tree.nodes[node].opens {
             Opens::Document(document) => Some(document as usize),
             _ => None,
         }
-    }
-}
-
-/// Published documents with their facts.
-fn reading_order<'s>(handbook: &'s Handbook<'s>) -> impl Iterator<Item = DocumentTasks<'s>> {
-    handbook.tree.order.iter().filter_map(|&node| match handbook.tree.nodes[node].opens {
-        Opens::Document(at) => {
-            Some(DocumentTasks { document: &handbook.documents[at as usize], facts: &handbook.facts[at as usize] })
-        }
-        _ => None,
-    })
-}
-
-/// What a folder is called.
-fn section_title(handbook: &Handbook<'_>, folder: &str) -> String {
-    match handbook.addresses.sections.get(folder) {
-        Some(&document) => handbook.documents[document as usize].title().to_owned(),
-        None => tree::folder_title(folder),
     }
 }
 

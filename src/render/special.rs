@@ -64,7 +64,7 @@ pub fn has_sitemap(site: &Site<'_>) -> bool {
 /// `sitemap.xml`, of at most 50,000 pages (sitemaps.org).
 pub fn sitemap(site: &Site<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let entry = |&node: &usize| {
-        let document = site.document_of(node);
+        let document = site.document_at(node);
         let hidden = document.is_some_and(|at| {
             site.handbook.documents[at].front_matter.noindex.as_ref().is_some_and(|noindex| noindex.value)
         });

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::link::Handbook;
 use crate::link::address::Generated;
 use crate::link::tree::Opens;
 use crate::parse::slug;
 
 use super::site::Site;
-use super::view::{LinkView, ListingView};
+use super::view::{Content, LinkView, ListingView};
 
 /// A tag.
 #[derive(Clone, Debug)]
@@ -83,4 +84,26 @@ pub fn pages(site: &Site<'_>, from: &str, tag: &Tag) -> Vec<ListingView> {
         })
     };
     tag.documents.iter().filter_map(entry).collect()
+}
+
+/// The page of all tags, where no document has its address.
+pub fn whole(site: &Site<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let address = site.handbook.addresses.page(Generated::Tags.name());
+    let frame = site.frame(&address, Generated::Tags.title(), Generated::Tags.name());
+    let listing = all(site, &address);
+    site.theme.page(&site.context(&address), &frame, Content::Tags(&listing), None).map(String::into_bytes)
+}
+
+/// A tag's page.
+pub fn page(site: &Site<'_>, slug: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let Some(tag) = site.tags.get(slug) else { return Ok(Vec::new()) };
+    let address = address(site.handbook, slug);
+    let mut frame = site.frame(&address, &format!("Tag: {}", tag.name), "tag");
+    if let Some(to) = site.handbook.addresses.generated(Generated::Tags) {
+        let href = site.handbook.addresses.href(&address, &to);
+        frame.breadcrumbs.push(LinkView { title: Generated::Tags.title().to_owned(), href, current: false });
+    }
+    let listing = pages(site, &address, tag);
+    let content = Content::Tag { name: &tag.name, listing: &listing };
+    site.theme.page(&site.context(&address), &frame, content, None).map(String::into_bytes)
 }

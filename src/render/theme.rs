@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::Embed;
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::view::{AtomView, Content, PageView, RedirectView, RobotsView, SiteView, SitemapView};
@@ -66,6 +67,24 @@ type Texts = BTreeMap<String, Cow<'static, str>>;
 #[derive(Clone, Debug)]
 pub struct SiteContext(Context);
 
+/// What the template of an overview sees beside `site` and `page`.
+#[derive(Clone, Debug, Default)]
+pub struct Variables(Context);
+
+impl Variables {
+    /// One variable.
+    pub fn of(name: &'static str, value: &impl Serialize) -> Self {
+        Self::default().with(name, value)
+    }
+
+    /// The same and one more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &impl Serialize) -> Self {
+        self.0.insert(name, value);
+        self
+    }
+}
+
 impl Theme {
     /// The theme with a handbook's own templates and files in place of ours.
     ///
@@ -119,7 +138,7 @@ impl Theme {
     ) -> Result<String, Box<Diagnostic>> {
         let mut context = site.0.clone();
         context.insert("page", page);
-        insert(&mut context, &content);
+        self.insert(&mut context, &content)?;
         self.render(template.filter(|name| self.has_template(name)).unwrap_or(content.template()), &context)
     }
 
@@ -164,6 +183,30 @@ impl Theme {
         self.render("robots.txt", &context)
     }
 
+    /// The variables of a content.
+    fn insert(&self, context: &mut Context, content: &Content<'_>) -> Result<(), Box<Diagnostic>> {
+        match content {
+            Content::Document(doc) => context.insert("doc", doc),
+            Content::Both(doc, below) => {
+                self.insert(context, below)?;
+                context.insert("doc", doc);
+            }
+            Content::Tags(listing) => context.insert("listing", listing),
+            Content::Tag { name, listing } => {
+                context.insert("tag", name);
+                context.insert("listing", listing);
+            }
+            Content::Overview { template, variables } => {
+                let mut own = context.clone();
+                own.extend(variables.0.clone());
+                let html = self.render(template, &own)?;
+                context.insert("overview_html", &html);
+            }
+            Content::NotFound => {}
+        }
+        Ok(())
+    }
+
     fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         let text = self.tera.render(template, context).map_err(|error| Box::new(self.overrides.mistake(&error)))?;
         // No markup can hold this character, not even escaped (HTML, "preprocessing the input stream").
@@ -175,25 +218,6 @@ impl Theme {
 /// [`Theme::statics`] and nowhere else.
 pub fn is_theme_file(name: &str) -> bool {
     OwnStatics::get(name).is_some()
-}
-
-/// The variables of a content.
-fn insert(context: &mut Context, content: &Content<'_>) {
-    match content {
-        Content::Document(doc) => context.insert("doc", doc),
-        Content::Both(doc, generated) => {
-            context.insert("doc", doc);
-            insert(context, generated);
-        }
-        Content::Tags(listing) => context.insert("listing", listing),
-        Content::Tag { name, listing } => {
-            context.insert("tag", name);
-            context.insert("listing", listing);
-        }
-        Content::Calendar(calendar) => context.insert("calendar", calendar),
-        Content::Checklists(checklists) => context.insert("checklists", checklists),
-        Content::NotFound => {}
-    }
 }
 
 /// Our own templates of pages by name.

@@ -1,6 +1,7 @@
 //! When a phrase is: days of the timebox and dates on the calendar. What nothing tells stays unknown.
 
 use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
 
 use super::anchor;
 use super::phrase::date::DateSpan;
@@ -18,22 +19,25 @@ pub struct Moment {
     pub start: Option<NaiveDate>,
     /// Last day, inclusive, where it is not the first.
     pub end: Option<NaiveDate>,
+    /// The zone of these days, where it is written without a time of day: `(AoE)`.
+    pub zone: Option<Tz>,
 }
 
 /// The days that a phrase of an entry names; none for phrases that name no day, and for days of another timebox.
 pub fn of(entry: Entry<'_>, mention: &Mention) -> Option<Moment> {
     match &mention.phrase {
-        Phrase::Date { days, .. } => Some(of_dates(entry, *days)),
+        Phrase::Date { days, zone, .. } => Some(Moment { zone: *zone, ..of_dates(entry, *days) }),
         Phrase::Day(day) => {
             let own = !anchor::is_of_other(entry, mention, &entry.reading.anchors);
             own.then(|| of_day(entry, *day))
         }
         Phrase::Weeks(first, last) => {
             let (start, end) = entry.reading.anchors.at(entry).week_dates(*first, *last);
-            Some(Moment { day: None, start, end })
+            Some(Moment { start, end, ..Moment::default() })
         }
         Phrase::Period(first, last) => {
-            Some(Moment { day: None, start: Some(*first), end: Some(*last).filter(|last| last > first) })
+            let end = Some(*last).filter(|last| last > first);
+            Some(Moment { start: Some(*first), end, ..Moment::default() })
         }
         Phrase::Offset(offset) => of_offset(entry, mention, *offset),
         _ => None,
@@ -43,14 +47,14 @@ pub fn of(entry: Entry<'_>, mention: &Mention) -> Option<Moment> {
 /// The days of a date or a span of dates; a missing year is that of what stands around.
 pub fn of_dates(entry: Entry<'_>, days: DateSpan) -> Moment {
     let (start, end) = entry.reading.anchors.span(entry, days);
-    Moment { day: None, start, end }
+    Moment { start, end, ..Moment::default() }
 }
 
 /// The days of a day of the timebox.
 pub fn of_day(entry: Entry<'_>, day: DayPhrase) -> Moment {
     let anchor = entry.reading.anchors.at(entry);
     let (start, end) = anchor.dates(day);
-    Moment { day: anchor.numbers(day).map(|(first, _)| first), start, end }
+    Moment { day: anchor.numbers(day).map(|(first, _)| first), start, end, zone: None }
 }
 
 /// `1 week before Sprint 18`, `2 days after the sprint`: none unless it is counted from the timebox's start or end.
@@ -67,7 +71,7 @@ fn of_offset(entry: Entry<'_>, mention: &Mention, offset: Offset) -> Option<Mome
         (Side::After, _) => anchor.end?.checked_add_signed(days),
         (Side::Within, _) => return None,
     };
-    Some(Moment { day: None, start: date, end: None })
+    Some(Moment { start: date, ..Moment::default() })
 }
 
 /// From what an offset is counted.

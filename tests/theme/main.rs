@@ -8,13 +8,17 @@ use std::path::PathBuf;
 
 use sprintbook::base::diagnostic::Diagnostic;
 use sprintbook::base::source::SourceId;
-use sprintbook::render::theme::{TemplateOverride, Theme, is_theme_file};
+use sprintbook::render::theme::{TemplateOverride, Theme, Variables, is_theme_file};
 use sprintbook::render::view::*;
 
 mod samples;
 
 fn theme() -> Theme {
     Theme::new(&[], []).unwrap_or_else(|_| panic!("our own templates are sound"))
+}
+
+fn overview<'a>(template: &'static str, variables: &'a Variables) -> Content<'a> {
+    Content::Overview { template, variables }
 }
 
 /// Every kind of page with everything in it: file name and HTML.
@@ -24,8 +28,8 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let mut section = empty_document();
     section.listing = listing();
     section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
-    let calendar = calendar();
-    let checklists = checklists();
+    let calendar = Variables::of("calendar", &calendar());
+    let checklists = Variables::of("checklists", &checklists());
     let render = |page: &PageView, content: Content<'_>| {
         theme.page(&site, page, content, None).expect("our own templates render")
     };
@@ -37,8 +41,11 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("section.html", render(&page("Sprint 18", "section"), Content::Document(&section))),
         ("tags.html", render(&page("Tags", "tags"), Content::Tags(&listing()))),
         ("tag.html", render(&page("Tag: risk", "tag"), Content::Tag { name: "risk", listing: &listing() })),
-        ("calendar.html", render(&page("Calendar", "calendar"), Content::Calendar(&calendar))),
-        ("checklists.html", render(&page("Checklists", "checklists"), Content::Checklists(&checklists))),
+        ("calendar.html", render(&page("Calendar", "calendar"), overview("calendar-content.html", &calendar))),
+        (
+            "checklists.html",
+            render(&page("Checklists", "checklists"), overview("checklists-content.html", &checklists)),
+        ),
         ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
     ]
 }
@@ -58,6 +65,7 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         weekdays: vec![],
     };
     let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
+    let (calendar, checklists) = (Variables::of("calendar", &calendar), Variables::of("checklists", &checklists));
     let render = |kind, content: Content<'_>| {
         theme.page(&site, &empty_page(kind), content, None).expect("our own templates render")
     };
@@ -65,8 +73,8 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("document", render("document", Content::Document(&empty_document()))),
         ("tags", render("tags", Content::Tags(&[]))),
         ("tag", render("tag", Content::Tag { name: "", listing: &[] })),
-        ("calendar", render("calendar", Content::Calendar(&calendar))),
-        ("checklists", render("checklists", Content::Checklists(&checklists))),
+        ("calendar", render("calendar", overview("calendar-content.html", &calendar))),
+        ("checklists", render("checklists", overview("checklists-content.html", &checklists))),
         ("not-found", render("not-found", Content::NotFound)),
     ]
 }

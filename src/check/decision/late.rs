@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::day::Day;
 use super::super::{Check, Explanation, Rule};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::span::Span;
@@ -33,39 +34,6 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// A day: a date, or a day of the timebox of one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Day {
-    Date(NaiveDate),
-    Numbered(i32),
-}
-
-impl Day {
-    /// By when a fact is to be done, decided or held.
-    pub fn of(fact: &Fact) -> Option<Self> {
-        let date = fact.due.or_else(|| fact.start());
-        date.map(Self::Date).or_else(|| fact.when.as_ref()?.day.map(Self::Numbered))
-    }
-
-    /// Whether it comes after another day; days of a timebox can be compared within one document alone.
-    pub fn is_after(self, other: Self, same_document: bool) -> bool {
-        match (self, other) {
-            (Self::Date(own), Self::Date(other)) => own > other,
-            (Self::Numbered(own), Self::Numbered(other)) => same_document && own > other,
-            _ => false,
-        }
-    }
-}
-
-impl std::fmt::Display for Day {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Date(day) => f.write_str(&date::long(*day)),
-            Self::Numbered(day) => write!(f, "Day {day}"),
-        }
-    }
 }
 
 fn judge(handbook: &Handbook<'_>, document: usize, decision: &Fact) -> Option<Diagnostic> {

@@ -7,6 +7,5 @@ mod signers;
 
 pub(super) use absent::RULE as ABSENT;
 pub(super) use gap::RULE as GAP;
-pub(super) use late::Day;
 pub(super) use late::RULE as LATE;
 pub(super) use signers::RULE as SIGNERS;

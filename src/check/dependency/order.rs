@@ -1,6 +1,6 @@
 //! `dependency/order`
 
-use super::super::decision::Day;
+use super::super::day::Day;
 use super::super::{Check, Explanation, Rule};
 use super::things::{At, Things, day};
 use crate::base::diagnostic::{Diagnostic, Level};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::decision::Day;
+use super::super::day::Day;
 use crate::link::{Handbook, alike};
 use crate::understand::fact::{Fact, State};
 

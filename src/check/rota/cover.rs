@@ -43,37 +43,41 @@ fn is_exact(rotation: &Rotation) -> bool {
     !rotation.shifts.is_empty() && rotation.shifts.iter().all(|shift| shift.exact.is_some())
 }
 
-/// Two shifts of one slot that follow one another, to the minute.
+/// Two shifts of one slot that follow one another, to the minute: by times of a day, or by moments.
 #[derive(Clone, Copy)]
-pub(super) struct Exact<'f> {
+pub(super) struct Timed<'f, T> {
     pub one: &'f Shift,
     pub next: &'f Shift,
     /// When the first ends.
-    pub end: NaiveDateTime,
+    pub end: T,
     /// When the second begins.
-    pub start: NaiveDateTime,
+    pub start: T,
     /// Minutes between them that nobody covers; less than 0 where both are on duty.
     pub between: i64,
 }
 
+/// How many pairs leave a gap, and how many share minutes.
+fn gaps_and_shared<T>(pairs: &[Timed<'_, T>]) -> (usize, usize) {
+    let count = |holds: fn(i64) -> bool| pairs.iter().filter(|pair| holds(pair.between)).count();
+    (count(|between| between > 0), count(|between| between < 0))
+}
+
 /// The pairs of every slot of a rota whose shifts all say when they begin and end. The pauses at night and at weekends
 /// of a rota that covers none are no gaps. Shifts most of which do not follow one another give none.
-pub(super) fn moments(rotation: &Rotation) -> Vec<Vec<Exact<'_>>> {
+pub(super) fn moments(rotation: &Rotation) -> Vec<Vec<Timed<'_, NaiveDateTime>>> {
     if !is_exact(rotation) {
         return Vec::new();
     }
-    let mut found: Vec<Vec<Exact<'_>>> = by_slot(rotation, |_| true).into_iter().map(of_slot).collect();
-    let odd = |pairs: &Vec<Exact<'_>>| {
-        let (gaps, shared) = pairs.iter().fold((0, 0), |(gaps, shared), pair| {
-            (gaps + usize::from(pair.between > 0), shared + usize::from(pair.between < 0))
-        });
+    let mut found: Vec<Vec<Timed<'_, _>>> = by_slot(rotation, |_| true).into_iter().map(of_slot).collect();
+    let odd = |pairs: &Vec<Timed<'_, _>>| {
+        let (gaps, shared) = gaps_and_shared(pairs);
         gaps > 1 && gaps * 3 > pairs.len() || shared > 1 && shared * 3 > pairs.len() || pairs.len() < 2
     };
     found.retain(|pairs| !odd(pairs));
     found
 }
 
-fn of_slot(mut shifts: Vec<&Shift>) -> Vec<Exact<'_>> {
+fn of_slot(mut shifts: Vec<&Shift>) -> Vec<Timed<'_, NaiveDateTime>> {
     shifts.sort_by_key(|shift| shift.exact);
     let spans: Vec<(NaiveDateTime, NaiveDateTime)> = shifts.iter().filter_map(|shift| shift.exact).collect();
     let nights = spans.iter().any(|span| holds(*span, is_night));
@@ -86,9 +90,9 @@ fn of_slot(mut shifts: Vec<&Shift>) -> Vec<Exact<'_>> {
         if pause {
             between = 0;
         }
-        Some(Exact { one: pair[0], next: pair[1], end, start, between })
+        Some(Timed { one: pair[0], next: pair[1], end, start, between })
     });
-    let mut all: Vec<Exact<'_>> = all.collect();
+    let mut all: Vec<Timed<'_, _>> = all.collect();
     // What most leave free, or share, is how the rota is meant.
     let usual = all
         .iter()
@@ -123,22 +127,9 @@ fn pairs(mut shifts: Vec<&Shift>) -> Vec<Pair<'_>> {
     all.collect()
 }
 
-/// Two shifts of one day that follow one another.
-#[derive(Clone, Copy)]
-pub(super) struct Hours<'f> {
-    pub one: &'f Shift,
-    pub next: &'f Shift,
-    /// When the first ends.
-    pub until: NaiveTime,
-    /// When the second begins.
-    pub from: NaiveTime,
-    /// Minutes between them that nobody covers; less than 0 where both are on duty.
-    pub between: i64,
-}
-
 /// The pairs of every slot of a day of which both times of all shifts are written, as they stand. Shifts of which most
 /// do not follow one another are no chain, and give none.
-pub(super) fn hours(rotation: &Rotation) -> Vec<Vec<Hours<'_>>> {
+pub(super) fn hours(rotation: &Rotation) -> Vec<Vec<Timed<'_, NaiveTime>>> {
     type SlotOfDay<'s> = (Option<NaiveDate>, &'s str);
     let mut days: Vec<(SlotOfDay<'_>, Vec<&Shift>)> = Vec::new();
     for shift in rotation.shifts.iter().filter(|shift| shift.from.is_some() && shift.until.is_some()) {
@@ -148,11 +139,9 @@ pub(super) fn hours(rotation: &Rotation) -> Vec<Vec<Hours<'_>>> {
             None => days.push((key, vec![shift])),
         }
     }
-    let mut found: Vec<Vec<Hours<'_>>> = days.into_iter().map(|(_, shifts)| of_day(&shifts)).collect();
-    let odd = |pairs: &Vec<Hours<'_>>| {
-        let (gaps, shared) = pairs.iter().fold((0, 0), |(gaps, shared), pair| {
-            (gaps + usize::from(pair.between > 0), shared + usize::from(pair.between < 0))
-        });
+    let mut found: Vec<Vec<Timed<'_, _>>> = days.into_iter().map(|(_, shifts)| of_day(&shifts)).collect();
+    let odd = |pairs: &Vec<Timed<'_, _>>| {
+        let (gaps, shared) = gaps_and_shared(pairs);
         gaps * 3 > pairs.len()
             || shared * 3 > pairs.len()
             || pairs.iter().any(|pair| pair.next.from <= pair.one.from && pair.between != 0)
@@ -161,12 +150,12 @@ pub(super) fn hours(rotation: &Rotation) -> Vec<Vec<Hours<'_>>> {
     found
 }
 
-fn of_day<'f>(shifts: &[&'f Shift]) -> Vec<Hours<'f>> {
+fn of_day<'f>(shifts: &[&'f Shift]) -> Vec<Timed<'f, NaiveTime>> {
     let all = shifts.windows(2).filter_map(|pair| {
-        let (until, from) = (pair[0].until?, pair[1].from?);
-        let over_midnight = pair[0].from? >= until;
-        let between = if over_midnight { 0 } else { (from - until).num_minutes() };
-        Some(Hours { one: pair[0], next: pair[1], until, from, between })
+        let (end, start) = (pair[0].until?, pair[1].from?);
+        let over_midnight = pair[0].from? >= end;
+        let between = if over_midnight { 0 } else { (start - end).num_minutes() };
+        Some(Timed { one: pair[0], next: pair[1], end, start, between })
     });
     all.collect()
 }

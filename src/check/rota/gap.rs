@@ -6,7 +6,7 @@ use crate::check::{Check, Explanation, Rule};
 use crate::link::Handbook;
 use crate::understand::phrase::date;
 
-use super::cover::{self, Exact, Hours, Pair};
+use super::cover::{self, Pair, Timed};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "rota/gap",
@@ -35,10 +35,10 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
             found.extend(gaps.map(|pair| finding(handbook, source, pair)));
         }
         for pair in cover::hours(rotation).iter().flatten().filter(|pair| pair.between > 0) {
-            found.push(of_hours(handbook, source, pair));
+            found.push(timed(handbook, source, pair, &super::hours(pair.end, pair.start)));
         }
         for pair in cover::moments(rotation).iter().flatten().filter(|pair| pair.between > 0) {
-            found.push(of_moments(handbook, source, pair));
+            found.push(timed(handbook, source, pair, &super::span(pair.end, pair.start)));
         }
     }
     found
@@ -58,27 +58,12 @@ fn weekdays(pairs: &[Pair<'_>]) -> bool {
     pairs.iter().all(|pair| pair.between <= 0 || pair.is_weekend()) && (!covered || free * 4 > pairs.len())
 }
 
-fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diagnostic {
+/// The finding of two shifts that say their times; `free` is when nobody is on duty.
+fn timed<T>(handbook: &Handbook<'_>, source: SourceId, pair: &Timed<'_, T>, free: &str) -> Diagnostic {
     let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
     let message = format!(
-        "Nobody is on duty from {} to {}: {} ends then (line {line}), and {} begins later.",
-        pair.until.format("%H:%M"),
-        pair.from.format("%H:%M"),
-        pair.one.who,
-        pair.next.who,
-    );
-    Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
-        .related(source, pair.one.span, "The shift before ends here.")
-        .help("Let one of the two shifts cover this time, or add a shift.")
-}
-
-fn of_moments(handbook: &Handbook<'_>, source: SourceId, pair: &Exact<'_>) -> Diagnostic {
-    let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
-    let message = format!(
-        "Nobody is on duty {}: {} ends then (line {line}), and {} begins later.",
-        super::span(pair.end, pair.start),
-        pair.one.who,
-        pair.next.who,
+        "Nobody is on duty {free}: {} ends then (line {line}), and {} begins later.",
+        pair.one.who, pair.next.who,
     );
     Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
         .related(source, pair.one.span, "The shift before ends here.")

@@ -6,7 +6,7 @@ use crate::check::{Check, Explanation, Rule};
 use crate::link::Handbook;
 use crate::understand::phrase::date;
 
-use super::cover::{self, Exact, Hours, Pair};
+use super::cover::{self, Pair, Timed};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "rota/overlap",
@@ -39,36 +39,22 @@ fn check(handbook: &Handbook<'_>) -> Vec<Diagnostic> {
             }
         }
         for pair in cover::hours(rotation).iter().flatten().filter(|pair| pair.between < 0) {
-            found.push(of_hours(handbook, source, pair));
+            found.push(timed(handbook, source, pair, &super::hours(pair.start, pair.end)));
         }
         for pair in cover::moments(rotation).iter().flatten().filter(|pair| pair.between < 0) {
-            found.push(of_moments(handbook, source, pair));
+            let end = pair.end.min(pair.next.exact.map_or(pair.end, |(_, end)| end));
+            found.push(timed(handbook, source, pair, &super::span(pair.start, end)));
         }
     }
     found
 }
 
-fn of_hours(handbook: &Handbook<'_>, source: SourceId, pair: &Hours<'_>) -> Diagnostic {
+/// The finding of two shifts that say their times; `shared` is when both are on duty.
+fn timed<T>(handbook: &Handbook<'_>, source: SourceId, pair: &Timed<'_, T>, shared: &str) -> Diagnostic {
     let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
     let message = format!(
-        "{} and {} are both on duty from {} to {}: the shift before ends later (line {line}) than this one begins.",
-        pair.one.who,
-        pair.next.who,
-        pair.from.format("%H:%M"),
-        pair.until.format("%H:%M"),
-    );
-    Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
-        .related(source, pair.one.span, "The shift before stands here.")
-        .help("Let the first end when the second begins.")
-}
-
-fn of_moments(handbook: &Handbook<'_>, source: SourceId, pair: &Exact<'_>) -> Diagnostic {
-    let line = handbook.inputs.sources.get(source).line(pair.one.span.start);
-    let message = format!(
-        "{} and {} are both on duty {}: the shift before ends later (line {line}) than this one begins.",
-        pair.one.who,
-        pair.next.who,
-        super::span(pair.start, pair.end.min(pair.next.exact.map_or(pair.end, |(_, end)| end))),
+        "{} and {} are both on duty {shared}: the shift before ends later (line {line}) than this one begins.",
+        pair.one.who, pair.next.who,
     );
     Diagnostic::new(RULE.code, RULE.level, source, pair.next.span, message)
         .related(source, pair.one.span, "The shift before stands here.")

@@ -109,10 +109,10 @@ pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>, known: &m
     let all: Vec<_> = inputs.documents.iter().map(|id| (*id, known.0.remove(id))).collect();
     let (documents, mut facts): (Vec<_>, Vec<_>) = all.into_par_iter().map(read).unzip();
     link::anchor::anchor(inputs, &documents, &mut facts, &mut [], false);
-    let draft = link::draft(inputs, &documents, &facts);
-    let probe = probe(moved, &draft.outside, look);
     // What a move breaks are references, so nobody asks for claims.
     let claims = Vec::new();
+    let draft = link::draft(inputs, &documents, &facts, &claims);
+    let probe = probe(moved, &draft.outside, look);
     link::link(inputs, documents, facts, claims, draft, &probe)
 }
 

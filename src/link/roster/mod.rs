@@ -72,6 +72,24 @@ impl Roster {
         &self.entries[id.0 as usize]
     }
 
+    /// How many are known.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nobody is known.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Whom handbook.yaml means by a name, be it another name of theirs.
+    pub(super) fn of_handbook_named(&self, name: &str) -> Option<EntryId> {
+        let known = self.by_key.get(Key::new(name).as_str())?;
+        let of_handbook =
+            |(reach, id): &&(Reach, EntryId)| *reach == Reach::Whole && self.entry(*id).document.is_none();
+        known.iter().find(of_handbook).map(|(_, id)| *id)
+    }
+
     /// The roles, groups and squads that a document declares; those of handbook.yaml where it declares none.
     pub fn declared(&self, document: usize) -> &[EntryId] {
         match self.declared.get(document) {
@@ -191,6 +209,11 @@ impl Roster {
             known.iter().min_by_key(rank).map(|(_, id)| *id)
         })
     }
+}
+
+/// A name as names are compared: without case, plural and articles.
+pub(super) fn key(name: &str) -> Box<str> {
+    Key::new(name).as_str().into()
 }
 
 /// Whether a name says everyone: `All stakeholders`, `the whole team`.

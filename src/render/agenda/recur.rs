@@ -4,9 +4,6 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// For how many days a day of a rule is looked for: two leap years are at most eight years apart.
-const LONGEST_GAP: usize = 366 * 8;
-
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -59,33 +56,28 @@ impl Rule {
         named && self.interval == 1
     }
 
-    /// The first day of the rule from a day on; `first` as for [`Rule::is_on`].
-    pub fn next(&self, from: NaiveDate, first: Option<NaiveDate>) -> Option<NaiveDate> {
-        from.iter_days().take(LONGEST_GAP).find(|day| self.is_on(*day, first))
-    }
-
-    /// The same rule without Saturdays and Sundays.
+    /// A daily rule on working days alone; one that names its days, or steps in weeks or more, is left as it is.
     #[must_use]
     pub fn on_workdays(mut self) -> Self {
-        let is_free = |day: Weekday| matches!(day, Weekday::Sat | Weekday::Sun);
         if self.frequency == Frequency::Daily && self.days.is_empty() {
             if self.interval == 1 {
                 // Not every reader knows days of a daily rule.
                 self.frequency = Frequency::Weekly;
             }
             let week = std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ()));
-            self.days = week.take(7).map(|day| (None, day)).collect();
-        }
-        if self.days.iter().any(|(_, day)| !is_free(*day)) {
-            self.days.retain(|(_, day)| !is_free(*day));
+            self.days = week.take(5).map(|day| (None, day)).collect();
         }
         self
+    }
+
+    /// Whether it steps in days or weeks.
+    pub fn is_by_week(&self) -> bool {
+        matches!(self.frequency, Frequency::Daily | Frequency::Weekly)
     }
 
     /// The rule for the same moments where the calendar is some days ahead (or behind, below 0); none where no rule of
     /// this shape says that: the day after each first Thursday is not each first Friday.
     pub fn shifted(&self, days: i64) -> Option<Self> {
-        let by_week = matches!(self.frequency, Frequency::Daily | Frequency::Weekly);
         let plain = self.days.iter().all(|(place, _)| place.is_none());
         // Of every second week, a day moved beyond Sunday would be in another one.
         let in_step = self.interval == 1 || self.days.is_empty();
@@ -93,7 +85,7 @@ impl Rule {
             return Some(self.clone());
         }
         let moved = |day: Weekday| (0..days.rem_euclid(7)).fold(day, |day, _| day.succ());
-        (by_week && plain && in_step).then(|| {
+        (self.is_by_week() && plain && in_step).then(|| {
             let mut days: Vec<_> = self.days.iter().map(|(_, day)| (None, moved(*day))).collect();
             days.sort_by_key(|(_, day)| day.num_days_from_monday());
             Self { days, ..self.clone() }
@@ -239,7 +231,6 @@ mod tests {
         let workdays = |rule: &str| Rule::read(rule).unwrap().on_workdays().to_string();
         assert_eq!(workdays("FREQ=DAILY"), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
         assert_eq!(workdays("FREQ=DAILY;INTERVAL=2"), "FREQ=DAILY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR");
-        assert_eq!(workdays("FREQ=WEEKLY;BYDAY=FR,SA"), "FREQ=WEEKLY;BYDAY=FR");
         assert_eq!(workdays("FREQ=WEEKLY;BYDAY=SA"), "FREQ=WEEKLY;BYDAY=SA");
         let shifted = |rule: &str, days| Rule::read(rule).unwrap().shifted(days).map(|rule| rule.to_string());
         assert_eq!(shifted("FREQ=WEEKLY;BYDAY=TH,SU", 1).as_deref(), Some("FREQ=WEEKLY;BYDAY=MO,FR"));
@@ -247,17 +238,6 @@ mod tests {
         assert_eq!(shifted("FREQ=DAILY", 1).as_deref(), Some("FREQ=DAILY"));
         assert_eq!(shifted("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", 1), None);
         assert_eq!(shifted("FREQ=MONTHLY;BYDAY=1TH", 1), None);
-    }
-
-    #[test]
-    fn a_rule_has_a_next_day() {
-        let next = |rule: &str, from: &str| {
-            let from = from.parse().unwrap();
-            Rule::read(rule).unwrap().next(from, Some(from)).map(|day| day.to_string())
-        };
-        assert_eq!(next("FREQ=MONTHLY;BYDAY=-1FR", "2026-01-31").as_deref(), Some("2026-02-27"));
-        assert_eq!(next("FREQ=YEARLY", "2024-02-29").as_deref(), Some("2024-02-29"));
-        assert_eq!(next("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "2026-01-10").as_deref(), Some("2026-01-23"));
     }
 
     proptest! {

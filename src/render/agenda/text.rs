@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{Agenda, Item, Undated, Wanted, What};
 use crate::base::source::Sources;
-use crate::render::calendar::{duration, zone_name};
 use crate::render::facts::{cut, plain};
+use crate::render::wording::{duration, zone_name};
 use crate::understand::phrase::date;
 
 /// How wide a line is at most.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::base::source::Sources;
 use crate::link::told::Told;
-use crate::render::calendar::zone_name;
+use crate::render::wording::zone_name;
 use crate::understand::fact::{Detail, Fact, Name, When};
 
 use super::{json, why};

@@ -60,6 +60,13 @@ pub struct Series {
 }
 
 impl Time {
+    /// From one time of a clock to another.
+    pub fn between(start: NaiveDateTime, end: NaiveDateTime, zone: Option<Tz>) -> Self {
+        let instant = |time: NaiveDateTime| zone.map_or(time, |zone| instant::utc(time, zone));
+        let minutes = u32::try_from((instant(end) - instant(start)).num_minutes()).ok();
+        Self::Clock { start, zone, minutes }
+    }
+
     /// Its first day.
     pub fn first(self) -> NaiveDate {
         match self {

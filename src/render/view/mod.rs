@@ -5,8 +5,7 @@
 
 use serde::Serialize;
 
-use calendar::CalendarView;
-use checklists::ChecklistsView;
+use super::theme::Variables;
 
 pub mod calendar;
 pub mod checklists;
@@ -132,7 +131,7 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines and link previews; may be empty.
     pub description: String,
-    /// `document`, `section`, `tags`, `tag`, `calendar`, `checklists`, `not-found`
+    /// `document`, `section`, `tags`, `tag`, `not-found`, and the names of overviews: `calendar`, `checklists` …
     pub kind: &'static str,
     /// Absolute address, where `base_url` is set.
     pub canonical: Option<String>,
@@ -183,6 +182,30 @@ pub struct DocumentView {
     pub listing: Vec<ListingView>,
 }
 
+/// How to subscribe to a calendar feed: for the component `subscribe`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SubscribeView {
+    /// Relative address of the feed.
+    pub download: String,
+    /// Where calendars find it, where `base_url` is set.
+    pub web: Option<WebView>,
+}
+
+/// Absolute addresses of a feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct WebView {
+    /// To copy.
+    pub https: String,
+    /// For the calendar of the reader's machine.
+    pub webcal: String,
+    /// For Google Calendar.
+    pub google: String,
+    /// For Outlook at work or school.
+    pub outlook: String,
+    /// For Outlook.com.
+    pub outlook_live: String,
+}
+
 /// What a page shows below its title: decides its template, and the variables that stand beside `site` and `page`.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
@@ -199,10 +222,13 @@ pub enum Content<'a> {
         /// Its pages.
         listing: &'a [ListingView],
     },
-    /// `calendar.html` with `calendar`.
-    Calendar(&'a CalendarView),
-    /// `checklists.html` with `checklists`.
-    Checklists(&'a ChecklistsView),
+    /// `overview.html` with `overview_html`: what the template of an overview made of its variables.
+    Overview {
+        /// That template.
+        template: &'static str,
+        /// What it sees beside `site` and `page`.
+        variables: &'a Variables,
+    },
     /// `404.html`, whose `site` holds addresses that work at any depth.
     NotFound,
 }
@@ -214,8 +240,7 @@ impl Content<'_> {
             Self::Document(_) | Self::Both(..) => "page.html",
             Self::Tags(_) => "tags.html",
             Self::Tag { .. } => "tag.html",
-            Self::Calendar(_) => "calendar.html",
-            Self::Checklists(_) => "checklists.html",
+            Self::Overview { .. } => "overview.html",
             Self::NotFound => "404.html",
         }
     }

@@ -6,9 +6,12 @@ use super::super::fact::{DecisionState, Name};
 use super::super::phrase::names;
 use super::super::phrase::role;
 use super::super::reading::{Entry, Kind};
-use super::super::words;
+use super::super::words::{self, Words};
 use super::told::{self, DECIDERS, Told};
 use super::{Decisions, without_id};
+
+/// Words of headings under which decisions stand.
+const DECISIONS: Words = Words::of(&["decision", "decisions", "decide"]);
 
 /// Takes the decision that a bold line names.
 pub(super) fn take(line: Entry<'_>, decisions: &mut Decisions<'_>) {
@@ -33,7 +36,7 @@ pub(super) fn take(line: Entry<'_>, decisions: &mut Decisions<'_>) {
     if !told.decision.signers.is_empty() {
         evidence.add(1, "a line says who signs", line.span());
     }
-    if line.heading().is_some_and(|heading| words::has(heading.text(), &["decision", "decisions", "decide"])) {
+    if line.heading().is_some_and(|heading| heading.has(&DECISIONS)) {
         evidence.add(1, "its heading speaks of decisions", line.span());
     }
     if evidence.weight() >= 3 {

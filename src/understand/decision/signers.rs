@@ -134,7 +134,8 @@ fn lines<'r>(lines: impl Iterator<Item = Entry<'r>>) -> Vec<Name> {
 }
 
 fn is_date(line: Entry<'_>) -> bool {
-    words::has(line.text(), &["date", "signature", "name", "place"])
+    const BLANKS: Words = Words::of(&["date", "signature", "name", "place"]);
+    line.has(&BLANKS)
 }
 
 /// `- CTO: ____ (Signature)`, `[ ] Head nurse: ____`, `Director ________`
@@ -148,10 +149,9 @@ fn signer(line: Entry<'_>) -> Option<Name> {
 
 /// The first column of a table with a column for signatures.
 fn table(table: Entry<'_>) -> Vec<Name> {
+    const SIGNED: Words = Words::of(&["signature", "signed", "sign-off", "signoff", "vote"]);
     let Some(header) = table.children().next() else { return Vec::new() };
-    let signed =
-        header.cells().any(|cell| words::has(cell.text(), &["signature", "signed", "sign-off", "signoff", "vote"]));
-    if !signed {
+    if !header.cells().any(|cell| cell.has(&SIGNED)) {
         return Vec::new();
     }
     let rows = table.children().filter(|row| row.is_row());

@@ -268,6 +268,7 @@ fn day(line: Entry<'_>, piece: &str) -> Option<(When, moment::Moment)> {
         day: moment.day,
         start: moment.start,
         end: moment.end,
+        zone: moment.zone,
         ..When::default()
     };
     Some((when, moment))

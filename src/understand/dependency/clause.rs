@@ -142,9 +142,9 @@ impl Told {
         let text = |mention: &&_| line.phrase_text(mention);
         let mention = days().find(|mention| due(text(mention))).or_else(|| days().find(|mention| alone(text(mention))));
         let found = mention.and_then(|mention| Some((line.phrase_text(mention), moment::of(line, mention)?)));
-        if let Some((text, Moment { day, start, end })) = found {
+        if let Some((text, Moment { day, start, end, zone })) = found {
             self.due = start;
-            self.when = Some(When { text: text.into(), day, start, end, ..When::default() });
+            self.when = Some(When { text: text.into(), day, start, end, zone, ..When::default() });
         }
     }
 

@@ -93,6 +93,7 @@ pub(super) fn list(above: Entry<'_>) -> Option<Fact> {
 
 /// Whether a line says in plain words after how long, or begins with a limit.
 fn is_marked(item: Entry<'_>) -> bool {
+    const IMMEDIATELY: Words = Words::of(&["immediately"]);
     let timed = |mention: &Mention| match &mention.phrase {
         Phrase::Offset(offset) => offset.side != Side::Before,
         Phrase::Duration(_) => {
@@ -102,7 +103,7 @@ fn is_marked(item: Entry<'_>) -> bool {
         _ => false,
     };
     item.says().any(Says::OFFSET.or(Says::DURATION)) && item.mentions().iter().any(timed)
-        || item.has(&rung::AT_ONCE) && (rung::at_once(item.text()) || words::has(item.text(), &["immediately"]))
+        || item.has(&rung::AT_ONCE) && (rung::at_once(item.text()) || item.has(&IMMEDIATELY))
         || heads_with_limit(item, item.text())
 }
 

@@ -36,6 +36,7 @@ pub(super) fn read<'r>(entry: Entry<'r>, around: &mut Around<'r>) -> Option<Told
         day: moment.day,
         start: moment.start,
         end: moment.end,
+        zone: moment.zone,
         ..Default::default()
     };
     let mut told = Told::new(entry, title, when, evidence);

@@ -155,7 +155,9 @@ fn fill(when: &mut When, other: &When) {
     }
     when.day = when.day.or(other.day);
     if when.time.is_none() {
-        (when.time, when.zone) = (other.time, other.zone);
+        when.time = other.time;
+        // A zone without a time is that of the date.
+        when.zone = if other.time.is_some() { other.zone.or(when.zone) } else { when.zone.or(other.zone) };
     }
     when.minutes = when.minutes.or(other.minutes);
 }

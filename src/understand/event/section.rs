@@ -1,5 +1,7 @@
 //! Sections that are events: headed by a day or a date, or by a meeting's name above fields that say when and who.
 
+use chrono_tz::Tz;
+
 use super::name::is_name;
 use super::told::{Gathered, Told, plain};
 use super::{agenda, hours, invited, title, words};
@@ -10,6 +12,7 @@ use crate::understand::phrase::date::DateSpan;
 use crate::understand::phrase::duration::{self, DurationPhrase};
 use crate::understand::phrase::label::{self, Label};
 use crate::understand::phrase::mention::Phrase;
+use crate::understand::phrase::moment as written;
 use crate::understand::phrase::time::ClockPhrase;
 use crate::understand::reading::{Entry, Reading, Says, clean};
 use crate::understand::{decision, moment, staff, timebox};
@@ -222,7 +225,7 @@ fn title_of<'r>(heading: Entry<'r>, label: Label<'r>) -> &'r str {
 
 /// When it happens; none for a date whose year nothing tells.
 fn when(heading: Entry<'_>, label: Label<'_>) -> Option<When> {
-    let (date, clock) = moment_of(heading, label);
+    let (date, clock, zone) = moment_of(heading, label);
     let day = label.day.map(|day| moment::of_day(heading, day));
     let written = date.map(|date| moment::of_dates(heading, date));
     let (mut start, mut end) = written.or(day).map_or((None, None), |moment| (moment.start, moment.end));
@@ -249,22 +252,27 @@ fn when(heading: Entry<'_>, label: Label<'_>) -> Option<When> {
         start,
         end,
         time: clock.map(|clock| clock.start),
-        zone: clock.and_then(|clock| clock.zone.or(heading.declared().zone)),
+        zone: clock.map_or(zone, |clock| clock.zone.or(zone).or(heading.declared().zone)),
         minutes,
         rrule: None,
     })
 }
 
-/// Date and time of the heading, else of the fields.
-fn moment_of(heading: Entry<'_>, label: Label<'_>) -> (Option<DateSpan>, Option<ClockPhrase>) {
-    let (mut date, mut clock) = (label.date, label.clock);
+/// Date and time of the heading, else of the fields; and the zone that stands beside the date.
+fn moment_of(heading: Entry<'_>, label: Label<'_>) -> (Option<DateSpan>, Option<ClockPhrase>, Option<Tz>) {
+    let (mut date, mut clock, mut zone) = (label.date, label.clock, label.zone);
+    let start = |days: DateSpan| moment::of_dates(heading, days).start;
     let lines = heading.children().filter(|child| !child.is_heading());
     for line in lines.filter(|line| line.is_labelled(&MOMENT) || line.is_labelled(&DURATION)) {
-        let (line_date, line_clock, _) = label::moment(line.value());
-        date = date.or(line_date);
-        clock = clock.or(line_clock);
+        let Some((read, _)) = written::read(line.value()) else { continue };
+        // The zone of another date says nothing about this one.
+        if date.is_none_or(|date| read.days.is_some_and(|days| start(days) == start(date))) {
+            zone = zone.or(read.zone);
+        }
+        date = date.or(read.days);
+        clock = clock.or(read.clock);
     }
-    (date, clock)
+    (date, clock, zone)
 }
 
 fn people(heading: Entry<'_>) -> Vec<Name> {

@@ -270,8 +270,12 @@ fn each_date<'r>(row: Entry<'r>, columns: &Columns, told: Told<'r>) -> Vec<Told<
             && row.phrases().any(|phrase| matches!(phrase, Phrase::Clock(_) | Phrase::Date { clock: Some(_), .. }))
     };
     let others = dates.skip(1).filter(|mention| !again(mention)).filter_map(|mention| {
-        let start = moment::of(row, mention)?.start.filter(plain)?;
+        let moment = moment::of(row, mention)?;
+        let start = moment.start.filter(plain)?;
         let mut other = told.clone();
+        if told.when.time.is_none() {
+            other.when.zone = moment.zone;
+        }
         (other.when.start, other.when.end, other.when.day) = (Some(start), None, None);
         other.when.text = row.phrase_text(mention).into();
         (told.when.start != Some(start) && told.when.day.is_none()).then_some(other)

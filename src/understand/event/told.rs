@@ -64,6 +64,8 @@ pub(super) struct Gathered {
     recurrence: Option<Recurrence>,
     /// Whether a date is written, be it one that no calendar has, or whose year nothing tells.
     written: bool,
+    /// Whether a zone is written, beside a date or a time of day.
+    zoned: bool,
 }
 
 impl Gathered {
@@ -113,16 +115,22 @@ impl Gathered {
     }
 
     fn moment(&mut self, entry: Entry<'_>, mention: &Mention) {
-        let Some(Moment { day, start, end }) = moment::of(entry, mention) else { return };
+        let Some(Moment { day, start, end, zone }) = moment::of(entry, mention) else { return };
         let written = matches!(mention.phrase, Phrase::Date { .. });
+        let first = self.when.text.is_empty();
         self.written |= written;
         self.when.day = self.when.day.or(day);
         // A date beside a day is what its author looked up.
-        if self.when.start.is_none() || written && self.when.text.is_empty() {
+        if self.when.start.is_none() || written && first {
             (self.when.start, self.when.end) = (start.filter(plain), end.filter(plain));
         }
-        if self.when.text.is_empty() {
+        if first {
             self.when.text = entry.phrase_text(mention).into();
+        }
+        // The zone of another date says nothing about this one; one that is written counts more than a declared one.
+        if !self.zoned && (first || start.is_some() && start == self.when.start) {
+            self.when.zone = zone.or(self.when.zone);
+            self.zoned = zone.is_some();
         }
     }
 
@@ -130,7 +138,8 @@ impl Gathered {
     pub fn clock(&mut self, entry: Entry<'_>, clock: ClockPhrase) {
         if self.when.time.is_none() {
             self.when.time = Some(clock.start);
-            self.when.zone = clock.zone.or(entry.declared().zone);
+            self.when.zone = clock.zone.or(self.when.zone).or(entry.declared().zone);
+            self.zoned |= clock.zone.is_some();
             self.when.minutes = self.when.minutes.or(clock.minutes());
         }
     }

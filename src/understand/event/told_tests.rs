@@ -93,3 +93,62 @@ fn limits_and_progress_are_no_events() {
         assert_eq!(events(none), [""; 0], "{none}");
     }
 }
+
+/// Start, time and zone of every event.
+fn zones(text: &str) -> Vec<String> {
+    let facts = testing::facts("a.md", text);
+    let shown = |fact: &Fact| {
+        let when = fact.when.as_ref().unwrap();
+        let start = when.start.map_or("?".to_owned(), |start| start.to_string());
+        let time = when.time.map_or(String::new(), |time| time.format(" %H:%M").to_string());
+        format!("{start}{time} {}: {}", when.zone.map_or("-", |zone| zone.name()), fact.title)
+    };
+    facts.iter().filter(|fact| fact.event().is_some()).map(shown).collect()
+}
+
+#[test]
+fn zones_beside_dates_without_a_time() {
+    let rows = "# Release\n\n## Schedule\n\n| Event | Date | Time |\n|---|---|---|\n| Code Freeze | Thursday, February 5, 2026 (AoE) | |\n| Docs Freeze | Friday, February 6, 2026 | |\n| Test Freeze | Monday, February 9, 2026 (AoE) | 18:00 |\n| Release | Tuesday, February 10, 2026 (AoE) | 18:00 UTC |\n";
+    let want = [
+        "2026-02-05 Etc/GMT+12: Code Freeze",
+        "2026-02-06 -: Docs Freeze",
+        "2026-02-09 18:00 Etc/GMT+12: Test Freeze",
+        "2026-02-10 18:00 UTC: Release",
+    ];
+    assert_eq!(zones(rows), want);
+    // A declared zone is one of times.
+    let declared = format!("---\ntimezone: Europe/Berlin\n---\n{rows}");
+    assert_eq!(zones(&declared), want);
+    for heading in [
+        "## Thursday, February 5, 2026 (AoE): Code Freeze\n",
+        "## Thursday, February 5, 2026 AoE – Code Freeze\n",
+        "## Code Freeze – Thursday, February 5, 2026 (AoE)\n\n**Attendees:** Ada, Kai\n",
+        "## February 5, 2026: Code Freeze\n\n**Date:** Thursday, February 5, 2026 (AoE)\n",
+        "---\nstart: 2026-02-05\n---\n## Day 1 (February 5, 2026 AoE): Code Freeze\n",
+        "# Plan\n\n## Schedule\n\n- **Thursday, February 5, 2026 (AoE)**: Code Freeze\n",
+    ] {
+        assert_eq!(zones(heading), ["2026-02-05 Etc/GMT+12: Code Freeze"], "{heading}");
+    }
+}
+
+#[test]
+fn the_zone_of_another_date_is_not_this_ones() {
+    for (text, want) in [
+        (
+            "# Plan\n\n## Schedule\n\n| Event | Date |\n|---|---|\n| Board review | February 5, 2026 (AoE) and February 12, 2026 |\n| Team review | March 5, 2026 and March 12, 2026 (AoE) |\n",
+            &[
+                "2026-02-05 Etc/GMT+12: Board review",
+                "2026-02-12 -: Board review",
+                "2026-03-05 -: Team review",
+                "2026-03-12 Etc/GMT+12: Team review",
+            ][..],
+        ),
+        (
+            "## February 5, 2026: Code Freeze\n\n**Time:** before February 6, 2026 (AoE)\n**Date:** February 7, 2026 (AoE)\n",
+            &["2026-02-05 -: Code Freeze"],
+        ),
+        ("## February 5, 2026 (optional): Code Freeze\n", &["2026-02-05 -: Code Freeze"]),
+    ] {
+        assert_eq!(zones(text), want, "{text}");
+    }
+}

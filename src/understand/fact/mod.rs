@@ -92,7 +92,7 @@ pub struct When {
     pub end: Option<NaiveDate>,
     /// Local time of day in `zone`, or wherever the reader is.
     pub time: Option<NaiveTime>,
-    /// The zone of `time`.
+    /// The zone of `time`; without a time, the zone that is written beside the date: `Thursday (AoE)`.
     pub zone: Option<Tz>,
     /// Length in whole minutes.
     pub minutes: Option<u32>,
@@ -151,20 +151,25 @@ pub const KINDS: [&str; 13] = [
 impl Detail {
     /// The word for the kind in `facts.json`.
     pub fn kind(&self) -> &'static str {
+        KINDS[self.number()]
+    }
+
+    /// The number of the kind in [`KINDS`].
+    pub fn number(&self) -> usize {
         match self {
-            Self::Timebox(_) => "timebox",
-            Self::Event(_) => "event",
-            Self::Task(_) => "task",
-            Self::Decision(_) => "decision",
-            Self::Role(_) => "role",
-            Self::Squad(_) => "squad",
-            Self::Rotation(_) => "rotation",
-            Self::Escalation(_) => "escalation",
-            Self::Risk(_) => "risk",
-            Self::Dependency(_) => "dependency",
-            Self::Artifact(_) => "artifact",
-            Self::Target(_) => "target",
-            Self::Form(_) => "form",
+            Self::Timebox(_) => 0,
+            Self::Event(_) => 1,
+            Self::Task(_) => 2,
+            Self::Decision(_) => 3,
+            Self::Role(_) => 4,
+            Self::Squad(_) => 5,
+            Self::Rotation(_) => 6,
+            Self::Escalation(_) => 7,
+            Self::Risk(_) => 8,
+            Self::Dependency(_) => 9,
+            Self::Artifact(_) => 10,
+            Self::Target(_) => 11,
+            Self::Form(_) => 12,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a heading says before its title: `Day 1 (Sprint Start): …`, `Wednesday 7 January 2026 – …`.
 
+use chrono_tz::Tz;
+
 use super::date::{self, DateSpan};
 use super::day::{self, DayPhrase};
 use super::duration::{self, DurationPhrase};
@@ -19,6 +21,8 @@ pub struct Label<'a> {
     pub date: Option<DateSpan>,
     /// The time of day, where it names one.
     pub clock: Option<ClockPhrase>,
+    /// The zone that stands beside the date without a time of day: `(AoE)`.
+    pub zone: Option<Tz>,
     /// The length, where it names one.
     pub duration: Option<DurationPhrase>,
     /// What stands in parentheses after the label and is none of these: `Sprint Start`.
@@ -39,11 +43,6 @@ pub fn read(heading: &str) -> Option<Label<'_>> {
     read_unnumbered(text).or_else(|| read_unnumbered(without_number(text)?))
 }
 
-/// A date, a time of day, or both, at the head of a text, and the number of bytes they take: `Jan 7, 2026 at 09:00 UTC`.
-pub fn moment(text: &str) -> (Option<DateSpan>, Option<ClockPhrase>, usize) {
-    moment::read(text).map_or((None, None, 0), |(moment, bytes)| (moment.days, moment.clock, bytes))
-}
-
 /// `1. `, `2.3) ` before a heading.
 fn without_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
@@ -62,8 +61,7 @@ fn read_unnumbered(text: &str) -> Option<Label<'_>> {
     let found = readings.into_iter().find_map(|reading| {
         let mut scan = Scanner::new(text);
         let (day, date) = reading(&mut scan)?;
-        let label = Label { text: &text[..scan.at()], day, date, clock: None, duration: None, aside: None, title: "" };
-        finish(label, scan)
+        finish(Label::new(&text[..scan.at()], day, date, None), scan)
     });
     found.or_else(|| read_instant(text))
 }
@@ -73,12 +71,15 @@ fn read_instant(text: &str) -> Option<Label<'_>> {
     let mut scan = Scanner::new(text);
     let moment = moment::scan_moment(&mut scan)?;
     let (date, clock) = (Some(moment.days?), Some(moment.clock?));
-    finish(Label { text: &text[..scan.at()], day: None, date, clock, duration: None, aside: None, title: "" }, scan)
+    finish(Label::new(&text[..scan.at()], None, date, clock), scan)
 }
 
 /// Reads time, parentheses, separator and title.
 fn finish<'a>(mut label: Label<'a>, mut scan: Scanner<'a>) -> Option<Label<'a>> {
     label.clock = label.clock.or_else(|| scan.attempt(moment::scan_following_clock));
+    if label.date.is_some() && label.clock.is_none() {
+        label.zone = scan.attempt(moment::scan_following_zone);
+    }
     while let Some(inner) = scan.attempt(scan_parentheses) {
         label.weigh_aside(inner);
     }
@@ -121,6 +122,10 @@ fn split_last_parentheses(title: &str) -> Option<(&str, &str)> {
 }
 
 impl<'a> Label<'a> {
+    fn new(text: &'a str, day: Option<DayPhrase>, date: Option<DateSpan>, clock: Option<ClockPhrase>) -> Self {
+        Self { text, day, date, clock, zone: None, duration: None, aside: None, title: "" }
+    }
+
     /// Takes what parentheses say, or keeps them as an aside.
     fn weigh_aside(&mut self, inner: &'a str) {
         let weekday = date::weekday(inner.trim_end_matches('.')).is_some();
@@ -137,13 +142,16 @@ impl<'a> Label<'a> {
             self.duration = self.duration.or(Some(length));
             return true;
         }
-        let (date, clock, bytes) = moment(text);
-        let wholly = (date.is_some() || clock.is_some()) && bytes == text.len();
-        if wholly {
-            self.date = self.date.or(date);
-            self.clock = self.clock.or(clock);
+        let wholly = moment::read(text).filter(|(_, bytes)| *bytes == text.len());
+        if let Some((moment, _)) = wholly {
+            // The zone of another date says nothing about this one.
+            if self.date.is_none() || self.date == moment.days {
+                self.zone = self.zone.or(moment.zone);
+            }
+            self.date = self.date.or(moment.days);
+            self.clock = self.clock.or(moment.clock);
         }
-        wholly
+        wholly.is_some()
     }
 }
 

@@ -132,7 +132,7 @@ pub(super) fn scan_following_clock(scan: &mut Scanner<'_>) -> Option<ClockPhrase
 }
 
 /// ` (AoE)`, ` UTC`, ` Anywhere on Earth` after a date.
-fn scan_following_zone(scan: &mut Scanner<'_>) -> Option<Tz> {
+pub(super) fn scan_following_zone(scan: &mut Scanner<'_>) -> Option<Tz> {
     scan.spaces();
     scan.eat(&[',']);
     scan.spaces();

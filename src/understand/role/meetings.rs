@@ -147,12 +147,12 @@ fn listed(item: Entry<'_>) -> Listed {
     for mention in item.mentions() {
         if let Some(moment) = moment::of(item, mention).filter(|_| when.text.is_empty()) {
             when.text = item.phrase_text(mention).into();
-            (when.day, when.start, when.end) = (moment.day, moment.start, moment.end);
+            (when.day, when.start, when.end, when.zone) = (moment.day, moment.start, moment.end, moment.zone);
         }
         match &mention.phrase {
             Phrase::Date { clock: Some(clock), .. } | Phrase::Clock(clock) if when.time.is_none() => {
                 when.time = Some(clock.start);
-                when.zone = clock.zone.or(item.declared().zone);
+                when.zone = clock.zone.or(when.zone).or(item.declared().zone);
                 when.minutes = when.minutes.or(clock.minutes());
             }
             Phrase::Duration(DurationPhrase::Minutes(minutes)) if when.minutes.is_none() => {

@@ -1,7 +1,7 @@
 //! Lists of shifts: `- Week 1: Ada (primary), Kai (secondary)`, `- 5–11 January: Lin`.
 
 use super::shift::{self, Days};
-use super::{Rota, home, is_duty, name_of};
+use super::{AWAY, Rota, home, is_duty, name_of};
 use crate::understand::evidence::Evidence;
 use crate::understand::fact::Shift;
 use crate::understand::phrase::mention::Phrase;
@@ -41,29 +41,16 @@ pub(super) fn read(entry: Entry<'_>) -> Option<Rota<'_>> {
 /// Whether a heading or line stands where people take turns: `Who stands at the door`, or on a page about duty.
 fn may_be(entry: Entry<'_>) -> bool {
     const WHO: Words = Words::of(&["who", "turns", "turn", "cover"]);
-    const ABSENT: [&str; 14] = [
-        "away",
-        "absent",
-        "absence",
-        "absences",
-        "vacation",
-        "vacations",
-        "leave",
-        "pto",
-        "off",
-        "out",
-        "birthdays",
-        "speakers",
-        "speaks",
-        "swaps",
-    ];
+    // Lists of names and days that are no rotas, beside those of who is away.
+    const OTHERS: Words = Words::of(&["speakers", "speaks", "swaps"]);
     let heading = if entry.is_heading() { Some(entry) } else { entry.heading() };
     let name = heading.map_or("", name_of);
     if !staff::has_word(name, &WHO) && home(entry).is_none() {
         return false;
     }
     let holidays = staff::has_word(name, &["holiday", "holidays"]) && !staff::has_word(name, &["bank", "public"]);
-    !holidays && !staff::has_word(name, &ABSENT) && !staff::has_word(entry.text(), &ABSENT)
+    let other = |text: &str| staff::has_word(text, &AWAY) || staff::has_word(text, &OTHERS);
+    !holidays && !other(name) && !other(entry.text())
 }
 
 /// The shifts of an item: one, or one for each name that says where: `14 November: Ada (door), Kai (bar)`.

@@ -125,6 +125,21 @@ const DUTY: Words = Words::of(&[
 /// The same in two words.
 const DUTY_OF_TWO: [(&str, &str); 2] = [("on", "call"), ("stand", "by")];
 
+/// Words of headings, lines and headers about those who are not there, and not on duty.
+const AWAY: Words = Words::of(&[
+    "away",
+    "absent",
+    "absence",
+    "absences",
+    "vacation",
+    "vacations",
+    "leave",
+    "pto",
+    "off",
+    "out",
+    "birthdays",
+]);
+
 /// What rotates as well, and is nobody.
 const THINGS: Words = Words::of(&[
     "secret",

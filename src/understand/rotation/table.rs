@@ -1,7 +1,7 @@
 //! Tables of shifts: `| Week Starting | Primary | Secondary |`, `| Dates | On call |`.
 
 use super::shift::{self, Days};
-use super::{Rota, THINGS, home, is_duty};
+use super::{AWAY, Rota, THINGS, home, is_duty};
 use chrono::NaiveDate;
 
 use crate::base::span::Span;
@@ -11,7 +11,7 @@ use crate::understand::phrase::names;
 use crate::understand::phrase::role::Sort;
 use crate::understand::reading::role::Role as Column;
 use crate::understand::reading::{CellRef, Entry, Kind, Says};
-use crate::understand::staff;
+use crate::understand::staff::{self, Words};
 
 /// Headers of columns with those who stand in.
 const BACKUP: [&str; 11] = [
@@ -41,21 +41,10 @@ const GROUPS: [&str; 11] =
     ["class", "team", "crew", "group", "squad", "who", "volunteers", "site", "region", "staff", "staffed"];
 /// Headers of columns that number the rows.
 const NUMBERS: [&str; 7] = ["version", "release", "no", "cw", "nr", "#", "number"];
-/// Words of headings and headers about those who are not there, or who own things.
-const NO_DUTY: [&str; 21] = [
-    "away",
-    "absent",
-    "absence",
-    "absences",
-    "vacation",
-    "vacations",
-    "leave",
-    "pto",
+/// Words of headings and headers, beside [`AWAY`], about those who are not there, or who own things.
+const NO_DUTY: Words = Words::of(&[
     "holiday",
-    "out",
-    "off",
     "birthday",
-    "birthdays",
     "availability",
     "unavailable",
     "owner",
@@ -64,7 +53,7 @@ const NO_DUTY: [&str; 21] = [
     "author",
     "reviewer",
     "assignee",
-];
+]);
 /// Words of a sentence that says that people take turns.
 const TURNS: [&str; 13] = [
     "rotate", "rotates", "rotating", "rotation", "rota", "turn", "turns", "staffed", "shift", "shifts", "duty",
@@ -140,10 +129,8 @@ fn weigh(table: Entry<'_>, header: Entry<'_>, columns: &Columns<'_>) -> Evidence
         evidence.add(2, "a sentence above says that they take turns", turns.span());
     }
     let heading = table.heading().map_or("", staff::heading_name);
-    if staff::has_word(heading, &NO_DUTY)
-        || staff::has_word(heading, &THINGS)
-        || header.cells().any(|cell| staff::has_word(cell.text(), &NO_DUTY))
-    {
+    let no_duty = |text: &str| staff::has_word(text, &AWAY) || staff::has_word(text, &NO_DUTY);
+    if no_duty(heading) || staff::has_word(heading, &THINGS) || header.cells().any(|cell| no_duty(cell.text())) {
         evidence.add(-2, "it may tell who is away, or who owns something", header.span());
     }
     if columns.are_all(header) {

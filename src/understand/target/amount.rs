@@ -1,8 +1,10 @@
 //! An amount in a line, with the comparator before it.
 
+use std::ops::Range;
+
 use super::super::phrase::mention::{Mention, Phrase};
 use super::super::phrase::offset::Side;
-use super::super::phrase::quantity::{self, Comparator};
+use super::super::phrase::quantity::{self, Comparator, Quantity};
 use super::super::phrase::spelt;
 use super::super::reading::Entry;
 use super::super::words;
@@ -87,40 +89,34 @@ fn read<'r>(entry: Entry<'r>, text: &'r str, mention: &Mention) -> Option<Amount
         Phrase::Duration(_) => {
             let (read, _) = quantity::read(written).or_else(|| spelt::read(written))?;
             let (start, comparator) = before(text, start);
-            Amount {
-                start,
-                end,
-                comparator,
-                value: read.value,
-                unit: read.unit,
-                is_time: true,
-                is_signed: false,
-                is_aside: false,
-                is_loose: false,
-            }
+            length(start..end, comparator, &read)
         }
         Phrase::Offset(offset) if offset.side == Side::Within => {
             let (read, _) = match written.find(|letter: char| letter.is_ascii_digit()) {
                 Some(number) => quantity::read(&written[number..])?,
                 None => spelt::read(written)?,
             };
-            let comparator = Some(Comparator::AtMost);
-            Amount {
-                start,
-                end,
-                comparator,
-                value: read.value,
-                unit: read.unit,
-                is_time: true,
-                is_signed: false,
-                is_aside: false,
-                is_loose: false,
-            }
+            length(start..end, Some(Comparator::AtMost), &read)
         }
         _ => return None,
     };
     // `at most 6` of what a label names; a number alone says nothing.
     (!amount.unit.is_empty() || amount.comparator.is_some()).then_some(amount)
+}
+
+/// A length of time that stands there in a text.
+fn length<'r>(place: Range<usize>, comparator: Option<Comparator>, read: &Quantity<'r>) -> Amount<'r> {
+    Amount {
+        start: place.start,
+        end: place.end,
+        comparator,
+        value: read.value,
+        unit: read.unit,
+        is_time: true,
+        is_signed: false,
+        is_aside: false,
+        is_loose: false,
+    }
 }
 
 /// Whether a parenthesis is open behind this text.

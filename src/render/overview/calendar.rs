@@ -1,19 +1,70 @@
-//! The calendar page: events and sprints -> months as tables, and the same as an agenda.
+//! `calendar/`: events and sprints -> months as tables, and the same as an agenda.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 
-use super::view::calendar::{AgendaDayView, CalendarView, DayView, EventView, MonthView, TimeboxView, WeekdayView};
+use super::{Overview, Page, Shown, whole};
 use crate::config::Holiday;
+use crate::link::address::Generated;
+use crate::render::feeds::{self, Feed};
+use crate::render::site::Site;
+use crate::render::theme::Variables;
+use crate::render::view::TocView;
+use crate::render::view::calendar::{
+    AgendaDayView, CalendarView, DayView, EventView, MonthView, TimeboxView, WeekdayView,
+};
+use crate::render::wording::{duration, span, zone_name};
 use crate::understand::fact::{Fact, Timebox, When};
 use crate::understand::phrase::date;
+
+/// The calendar.
+pub const OVERVIEW: Overview =
+    Overview { of: Generated::Calendar, pages: |site| vec![whole(site, Generated::Calendar)], show, files: &[] };
 
 /// Most events that a day of a month's table lists.
 const IN_CELL: usize = 3;
 /// Most days that one event takes in the tables; a longer one stands on its first day alone.
 const LONGEST: i64 = 62;
+
+fn show(site: &Site<'_>, page: &Page) -> Shown {
+    let mut entries: Vec<_> = site.index.of("timebox").iter().chain(site.index.of("event")).collect();
+    entries.sort_by_key(|entry| (site.reading_place(entry.document), entry.at));
+    let facts: Vec<&Fact> = entries.iter().map(|entry| entry.fact).collect();
+    let config = &site.handbook.inputs.config;
+    let view = Calendar {
+        facts: &facts,
+        week_start: config.week_start,
+        holidays: &config.holidays,
+        timezone: config.timezone,
+        feed: feeds::subscribe(site, Feed::All, &page.address).map(|subscribe| subscribe.download),
+        href: &|fact| site.href_of_fact(&page.address, fact),
+        source_title: &|fact| {
+            site.document_of(fact).map(|at| site.handbook.documents[at].title().to_owned()).unwrap_or_default()
+        },
+    }
+    .view();
+    Shown { template: "calendar-content.html", toc: contents(&view), variables: Variables::of("calendar", &view) }
+}
+
+/// The calendar's own contents.
+fn contents(view: &CalendarView) -> Vec<TocView> {
+    let entry =
+        |title: &str, id: &str| TocView { title: title.to_owned(), href: format!("#{id}"), children: Vec::new() };
+    let mut toc = Vec::new();
+    if !view.timeboxes.is_empty() {
+        toc.push(entry("Sprints", "sprints"));
+    }
+    if !view.months.is_empty() {
+        toc.push(entry("Months", "months"));
+        toc.push(entry("Agenda", "agenda"));
+    }
+    if !view.undated.is_empty() {
+        toc.push(entry("Without a date", "undated"));
+    }
+    toc
+}
 
 /// What a calendar page is made of.
 pub struct Calendar<'a> {
@@ -36,29 +87,6 @@ pub struct Calendar<'a> {
 /// Whether the fact is an event that calendar pages and feeds show.
 pub fn is_shown(fact: &Fact) -> bool {
     fact.event().is_some_and(|event| event.in_calendar)
-}
-
-/// `1 h 30 min`
-pub fn duration(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
-}
-
-/// `5–18 January 2026`, `28 January – 10 February 2026`, `29 December 2025 – 11 January 2026`
-pub fn span(start: NaiveDate, end: NaiveDate) -> String {
-    let last = date::long(end);
-    if start == end {
-        last
-    } else if start.year() != end.year() {
-        format!("{} – {last}", date::long(start))
-    } else if start.month() != end.month() {
-        format!("{} {} – {last}", start.day(), date::month_name(start.month()))
-    } else {
-        format!("{}–{last}", start.day())
-    }
 }
 
 impl<'a> Calendar<'a> {
@@ -163,18 +191,6 @@ impl<'a> Calendar<'a> {
             source_title: (self.source_title)(fact),
             critical: fact.event().is_some_and(|event| event.critical),
         }
-    }
-}
-
-/// What people call a zone: `UTC`, `Berlin time`, `AoE` for Anywhere on Earth.
-pub(in crate::render) fn zone_name(zone: Tz) -> String {
-    match zone.name() {
-        "Etc/GMT+12" => "AoE".to_owned(),
-        name => match name.rsplit_once('/') {
-            Some((area, place)) if area != "Etc" => format!("{} time", place.replace('_', " ")),
-            Some((_, name)) => name.to_owned(),
-            None => name.to_owned(),
-        },
     }
 }
 
@@ -284,13 +300,5 @@ mod tests {
         assert_eq!((relative.undated.len(), relative.months.len(), relative.agenda.len()), (1, 0, 0));
         let hidden = view("---\ncalendar: false\nstart: 2026-01-05\n---\n## Day 3: Review\n", Weekday::Mon);
         assert_eq!((hidden.undated.len(), hidden.months.len()), (0, 0));
-    }
-
-    #[test]
-    fn spans_read_well() {
-        let span = |from: &str, to: &str| span(from.parse().unwrap(), to.parse().unwrap());
-        assert_eq!(span("2026-01-28", "2026-02-10"), "28 January – 10 February 2026");
-        assert_eq!(span("2025-12-29", "2026-01-11"), "29 December 2025 – 11 January 2026");
-        assert_eq!(span("2026-01-05", "2026-01-05"), "5 January 2026");
     }
 }

@@ -1,0 +1,221 @@
+//! People, roles and squads of the whole handbook: each once, whatever documents know of them, with their pages.
+//!
+//! A roster knows a name within its document; here the same name of several documents is one subject. Who takes part in
+//! a meeting, decides or is on duty and stands in no roster is one too. Whoever owns tasks and nothing else is none.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::parse::slug;
+use crate::understand::fact::{Detail, Fact, Name};
+use crate::understand::staff;
+
+use super::roster::{self, EntryId, Meaning, Roster};
+use super::same::FactAt;
+use super::timeboxes::free;
+
+/// What a subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// Somebody with a name of their own.
+    Person,
+    /// A role, or a group that is no squad.
+    Role,
+    /// A squad.
+    Squad,
+}
+
+/// A person, role or squad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// As it was first written.
+    pub name: Box<str>,
+    /// The last part of addresses of its page and feed; no other subject has it.
+    pub slug: String,
+    /// What it is.
+    pub sort: Sort,
+    /// What rosters know of it, in the order of the documents, handbook.yaml first.
+    pub entries: Vec<EntryId>,
+    /// The facts that declare it as a role or squad, in the order of the documents.
+    pub told: Vec<FactAt>,
+}
+
+/// All of them, in the order in which they are first told; handbook.yaml comes before the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Subjects {
+    /// The subjects.
+    pub list: Vec<Subject>,
+    /// By entry of the roster: its subject.
+    of_entry: Vec<Option<u32>>,
+    by_key: HashMap<Box<str>, u32>,
+}
+
+impl Subjects {
+    /// Everybody whom published documents and handbook.yaml tell. `facts` and `published` are by document.
+    pub fn new(roster: &Roster, facts: &[Vec<Fact>], published: &[bool]) -> Self {
+        let mut subjects = Self { of_entry: vec![None; roster.len()], ..Self::default() };
+        let by_place = declared(facts, published);
+        for at in 0..roster.len() {
+            let id = EntryId(at as u32);
+            let entry = roster.entry(id);
+            if entry.document.is_some_and(|document| !published[document as usize]) {
+                continue;
+            }
+            let told = entry.place.and_then(|place| by_place.get(&(place.source, place.span)).copied());
+            let fact = told.map(|(document, at)| &facts[document as usize][at as usize]);
+            let sort = match fact {
+                Some(fact) if fact.squad().is_some() => Sort::Squad,
+                Some(fact) if fact.role().is_some_and(|role| !role.members.is_empty()) => Sort::Role,
+                _ if entry.is_person => Sort::Person,
+                _ => Sort::Role,
+            };
+            let subject = subjects.known(roster, &entry.name, sort);
+            subjects.of_entry[at] = Some(subject);
+            let known = &mut subjects.list[subject as usize];
+            known.entries.push(id);
+            known.told.extend(told);
+            // A squad that a roster of roles names before its charter does is a squad.
+            known.sort = known.sort.max(sort);
+        }
+        for (document, facts) in facts.iter().enumerate().filter(|(document, _)| published[*document]) {
+            for name in facts.iter().flat_map(taking_part) {
+                subjects.unlisted(roster, name, document);
+            }
+        }
+        let mut slugs = HashSet::new();
+        for subject in &mut subjects.list {
+            subject.slug = free(&slug::github(&subject.name), "somebody", &mut slugs);
+        }
+        subjects
+    }
+
+    /// Whom a name as written in a document means, groups unopened; nobody where it means nobody in particular.
+    pub fn named(&self, roster: &Roster, name: &str, document: usize) -> Vec<u32> {
+        let of = |ids: &[EntryId]| ids.iter().filter_map(|id| self.of_entry[id.0 as usize]).collect();
+        match roster.resolve(name, document) {
+            Meaning::Known(ids) => of(&ids),
+            Meaning::Everyone => of(roster.declared(document)),
+            Meaning::Unknown(_) => self.by_key.get(&*key(name)).copied().into_iter().collect(),
+            Meaning::NoName => Vec::new(),
+        }
+    }
+
+    /// Whom names as written in a document mean, and all who fill the groups among them.
+    pub fn among<'n>(
+        &self,
+        roster: &Roster,
+        names: impl IntoIterator<Item = &'n Name>,
+        document: usize,
+    ) -> BTreeSet<u32> {
+        let mut found = BTreeSet::new();
+        for name in names {
+            match roster.resolve(&name.text, document) {
+                Meaning::Known(ids) => found.extend(self.opened(roster, &ids)),
+                Meaning::Everyone => found.extend(self.opened(roster, roster.declared(document))),
+                Meaning::Unknown(_) => found.extend(self.by_key.get(&*key(&name.text))),
+                Meaning::NoName => {}
+            }
+        }
+        found
+    }
+
+    fn opened<'s>(&'s self, roster: &Roster, ids: &[EntryId]) -> impl Iterator<Item = u32> + use<'s> {
+        roster.expand(ids).into_iter().filter_map(|id| self.of_entry[id.0 as usize])
+    }
+
+    /// The subject of a name; a new one where it is not known yet.
+    fn known(&mut self, roster: &Roster, name: &str, sort: Sort) -> u32 {
+        let own = key(name);
+        // Another name for somebody whom handbook.yaml knows.
+        let main = roster.of_handbook_named(name).map(|id| key(&roster.entry(id).name));
+        let key = main.unwrap_or(own);
+        if let Some(known) = self.by_key.get(&*key) {
+            return *known;
+        }
+        let at = self.list.len() as u32;
+        self.by_key.insert(key, at);
+        let (slug, entries, told) = (String::new(), Vec::new(), Vec::new());
+        self.list.push(Subject { name: name.into(), slug, sort, entries, told });
+        at
+    }
+
+    /// Somebody whom no roster knows.
+    fn unlisted(&mut self, roster: &Roster, name: &Name, document: usize) {
+        if matches!(roster.resolve(&name.text, document), Meaning::Unknown(_)) {
+            let bare = staff::bare(&name.text);
+            let sort = if staff::is_person(bare) && !staff::is_role_or_group(bare) { Sort::Person } else { Sort::Role };
+            self.known(roster, bare, sort);
+        }
+    }
+}
+
+fn key(name: &str) -> Box<str> {
+    roster::key(staff::bare(name))
+}
+
+/// Roles and squads by the places of their facts.
+fn declared(
+    facts: &[Vec<Fact>],
+    published: &[bool],
+) -> HashMap<(crate::base::source::SourceId, crate::base::span::Span), FactAt> {
+    let mut by_place = HashMap::new();
+    for (document, facts) in facts.iter().enumerate().filter(|(document, _)| published[*document]) {
+        for (at, fact) in facts.iter().enumerate() {
+            if matches!(fact.detail, Detail::Role(_) | Detail::Squad(_)) {
+                by_place.insert((fact.place.source, fact.place.span), (document as u32, at as u32));
+            }
+        }
+    }
+    by_place
+}
+
+/// Who takes part in an event, decides, signs, or is on duty.
+fn taking_part(fact: &Fact) -> Box<dyn Iterator<Item = &Name> + '_> {
+    match &fact.detail {
+        Detail::Event(_) => Box::new(fact.people.iter()),
+        Detail::Decision(decision) => Box::new(fact.people.iter().chain(&decision.signers)),
+        Detail::Rotation(rota) => {
+            let shifts = rota.shifts.iter().flat_map(|shift| std::iter::once(&shift.who).chain(&shift.backup));
+            Box::new(shifts.chain(rota.tiers.iter().flat_map(|tier| &tier.who)))
+        }
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::understand::testing;
+
+    const CHARTER: &str = "# Sprint 4\n\n| Squad | Lead | Members |\n|---|---|---|\n| Falcon | Ada | Ada, Kai |\n| Heron | Mira | Mira, Jon |\n";
+    const NOTES: &str = "---\nstart: 2026-01-05\n---\n# Sprint 4\n\n## Day 1: Kickoff\n\n**Attendees:** Falcon, Mira, the CFO, end users\n";
+
+    fn subjects(texts: &[&str]) -> (Subjects, Roster) {
+        let facts: Vec<_> = texts.iter().map(|text| testing::facts("a.md", text)).collect();
+        let roster = Roster::new(&Config::default(), &facts, &[]);
+        let published = vec![true; texts.len()];
+        (Subjects::new(&roster, &facts, &published), roster)
+    }
+
+    #[test]
+    fn everybody_stands_once_and_groups_open() {
+        let (subjects, roster) = subjects(&[CHARTER, NOTES]);
+        let shown: Vec<_> = subjects.list.iter().map(|subject| (&*subject.name, subject.sort)).collect();
+        assert!(shown.contains(&("Falcon", Sort::Squad)) && shown.contains(&("Kai", Sort::Person)), "{shown:?}");
+        assert!(shown.iter().any(|(name, sort)| name.ends_with("CFO") && *sort == Sort::Role), "{shown:?}");
+        assert!(shown.iter().all(|(name, _)| !name.contains("users")), "{shown:?}");
+        let facts = testing::facts("b.md", NOTES);
+        let event = facts.iter().find(|fact| fact.event().is_some()).unwrap();
+        let among = subjects.among(&roster, &*event.people, 1);
+        let names: Vec<&str> = among.iter().map(|at| &*subjects.list[*at as usize].name).collect();
+        assert!(["Falcon", "Ada", "Kai", "Mira"].iter().all(|name| names.contains(name)), "{names:?}");
+        assert!(!names.contains(&"Jon"), "{names:?}");
+    }
+
+    #[test]
+    fn of_a_draft_nobody_is_known() {
+        let facts = vec![testing::facts("a.md", CHARTER)];
+        let roster = Roster::new(&Config::default(), &facts, &[]);
+        assert_eq!(Subjects::new(&roster, &facts, &[false]).list, []);
+    }
+}
