@@ -66,6 +66,7 @@ class Event:
         elif "DURATION" in component:
             self.length = component["DURATION"].dt
         else:
+            # Readers do not agree about how long something is of which nobody said so.
             self.length = DAY if self.whole_day else datetime.timedelta()
 
     def instant(self, local):
@@ -204,6 +205,8 @@ def read_khal(path, first, horizon):
             file.write(KHAL_CONFIG.format(folder=folder))
         complaints = Complaints()
         logging.getLogger("khal").addHandler(complaints)
+        # khal turns icalendar to zones of another sort, for as long as the process lives.
+        icalendar.use_pytz()
         try:
             conf = get_config(config)
             collection = build_collection(conf, None)
@@ -214,6 +217,7 @@ def read_khal(path, first, horizon):
             found = [*localized, *collection.get_floating(begin, end)]
             times = [khal_time(event) for event in found]
         finally:
+            icalendar.use_zoneinfo()
             logging.getLogger("khal").removeHandler(complaints)
     if complaints.said:
         raise ValueError("; ".join(complaints.said)[:400])
@@ -223,4 +227,4 @@ def read_khal(path, first, horizon):
 
 def khal_time(event):
     start, end = event.start, event.end
-    return start, one_time(event.uid, event.summary, start, end + DAY if event.allday else end)
+    return start, one_time(str(event.uid), str(event.summary), start, end + DAY if event.allday else end)

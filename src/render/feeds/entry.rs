@@ -2,7 +2,7 @@
 
 use crate::base::path;
 use crate::link::alike;
-use crate::render::ics::{About, Attendee, FeedEvent};
+use crate::render::ics::{About, Attendee, FeedEvent, Time};
 use crate::render::index::Entry;
 use crate::render::site::Site;
 use crate::render::wording::{duration, zone_name};
@@ -61,19 +61,21 @@ pub fn people(label: &str, names: &[Name]) -> Option<String> {
 fn description(site: &Site<'_>, item: &Item<'_>) -> String {
     let fact = item.entry.fact;
     let Some(when) = fact.when.as_deref() else { return lines(site, &item.entry, Vec::new()) };
-    let label = Some(&*when.text).filter(|_| when.day.is_some() || when.rrule.is_some());
-    let shown = match (label.filter(|label| !label.is_empty()), &fact.timebox) {
-        (Some(label), Some(timebox)) if when.day.is_some() => format!("{label} of {timebox}"),
-        (Some(label), _) => label.to_owned(),
-        (None, _) => date::long_with_weekday(item.time.first()),
+    let label = Some(&*when.text).filter(|label| !label.is_empty() && (when.day.is_some() || when.rrule.is_some()));
+    let shown = match (label, &fact.timebox) {
+        (Some(label), Some(timebox)) if when.day.is_some() => Some(format!("{label} of {timebox}")),
+        (Some(label), _) => Some(label.to_owned()),
+        (None, _) => item.series.is_none().then(|| date::long_with_weekday(item.time.first())),
     };
-    // A span of days has its hour here alone.
-    let time = when.time.filter(|_| when.end.is_some() && when.rrule.is_none());
-    let zone = when.zone.map(|zone| format!(" {}", zone_name(zone))).unwrap_or_default();
+    // As it is written: the calendar shows it on the clock of its reader, and of a span of days not at all.
+    let is_span = matches!(item.time, Time::Days { .. });
+    let zone = when.zone.filter(|zone| Some(*zone) != site.handbook.inputs.config.timezone);
+    let time = when.time.filter(|_| is_span || zone.is_some());
+    let zone = zone.map(|zone| format!(" {}", zone_name(zone))).unwrap_or_default();
     let agenda = fact.event().map_or(&[][..], |event| &event.agenda);
     let agenda: Vec<String> = agenda.iter().map(|row| row.title.to_string()).collect();
     let rows = vec![
-        Some(shown),
+        shown,
         time.map(|time| format!("Time: {}{zone}", time.format("%H:%M"))),
         when.minutes.map(|minutes| format!("Duration: {}", duration(minutes))),
         people("Attendees", &fact.people),
