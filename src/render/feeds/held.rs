@@ -38,6 +38,13 @@ pub struct Item<'h> {
     pub series: Option<Series>,
 }
 
+impl Item<'_> {
+    /// Whether it takes several days.
+    fn takes_days(&self) -> bool {
+        matches!(self.time, Time::Days { first, last } if last > first)
+    }
+}
+
 impl<'h> Held<'h> {
     /// All events that calendars show and of which the day is known, and all shifts.
     pub fn new(handbook: &'h Handbook<'h>, index: &Index<'h>) -> Self {
@@ -97,7 +104,11 @@ impl<'h> Held<'h> {
             let mut feeds = Vec::new();
             if item.shift.is_none() {
                 self.numbers.insert((item.entry.document, item.entry.at), at);
-                feeds.extend([Feed::All, Feed::One(at)]);
+                feeds.push(Feed::One(at));
+            }
+            // Every day's turns of a rota would hide all else.
+            if item.shift.is_none() || item.takes_days() {
+                feeds.push(Feed::All);
                 feeds.extend(item.entry.timebox.map(Feed::Timebox));
             }
             feeds.extend(subjects(handbook, item).filter(|subject| is_open(*subject)).map(Feed::Subject));

@@ -21,9 +21,9 @@ pub use subscribe::subscribe;
 /// A calendar feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feed {
-    /// `calendar.ics`: every dated event.
+    /// `calendar.ics`: every dated event, and shifts of several days.
     All,
-    /// The events of a sprint, as a number in `handbook.timeboxes`.
+    /// The same of a sprint, as a number in `handbook.timeboxes`.
     Timebox(u32),
     /// What a person, role or squad takes part in, and when they are on duty, as a number in `handbook.subjects`.
     Subject(u32),
