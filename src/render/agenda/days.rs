@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::recur::Rule;
 use super::{Agenda, Item, Wanted, What};
 use crate::link::{Handbook, alike};
+use crate::render::shifts;
 use crate::understand::fact::{DecisionState, Detail, Fact, Rotation, State, When};
 
 /// Words of meetings that people hold on the days on which they work, however often a document says.
@@ -119,18 +120,18 @@ impl<'h> Collecting<'h, '_, '_> {
     }
 
     fn rotation(&mut self, document: usize, fact: &'h Fact, rotation: &'h Rotation) {
-        for shift in &rotation.shifts {
-            let Some(start) = shift.start else { continue };
-            let people = std::iter::once(&*shift.who.text).chain(shift.backup.as_deref());
-            let mut item = item(What::Shift, fact, people);
+        let known = shifts::of(fact, rotation, Some(self.wanted.to));
+        let has_shifts = !known.shifts.is_empty() || !rotation.shifts.is_empty();
+        for shift in known.shifts {
+            let mut item = item(What::Shift, fact, shift.who.iter().chain(shift.backup).map(|name| &*name.text));
             item.place.span = shift.span;
-            item.slot = &shift.slot;
+            item.slot = shift.slot;
             (item.time, item.zone, item.minutes) = (None, None, None);
             if self.is_wanted(&item) {
-                self.span(start, shift.end, item);
+                self.span(shift.start, Some(shift.end), item);
             }
         }
-        if rotation.shifts.is_empty()
+        if !has_shifts
             && let Some((when, rule)) = fact.when.as_deref().and_then(|when| Some((when, when.rrule.as_deref()?)))
         {
             let item = item(What::Shift, fact, fact.people.iter().map(|name| &*name.text));

@@ -54,6 +54,15 @@ impl Rule {
         named && self.interval == 1
     }
 
+    /// How many days lie between one time and the next; none where they are not always as many.
+    pub fn days_of_step(&self) -> Option<u64> {
+        match self.frequency {
+            Frequency::Daily if self.days.is_empty() => Some(self.interval.into()),
+            Frequency::Weekly if self.days.len() < 2 => Some(u64::from(self.interval) * 7),
+            _ => None,
+        }
+    }
+
     /// Whether it takes place on a day; `first` is its first day, without which a rule that does not stand alone never
     /// does.
     pub fn is_on(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
