@@ -14,6 +14,7 @@ use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
 use super::facts::Published;
+use super::feeds::Held;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
 use super::involvement::Involvement;
@@ -43,6 +44,8 @@ pub struct Site<'s> {
     pub shifts: Shifts<'s>,
     /// Who has to do with what.
     pub involvement: Involvement,
+    /// What calendar feeds are made from.
+    pub feeds: Held<'s>,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -63,6 +66,7 @@ impl<'s> Site<'s> {
         let index = Index::new(handbook);
         let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
         let involvement = Involvement::new(handbook, &index, &shifts);
+        let feeds = Held::new(handbook, &index);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
@@ -77,6 +81,7 @@ impl<'s> Site<'s> {
             index,
             shifts,
             involvement,
+            feeds,
             overviews,
             published,
             by_source,
