@@ -101,4 +101,14 @@
     var time = day.querySelector("time");
     if (time) time.parentNode.insertBefore(word, time.nextSibling);
   });
+  all("[data-due]").forEach(function (item) {
+    var due = item.dataset.due, late = due < today;
+    if (due > today) return;
+    var word = document.createElement("strong");
+    word.className = "state";
+    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
+    item.classList.add(late ? "late" : "due-today");
+    var beside = item.querySelector(".due") || item.querySelector("time");
+    if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
+  });
 })();
