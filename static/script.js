@@ -89,4 +89,15 @@
     var time = day.querySelector("time");
     if (time) time.parentNode.insertBefore(word, time.nextSibling);
   });
+
+  // What was due before it.
+  all(".body [data-due]").forEach(function (due) {
+    if (due.dataset.due >= today) return;
+    var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
+    word.className = "state late";
+    word.textContent = decision ? "Overdue" : "Late";
+    var after = due.querySelector(decision ? ".state" : ".box"), cell = due.querySelector(".of-state") || due.cells && due.cells[due.cells.length - 1];
+    if (after) after.parentNode.insertBefore(word, after.nextSibling);
+    else if (cell) cell.appendChild(document.createTextNode(" ")), cell.appendChild(word);
+  });
 })();

@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn days_and_weeks_have_their_dates_wherever_they_stand() {
-        let text = format!("{SPRINT}## Day 3: Review\n\nBy *Day 5* or Days 2-3, in Week 2.\n\n| What | When |\n|---|---|\n| Demo | Day 8 |\n\n- **Day 9:** on\n");
+        let text = format!(
+            "{SPRINT}## Day 3: Review\n\nBy *Day 5* or Days 2-3, in Week 2.\n\n| What | When |\n|---|---|\n| Demo | Day 8 |\n\n- **Day 9:** on\n"
+        );
         assert_eq!(
             days(&text),
             [
@@ -137,7 +139,8 @@ mod tests {
 
     #[test]
     fn what_the_text_tells_of_the_date_is_known() {
-        let text = format!("{SPRINT}Day 1 (Monday), Day 2 (Monday), Day 3 (7 January 2026) and Day 4 (9 January 2026).\n");
+        let text =
+            format!("{SPRINT}Day 1 (Monday), Day 2 (Monday), Day 3 (7 January 2026) and Day 4 (9 January 2026).\n");
         let told: Vec<String> = days(&text).iter().map(|day| day.rsplit(' ').next().unwrap().to_owned()).collect();
         assert_eq!(told, ["Weekday", "Nothing", "Beside", "Nothing"]);
     }

@@ -64,6 +64,32 @@ impl<'w> Writer<'w> {
     }
 }
 
+/// How deep elements are open behind a piece of HTML, given how deep before it; gives the least depth on the way.
+/// Elements whose end may be left out count, too: who leaves it out is not understood.
+pub(super) fn depth(html: &str, depth: &mut i32) -> i32 {
+    const VOID: [&str; 12] =
+        ["br", "hr", "img", "input", "source", "col", "wbr", "area", "base", "embed", "link", "meta"];
+    let mut lowest = *depth;
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let (tag, behind) = rest.split_once('>').unwrap_or((rest, ""));
+        let name = tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+        let name = name.unwrap_or_default();
+        if name.is_empty() || tag.ends_with('/') || VOID.iter().any(|void| void.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        *depth += if tag.starts_with('/') { -1 } else { 1 };
+        lowest = lowest.min(*depth);
+        rest = behind;
+    }
+    lowest
+}
+
 /// Numbers of the references in raw HTML, by the places of their targets.
 pub(super) fn html_links(document: &Document) -> Vec<usize> {
     let html = |at: &usize| matches!(document.links[*at].kind, LinkKind::HtmlLink | LinkKind::HtmlImage);
