@@ -96,8 +96,11 @@
     var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
     word.className = "state late";
     word.textContent = decision ? "Overdue" : "Late";
-    var after = due.querySelector(decision ? ".state" : ".box"), cell = due.querySelector(".of-state") || due.cells && due.cells[due.cells.length - 1];
-    if (after) after.parentNode.insertBefore(word, after.nextSibling);
-    else if (cell) cell.appendChild(document.createTextNode(" ")), cell.appendChild(word);
+    var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
+    var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
+    // Behind the text, before what is set aside and before lists below.
+    var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
+    place.insertBefore(document.createTextNode(" "), before);
+    place.insertBefore(word, before);
   });
 })();

@@ -9,7 +9,7 @@ use crate::parse::document::TaskIdMention;
 use crate::render::escape;
 
 use super::attributes::Own;
-use super::dress::{Dress, Mark, Sense, chip};
+use super::dress::{Chip, Dress, Mark, Sense, chip};
 
 /// Where a text stands, and what may be made of it.
 pub struct Place<'p> {
@@ -85,7 +85,7 @@ fn write_mark(out: &mut String, own: &mut Own, text: &str, mark: &Mark) {
     out.push_str(end);
 }
 
-/// Writes the text of a heading, which holds no links but those that its author wrote and the days on the calendar.
+/// Writes the text of a heading, which holds no links but those that its author wrote.
 /// Days stand as written where `quiet`, since their dates stand below the heading.
 pub fn heading(out: &mut String, own: &mut Own, text: &str, span: Span, dress: &Dress<'_>, quiet: bool) {
     let base = span.start as usize;
@@ -94,7 +94,10 @@ pub fn heading(out: &mut String, own: &mut Own, text: &str, span: Span, dress: &
         let (start, end) = (mark.span.start as usize - base, mark.span.end as usize - base);
         escape::text_into(out, &text[from..start]);
         match &mark.sense {
-            Sense::Day(day) if quiet => escape::text_into(out, &text[start..end]),
+            Sense::Day(_) if quiet => escape::text_into(out, &text[start..end]),
+            Sense::Day(day) => {
+                chip(out, own, &escape::attribute(&text[start..end]), &Chip { href: None, ..day.clone() });
+            }
             _ => write_mark(out, own, &text[start..end], mark),
         }
         from = end;

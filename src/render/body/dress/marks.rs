@@ -85,7 +85,7 @@ fn named(site: &Site<'_>, document: usize, address: &str) -> Vec<Mark> {
 
 fn names(fact: &Fact) -> Box<dyn Iterator<Item = &Name> + '_> {
     match &fact.detail {
-        Detail::Event(_) => Box::new(fact.people.iter()),
+        Detail::Event(event) => Box::new(fact.people.iter().chain(event.told.iter().flat_map(|told| &told.people))),
         Detail::Decision(decision) => {
             Box::new(fact.people.iter().chain(&decision.signers).chain(&decision.backups).chain(&fact.owner))
         }
