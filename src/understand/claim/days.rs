@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn days_and_weeks_have_their_dates_wherever_they_stand() {
         let text = format!(
-            "{SPRINT}## Day 3: Review\n\nBy *Day 5* or Days 2-3, in Week 2.\n\n| What | When |\n|---|---|\n| Demo | Day 8 |\n\n- **Day 9:** on\n"
+            "{SPRINT}## Day 3: Review\n\nBy *Day 5* or on Days 2-3. All of Week 2 is busy.\n\n| What | When |\n|---|---|\n| Demo | Day 8 |\n\n- **Day 9:** on\n"
         );
         assert_eq!(
             days(&text),

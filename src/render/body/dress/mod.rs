@@ -90,16 +90,16 @@ impl<'s> Dress<'s> {
         self.asides.get(at).copied().filter(|aside| aside.end <= piece.end)
     }
 
-    /// The item of an agenda that begins where an item of a list does, behind its bullet or number.
-    pub fn slot_at(&self, item: Span) -> Option<&Slot> {
-        let slot = self.slots.get(self.slots.partition_point(|slot| slot.start < item.start))?;
-        (slot.start < item.end && slot.start - item.start <= 16).then_some(slot)
+    /// The first item of an agenda within a piece of the text.
+    pub fn slot_in(&self, piece: Span) -> Option<&Slot> {
+        let slot = self.slots.get(self.slots.partition_point(|slot| slot.start < piece.start))?;
+        (slot.start < piece.end).then_some(slot)
     }
 
-    /// What a row or an item of a list tells.
-    pub fn line_at(&self, line: Span) -> Option<&'s Fact> {
-        let at = self.lines.partition_point(|(start, _)| *start < line.start);
-        self.lines.get(at).filter(|(start, _)| *start < line.end && *start - line.start <= 16).map(|(_, fact)| *fact)
+    /// What the first row or item of a list within a piece of the text tells, and where that begins.
+    pub fn line_in(&self, piece: Span) -> Option<(u32, &'s Fact)> {
+        let at = self.lines.partition_point(|(start, _)| *start < piece.start);
+        self.lines.get(at).filter(|(start, _)| *start < piece.end).copied()
     }
 
     /// How far a box is, and by when it is to be ticked.

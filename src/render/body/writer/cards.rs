@@ -164,7 +164,12 @@ impl<'w> Writer<'w> {
     /// At the begin of a list: whether it is an agenda.
     pub(super) fn begin_list(&mut self, span: Span) -> bool {
         self.lists.push(Rest::Nothing);
-        self.dress.slot_at(span).is_some() && self.box_at(span).is_none()
+        self.slot_at(span).is_some() && self.box_at(span).is_none()
+    }
+
+    /// The item of an agenda that an item of a list is.
+    pub(super) fn slot_at(&self, span: Span) -> Option<&'w Slot> {
+        self.dress.slot_in(span).filter(|slot| self.is_head(span, slot.start))
     }
 
     /// Begins an item of an agenda.

@@ -6,6 +6,7 @@ use super::{RawHtml, Writer};
 use crate::base::span::Span;
 use crate::parse::document::{Document, LinkKind};
 use crate::render::body::href::{self, Written};
+use crate::render::body::sanitize::is_flat;
 use crate::render::escape;
 
 impl<'w> Writer<'w> {
@@ -65,10 +66,8 @@ impl<'w> Writer<'w> {
 }
 
 /// How deep elements are open behind a piece of HTML, given how deep before it; gives the least depth on the way.
-/// Elements whose end may be left out count, too: who leaves it out is not understood.
+/// Elements whose end may be left out do not count.
 pub(super) fn depth(html: &str, depth: &mut i32) -> i32 {
-    const VOID: [&str; 12] =
-        ["br", "hr", "img", "input", "source", "col", "wbr", "area", "base", "embed", "link", "meta"];
     let mut lowest = *depth;
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -80,7 +79,7 @@ pub(super) fn depth(html: &str, depth: &mut i32) -> i32 {
         let (tag, behind) = rest.split_once('>').unwrap_or((rest, ""));
         let name = tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric()).next();
         let name = name.unwrap_or_default();
-        if name.is_empty() || tag.ends_with('/') || VOID.iter().any(|void| void.eq_ignore_ascii_case(name)) {
+        if name.is_empty() || tag.ends_with('/') || is_flat(name.as_bytes()) {
             continue;
         }
         *depth += if tag.starts_with('/') { -1 } else { 1 };

@@ -10,11 +10,11 @@ use crate::understand::phrase::state;
 impl<'w> Writer<'w> {
     pub(super) fn start_item(&mut self, span: Span) {
         let Some((item, done)) = self.box_at(span) else {
-            if let Some(slot) = self.dress.slot_at(span) {
+            if let Some(slot) = self.slot_at(span) {
                 self.start_slot(slot);
                 return;
             }
-            match self.dress.line_at(span).filter(|fact| fact.decision().is_some()) {
+            match self.line_at(span).filter(|fact| fact.decision().is_some()) {
                 Some(decision) => self.start_decided(decision),
                 None => self.out.push_str("<li>"),
             }
@@ -71,12 +71,24 @@ impl<'w> Writer<'w> {
         let tasks = &self.document.tasks;
         let at = tasks.partition_point(|task| task.marker.start < span.start);
         let task = tasks.get(at)?;
-        // Between an item's start and its box there is a bullet or number, and space.
-        (task.marker.start < span.end && task.marker.start - span.start <= 16).then_some((at, task.done))
+        (task.marker.start < span.end && self.is_head(span, task.marker.start)).then_some((at, task.done))
+    }
+
+    /// What a row or an item of a list tells.
+    fn line_at(&self, span: Span) -> Option<&'w Fact> {
+        self.dress.line_in(span).filter(|(start, _)| self.is_head(span, *start)).map(|(_, fact)| fact)
+    }
+
+    /// Whether an item's or row's own text begins at a place: before it there is a bullet or number, a bar, and space.
+    pub(super) fn is_head(&self, span: Span, at: u32) -> bool {
+        const LONGEST: u32 = 16;
+        let before = Span { start: span.start, end: at.max(span.start) };
+        let mark = |byte: u8| byte.is_ascii_digit() || b" \t-*+.)|>[_`".contains(&byte);
+        at - span.start <= LONGEST && before.of(&self.handbook.source(self.at).text).bytes().all(mark)
     }
 
     pub(super) fn start_row(&mut self, span: Span) {
-        self.line = self.dress.line_at(span);
+        self.line = self.line_at(span);
         let due = self.line.and_then(state_of).and_then(|(.., due)| due);
         match due {
             Some(due) => self.tag("tr", &format!(" data-due=\"{due}\"")),
