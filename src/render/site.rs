@@ -14,9 +14,12 @@ use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
 use super::facts::Published;
+use super::feeds::Held;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
+use super::involvement::Involvement;
 use super::overview::{self, Page};
+use super::shifts::Shifts;
 use super::tags::{self, Tag};
 use super::theme::{self, SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
@@ -37,6 +40,12 @@ pub struct Site<'s> {
     pub tags: BTreeMap<String, Tag>,
     /// Facts by kind.
     pub index: Index<'s>,
+    /// Who is on duty when.
+    pub shifts: Shifts<'s>,
+    /// Who has to do with what.
+    pub involvement: Involvement,
+    /// What calendar feeds are made from.
+    pub feeds: Held<'s>,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -57,6 +66,9 @@ impl<'s> Site<'s> {
         let deepest = handbook.documents.iter().map(|document| document.path.matches('/').count()).max().unwrap_or(0);
         let title = handbook.title();
         let index = Index::new(handbook);
+        let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
+        let involvement = Involvement::new(handbook, &index, &shifts);
+        let feeds = Held::new(handbook, &index);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
@@ -71,6 +83,9 @@ impl<'s> Site<'s> {
             highlighter,
             tags,
             index,
+            shifts,
+            involvement,
+            feeds,
             overviews,
             published,
             by_source,
