@@ -9,8 +9,8 @@ use super::theme::Variables;
 
 pub mod calendar;
 pub mod checklists;
+pub(super) mod lists;
 pub mod registers;
-mod lists;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
