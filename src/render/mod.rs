@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod atom;
 pub mod body;
+pub mod boxes;
 mod changes;
 pub mod document;
 pub mod escape;

@@ -13,6 +13,7 @@ use crate::link::tree::Opens;
 use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
+use super::boxes::Boxes;
 use super::facts::Published;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
@@ -37,6 +38,8 @@ pub struct Site<'s> {
     pub tags: BTreeMap<String, Tag>,
     /// Facts by kind.
     pub index: Index<'s>,
+    /// Boxes by owner and by day.
+    pub boxes: Boxes,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -55,6 +58,7 @@ impl<'s> Site<'s> {
         let deepest = handbook.documents.iter().map(|document| document.path.matches('/').count()).max().unwrap_or(0);
         let title = handbook.title();
         let index = Index::new(handbook);
+        let boxes = Boxes::new(handbook, &index);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
@@ -62,7 +66,7 @@ impl<'s> Site<'s> {
         let published = Published::new(handbook);
         let contexts = Vec::new();
         let mut site =
-            Self { handbook, theme, highlighter, tags, index, overviews, published, by_source, contexts, title };
+            Self { handbook, theme, highlighter, tags, index, boxes, overviews, published, by_source, contexts, title };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site.overviews = overview::plan(&site);
         site

@@ -81,6 +81,18 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// A box. Readers can tick it for themselves, unless the document says that it is done.
+    pub(super) fn task_box(&mut self, done: bool, span: Span) {
+        let at = self.document.tasks.partition_point(|task| task.marker.start < span.start);
+        let key = self.ticks.get_mut(at).map(std::mem::take).unwrap_or_default();
+        if done {
+            self.tag("span", " class=\"box\" role=\"img\" aria-label=\"Done\"");
+        } else {
+            self.tag_with("span", &[" class=\"box\" role=\"img\" aria-label=\"To do\" data-tick=\"", &key, "\""]);
+        }
+        self.out.push_str("</span> ");
+    }
+
     /// Whether the item that begins here has a box, and whether that is ticked.
     pub(super) fn box_at(&self, span: Span) -> Option<bool> {
         let tasks = &self.document.tasks;

@@ -15,6 +15,7 @@ use crate::base::span::Span;
 use crate::link::Handbook;
 use crate::parse::document::{Document, FieldList, Heading};
 use crate::parse::markdown;
+use crate::render::boxes::tick;
 use crate::render::highlight::Highlighter;
 
 use super::RawHtml;
@@ -64,6 +65,7 @@ pub fn write(
         key_alone: false,
         skip_until: 0,
         footnotes: Footnotes::default(),
+        ticks: tick::keys(parsed),
         html_links: raw::html_links(parsed),
     };
     for (event, range) in parsed.events.read(&text.text) {
@@ -131,6 +133,8 @@ struct Writer<'w> {
     /// Inline events that start before this byte are left out: a field's key, a heading's `{#id}`.
     skip_until: u32,
     footnotes: Footnotes,
+    /// By box of the document: what a reader's tick is kept by.
+    ticks: Vec<String>,
     /// Numbers of the references in raw HTML, by the places of their targets.
     html_links: Vec<usize>,
 }
@@ -164,17 +168,7 @@ impl<'w> Writer<'w> {
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::TaskListMarker(done) => {
-                self.tag(
-                    "span",
-                    if done {
-                        " class=\"box\" role=\"img\" aria-label=\"Done\""
-                    } else {
-                        " class=\"box\" role=\"img\" aria-label=\"To do\""
-                    },
-                );
-                self.out.push_str("</span> ");
-            }
+            Event::TaskListMarker(done) => self.task_box(done, span),
         }
     }
 
