@@ -9,6 +9,7 @@ pub mod boxes;
 mod changes;
 pub mod document;
 pub mod escape;
+pub mod evidence;
 pub mod facts;
 pub mod feeds;
 pub mod highlight;

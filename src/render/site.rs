@@ -14,6 +14,7 @@ use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
 use super::boxes::Boxes;
+use super::evidence::Evidence;
 use super::facts::Published;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
@@ -40,6 +41,8 @@ pub struct Site<'s> {
     pub index: Index<'s>,
     /// Boxes by owner and by day.
     pub boxes: Boxes,
+    /// What the criteria of gates rest on.
+    pub evidence: Evidence<'s>,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -59,6 +62,7 @@ impl<'s> Site<'s> {
         let title = handbook.title();
         let index = Index::new(handbook);
         let boxes = Boxes::new(handbook, &index);
+        let evidence = Evidence::new(handbook, &index);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
@@ -66,7 +70,7 @@ impl<'s> Site<'s> {
         let published = Published::new(handbook);
         let contexts = Vec::new();
         let mut site =
-            Self { handbook, theme, highlighter, tags, index, boxes, overviews, published, by_source, contexts, title };
+            Self { handbook, theme, highlighter, tags, index, boxes, evidence, overviews, published, by_source, contexts, title };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site.overviews = overview::plan(&site);
         site

@@ -9,6 +9,7 @@ use super::theme::Variables;
 
 pub mod calendar;
 pub mod checklists;
+pub mod gates;
 mod lists;
 
 /// What all pages of a site share, as seen from one page.
