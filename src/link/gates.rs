@@ -51,7 +51,7 @@ pub fn find(documents: &[Document], claims: &[Claims], published: &[bool]) -> Ve
     for (at, claims) in claims.iter().enumerate().filter(|(at, _)| published[*at]) {
         for (number, sheet) in claims.sheets.iter().enumerate() {
             let title = title(&sheet.title, documents[at].title());
-            let slug = free(&slug::github(&title), "sheet", &mut slugs);
+            let slug = free(&slug::github(&title.replace(['/', '|'], " ")), "sheet", &mut slugs);
             gates.push(Gate { title, slug, document: at as u32, sheet: number as u32 });
         }
     }
