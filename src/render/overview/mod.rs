@@ -149,6 +149,18 @@ pub fn own(site: &Site<'_>, of: Generated) -> Option<usize> {
     site.overviews.iter().position(|page| page.above.is_none() && OVERVIEWS[page.overview].of == of)
 }
 
+/// A link to the page of a sprint, by its number in `handbook.timeboxes`.
+pub fn sprint_link(site: &Site<'_>, timebox: u32, address: &str) -> LinkView {
+    let addresses = &site.handbook.addresses;
+    let href = addresses.href(address, &addresses.sprints[timebox as usize]);
+    LinkView { title: sprints::days::title(site, timebox), href, current: false }
+}
+
+/// An entry of a page's contents.
+pub fn in_contents(title: &str, id: &str) -> TocView {
+    TocView { title: title.to_owned(), href: format!("#{id}"), children: Vec::new() }
+}
+
 /// What a page of the plan shows.
 pub fn show(site: &Site<'_>, page: usize) -> Shown {
     let page = &site.overviews[page];

@@ -10,6 +10,8 @@ use super::theme::Variables;
 pub mod calendar;
 pub mod checklists;
 mod lists;
+pub mod sprints;
+pub mod timeline;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
