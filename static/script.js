@@ -162,5 +162,7 @@
     var days = (Date.parse(today) - Date.parse(span.first)) / 864e5 + 0.5;
     line.setAttribute("transform", "translate(" + (+span.left + days * span.day) + " 0)");
     line.classList.add("shown");
+    var frame = line.closest("section");
+    frame.scrollLeft = +span.left + days * span.day - frame.clientWidth / 2;
   });
 })();

@@ -16,6 +16,7 @@ use super::index::Entry;
 use super::site::Site;
 
 pub use held::Held;
+pub use open::once;
 pub use subscribe::subscribe;
 
 /// A calendar feed.

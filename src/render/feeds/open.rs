@@ -76,7 +76,7 @@ fn todos<'i, 'h>(index: &'i Index<'h>) -> Vec<&'i Entry<'h>> {
 }
 
 /// What several documents tell of one sprint, in the same words and due on the same day, stands once.
-fn once<'i, 'h: 'i>(entries: impl Iterator<Item = &'i Entry<'h>>) -> impl Iterator<Item = &'i Entry<'h>> {
+pub fn once<'i, 'h: 'i>(entries: impl Iterator<Item = &'i Entry<'h>>) -> impl Iterator<Item = &'i Entry<'h>> {
     let mut told = HashSet::new();
     entries.filter(move |entry| {
         let fact = entry.fact;

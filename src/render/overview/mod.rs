@@ -173,8 +173,9 @@ pub fn page(site: &Site<'_>, number: usize) -> Result<Vec<u8>, Box<Diagnostic>> 
     let of = OVERVIEWS[page.overview].of;
     let shown = show(site, number);
     let title = match page.above {
-        Some(_) => format!("{}: {}", of.title(), page.title),
-        None => page.title.clone(),
+        // Of one of something the name says enough.
+        Some(_) if !matches!(page.part, Part::One(_)) => format!("{}: {}", of.title(), page.title),
+        _ => page.title.clone(),
     };
     let mut frame = site.frame(&page.address, &title, of.name());
     let mut above = Vec::new();

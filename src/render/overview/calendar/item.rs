@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::render::agenda::series::Series;
+use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::overview::sprints::days::{self, Days};
 use crate::render::site::Site;
@@ -184,7 +185,8 @@ pub fn items<'a>(
     on_duty: &dyn Fn(&Entry<'_>, &Shift) -> bool,
 ) -> Items<'a> {
     let mut gathering = Gathering { site, items: Items::default(), due: BTreeMap::new(), due_order: Vec::new() };
-    for entry in entries {
+    let entries: Vec<Entry<'a>> = entries.into_iter().collect();
+    for entry in feeds::once(entries.iter()).copied() {
         match &entry.fact.detail {
             Detail::Event(_) if is_shown(entry.fact) => gathering.event(entry),
             Detail::Decision(_) if is_open(entry.fact) => gathering.decision(entry),

@@ -68,7 +68,8 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
         subscribe: Some(()).filter(|()| is_first).and_then(|()| feeds::subscribe(site, Feed::All, &page.address)),
         shown: calendar,
     };
-    Shown { template: "calendar-content.html", toc: page_contents(&view), variables: Variables::of("calendar", &view) }
+    // Months want the room that contents would take.
+    Shown { template: "calendar-content.html", toc: Vec::new(), variables: Variables::of("calendar", &view) }
 }
 
 fn section(site: &Site<'_>, address: &str, page: usize) -> SectionView {
@@ -96,18 +97,6 @@ fn sprints(site: &Site<'_>, address: &str, timeboxes: &[u32]) -> Vec<TimeboxView
         })
     };
     timeboxes.iter().filter_map(view).collect()
-}
-
-fn page_contents(view: &CalendarPageView) -> Vec<TocView> {
-    let mut toc = Vec::new();
-    if !view.timeboxes.is_empty() {
-        toc.push(in_contents("Sprints", "sprints"));
-    }
-    if !view.sections.is_empty() {
-        toc.push(in_contents("Sections", "sections"));
-    }
-    toc.extend(contents(&view.shown));
-    toc
 }
 
 /// What a calendar gives to the contents of its page.
@@ -218,17 +207,20 @@ impl Counted<'_> {
         self.sprints.iter().any(|sprint| sprint.days.contains(day))
     }
 
-    /// The day's number, and the name of its sprint. Where several have the day, only sprints count, and nothing where
-    /// still several have it: nobody would know which is meant.
+    /// The day's number, and the name of its sprint where only one has the day. Where several have it, only sprints
+    /// count, and nothing where they disagree: nobody would know which is meant.
     fn number(&self, day: NaiveDate) -> Option<(i64, &str)> {
-        let all = || self.sprints.iter().filter(|sprint| sprint.days.contains(day));
-        let mut of_sprints = all().filter(|sprint| sprint.unit == Unit::Sprint);
-        let (first, second) = match of_sprints.next() {
-            Some(first) => (Some(first), of_sprints.next()),
-            None => (all().next(), all().nth(1)),
-        };
-        let sprint = first.filter(|_| second.is_none())?;
-        Some((sprint.days.number(day)?, &sprint.name))
+        let all: Vec<&Sprint<'_>> = self.sprints.iter().filter(|sprint| sprint.days.contains(day)).collect();
+        let is_any = all.iter().any(|sprint| sprint.unit == Unit::Sprint);
+        let mut counting = all.into_iter().filter(|sprint| !is_any || sprint.unit == Unit::Sprint);
+        let first = counting.next()?;
+        let number = first.days.number(day)?;
+        let mut name = first.name.as_str();
+        for other in counting {
+            name = "";
+            other.days.number(day).filter(|other| *other == number)?;
+        }
+        Some((number, name))
     }
 
     /// Which days are counted.
@@ -255,7 +247,8 @@ fn agenda(writer: &Writer<'_>, items: &[Item<'_>], counted: &Counted<'_>) -> Str
             date::long_with_weekday(date)
         );
         if let Some((number, name)) = counted.number(date) {
-            let of = if counted.sprints.len() > 1 { format!(" of {}", escape::attribute(name)) } else { String::new() };
+            let is_named = counted.sprints.len() > 1 && !name.is_empty();
+            let of = if is_named { format!(" of {}", escape::attribute(name)) } else { String::new() };
             let _ = write!(html, " <span class=\"day-number\">Day {number}{of}</span>");
         }
         if let Some(name) = writer.site.handbook.inputs.config.holiday(date).and_then(|day| day.name.as_deref()) {

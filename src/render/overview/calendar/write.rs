@@ -1,5 +1,7 @@
 //! Items of a calendar as markup: a line of a month's cell, an entry of the agenda.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
@@ -14,6 +16,9 @@ use crate::render::site::Site;
 use crate::render::wording::{duration, zone_name};
 use crate::understand::fact::{Name, When};
 use crate::understand::phrase::date;
+
+/// Most tasks of one heading that an entry lists.
+const MOST_TASKS: usize = 8;
 
 /// Writes for one page.
 pub struct Writer<'a> {
@@ -42,7 +47,11 @@ impl Writer<'_> {
             escape(html, &self.time(time, zone(what)));
             html.push_str("</span> ");
         }
-        escape(html, &self.title(what));
+        match what {
+            // A cell has little room, and its mark says what it is about.
+            What::OnCall(_, Some(shift)) => escape(html, &shift.who),
+            _ => escape(html, &self.title(what)),
+        }
         html.push_str("</a>");
         if is_critical(what) {
             html.push_str("<span class=\"sr\"> (critical)</span>");
@@ -184,7 +193,8 @@ impl Writer<'_> {
             return;
         }
         html.push_str("<ul class=\"due-tasks\">");
-        for task in tasks {
+        let shown = if tasks.len() > MOST_TASKS { MOST_TASKS - 1 } else { tasks.len() };
+        for task in &tasks[..shown] {
             html.push_str("\n<li>");
             escape(html, &task.fact.title);
             if let Some(owner) = &task.fact.owner {
@@ -193,6 +203,9 @@ impl Writer<'_> {
                 html.push_str("</span>");
             }
             html.push_str("</li>");
+        }
+        if shown < tasks.len() {
+            let _ = write!(html, "\n<li>and {} more</li>", tasks.len() - shown);
         }
         html.push_str("\n</ul>");
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::days::Days;
 use crate::render::escape::text_into as escape;
+use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::overview::calendar::item::{self, Items, What};
 use crate::render::overview::calendar::write::Writer;
@@ -35,7 +36,7 @@ pub fn events(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
 
 /// What is to be decided, and by when; decided ones last.
 pub fn decisions(site: &Site<'_>, page: &str, timebox: u32) -> String {
-    let mut all: Vec<&Entry<'_>> = site.index.in_timebox("decision", timebox).collect();
+    let mut all: Vec<&Entry<'_>> = feeds::once(site.index.in_timebox("decision", timebox)).collect();
     all.sort_by_key(|entry| (!item::is_open(entry.fact), entry.fact.due.is_none(), entry.fact.due));
     let mut html = String::new();
     for entry in all {

@@ -11,9 +11,10 @@ use chrono::NaiveDate;
 use super::calendar::item;
 use super::split::{MOST, split};
 use super::sprints::days::{self, Days};
-use super::{Overview, Page, Part, Planned, Shown, in_contents};
+use super::{Overview, Page, Part, Planned, Shown};
 use crate::link::address::Generated;
 use crate::render::escape::text_into as escape;
+use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::site::Site;
 use crate::render::theme::Variables;
@@ -77,9 +78,8 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
 }
 
 fn shown(view: &TimelineView) -> Shown {
-    let parts = [(!view.rows_html.is_empty(), "Sprints", "sprints"), (!view.milestones_html.is_empty(), "Milestones", "milestones")];
-    let toc = parts.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, title, id)| in_contents(title, id)).collect();
-    Shown { template: "timeline-content.html", variables: Variables::of("timeline", view), toc }
+    // The drawing wants the room that contents would take.
+    Shown { template: "timeline-content.html", variables: Variables::of("timeline", view), toc: Vec::new() }
 }
 
 /// A sprint with both its days.
@@ -113,7 +113,7 @@ fn bars<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Bar<'a>
 /// Critical meetings and open decisions with their days.
 fn marks<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Mark<'a>> {
     let all = site.index.of("event").iter().chain(site.index.of("decision"));
-    let wanted = all.filter(|entry| documents.is_none_or(|documents| documents.contains(&entry.document)));
+    let wanted = feeds::once(all).filter(|entry| documents.is_none_or(|documents| documents.contains(&entry.document)));
     let mut marks: Vec<Mark<'_>> = wanted
         .filter_map(|entry| {
             let fact = entry.fact;
