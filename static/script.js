@@ -81,11 +81,12 @@
   // The reader's day.
   var now = new Date();
   var today = now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
-  var word = function (time, text, name) {
-    if (!time) return;
+  var word = function (time, text, name, otherwise) {
     var mark = document.createElement("strong");
     mark.className = name;
     mark.textContent = text;
+    if (!time && otherwise) otherwise.appendChild(mark);
+    if (!time) return;
     time.parentNode.insertBefore(mark, time.nextSibling);
     time.parentNode.insertBefore(document.createTextNode(" "), mark);
   };
@@ -98,7 +99,7 @@
     if (item.dataset.due > today) return;
     var late = item.dataset.due < today;
     item.classList.add(late ? "late" : "due-today");
-    word(item.querySelector("time"), late ? "Late" : "Due today", "state");
+    word(item.querySelector(".due") || item.querySelector("time"), late ? "Late" : "Due today", "state", item);
   });
   // Spans of days in tables: past, now, the next one.
   all("tbody").forEach(function (body) {

@@ -1,9 +1,10 @@
 //! Facts -> what a calendar shows, each on its day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::link::alike;
 use crate::render::agenda::series::Series;
 use crate::render::feeds;
 use crate::render::index::Entry;
@@ -131,6 +132,19 @@ impl<'a> What<'a> {
         }
     }
 
+    /// What a day with little room shows first, from 0: what may not be missed, what happens once, and so on.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::Event(entry) if entry.fact.event().is_some_and(|event| event.critical) => 0,
+            Self::Begins(_) | Self::Ends(_) => 1,
+            Self::Event(entry) if entry.fact.when.as_ref().is_some_and(|when| when.rrule.is_none()) => 2,
+            Self::Decision(_) => 3,
+            Self::OnCall(..) => 4,
+            Self::Due(_) => 5,
+            Self::Event(_) => 6,
+        }
+    }
+
     /// The time of day, of an event.
     pub fn time(&self) -> Option<NaiveTime> {
         match self {
@@ -158,7 +172,9 @@ pub fn weight(site: &Site<'_>, entry: &Entry<'_>) -> usize {
     let fact = entry.fact;
     match &fact.detail {
         Detail::Event(event) if event.in_calendar => occurrences(site, entry).map_or(1, |days| days.len().max(1)),
-        Detail::Decision(_) | Detail::Task(_) => usize::from(is_open(fact) && (fact.due.is_some() || is_relative(fact))),
+        Detail::Decision(_) | Detail::Task(_) => {
+            usize::from(is_open(fact) && (fact.due.is_some() || is_relative(fact)))
+        }
         Detail::Rotation(rotation) => rotation.shifts.len().max(1),
         _ => 0,
     }
@@ -184,7 +200,13 @@ pub fn items<'a>(
     timeboxes: &[u32],
     on_duty: &dyn Fn(&Entry<'_>, &Shift) -> bool,
 ) -> Items<'a> {
-    let mut gathering = Gathering { site, items: Items::default(), due: BTreeMap::new(), due_order: Vec::new() };
+    let mut gathering = Gathering {
+        site,
+        items: Items::default(),
+        due: BTreeMap::new(),
+        due_order: Vec::new(),
+        decided: HashSet::new(),
+    };
     let entries: Vec<Entry<'a>> = entries.into_iter().collect();
     for entry in feeds::once(entries.iter()).copied() {
         match &entry.fact.detail {
@@ -221,6 +243,8 @@ struct Gathering<'a, 's> {
     due: BTreeMap<Group, Vec<Entry<'a>>>,
     /// The same in the order in which they come.
     due_order: Vec<Group>,
+    /// Decisions so far.
+    decided: HashSet<(String, Option<NaiveDate>)>,
 }
 
 impl<'a> Gathering<'a, '_> {
@@ -241,7 +265,11 @@ impl<'a> Gathering<'a, '_> {
         }
     }
 
+    /// A log and a page of its own may tell one decision: it stands once.
     fn decision(&mut self, entry: Entry<'a>) {
+        if !self.decided.insert((alike::name(&entry.fact.title), entry.fact.due)) {
+            return;
+        }
         match entry.fact.due {
             Some(due) => self.add(What::Decision(entry), due, None),
             None if is_relative(entry.fact) => self.items.undated.push(What::Decision(entry)),

@@ -85,7 +85,7 @@ fn cell(html: &mut String, writer: &Writer<'_>, day: NaiveDate, items: &[&Item<'
     }
     if !items.is_empty() {
         html.push_str("\n<ul>");
-        items.iter().take(IN_CELL).for_each(|item| writer.line(html, item));
+        most_important(items).for_each(|item| writer.line(html, item));
         if items.len() > IN_CELL {
             // Of what lasts longer, only the first day stands in the agenda.
             let at = if items.iter().any(|item| item.day == day) { day } else { items[0].day };
@@ -94,4 +94,13 @@ fn cell(html: &mut String, writer: &Writer<'_>, day: NaiveDate, items: &[&Item<'
         html.push_str("\n</ul>");
     }
     html.push_str("</td>");
+}
+
+/// As many items as a cell has room for, the most important ones, in the order of the day.
+fn most_important<'i, 'a>(items: &'i [&'i Item<'a>]) -> impl Iterator<Item = &'i Item<'a>> {
+    let mut wanted: Vec<usize> = (0..items.len()).collect();
+    wanted.sort_by_key(|at| items[*at].what.rank());
+    wanted.truncate(IN_CELL);
+    wanted.sort_unstable();
+    wanted.into_iter().map(|at| items[at])
 }

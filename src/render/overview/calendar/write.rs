@@ -47,11 +47,7 @@ impl Writer<'_> {
             escape(html, &self.time(time, zone(what)));
             html.push_str("</span> ");
         }
-        match what {
-            // A cell has little room, and its mark says what it is about.
-            What::OnCall(_, Some(shift)) => escape(html, &shift.who),
-            _ => escape(html, &self.title(what)),
-        }
+        escape(html, &self.title(what));
         html.push_str("</a>");
         if is_critical(what) {
             html.push_str("<span class=\"sr\"> (critical)</span>");
@@ -119,8 +115,7 @@ impl Writer<'_> {
         match what {
             What::Begins(timebox) | What::Ends(timebox) => days::title(self.site, *timebox),
             What::Event(entry) | What::Decision(entry) => entry.fact.title.to_string(),
-            What::OnCall(entry, Some(shift)) if shift.slot.is_empty() => format!("{}: {}", entry.fact.title, shift.who),
-            What::OnCall(entry, Some(shift)) => format!("{} ({}): {}", entry.fact.title, shift.slot, shift.who),
+            What::OnCall(_, Some(shift)) => shift.who.to_string(),
             What::OnCall(entry, None) => entry.fact.title.to_string(),
             What::Due(tasks) => match &tasks[..] {
                 [task] => task.fact.title.to_string(),
@@ -170,6 +165,10 @@ impl Writer<'_> {
         let mut parts = Vec::new();
         if let Some(last) = last {
             parts.push(format!("until {}", date::long_with_weekday(last)));
+        }
+        if let What::OnCall(entry, Some(shift)) = what {
+            parts.push(entry.fact.title.to_string());
+            parts.extend(Some(shift.slot.to_string()).filter(|slot| !slot.is_empty()));
         }
         if let What::OnCall(_, Some(shift)) = what
             && let Some(end) = shift.end.filter(|end| Some(*end) != shift.start)

@@ -167,7 +167,9 @@ mod tests {
         ] {
             assert_eq!(goal(text, None).as_deref(), Some(want), "{text}");
         }
-        for text in ["# Sprint 4\n\n## Goal of the audit\n\nx\n", "# S\n\n**Goal owner:** Ada\n**Day:** 1\n", "# Goal\n"] {
+        for text in
+            ["# Sprint 4\n\n## Goal of the audit\n\nx\n", "# S\n\n**Goal owner:** Ada\n**Day:** 1\n", "# Goal\n"]
+        {
             assert_eq!(goal(text, None), None, "{text}");
         }
     }

@@ -56,9 +56,10 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
         Part::Whole(part) => (part as usize - 1) * PART..(part as usize * PART).min(total),
     };
     let is_first = page.above.is_none();
-    let parts = site.overviews.iter().filter(|other| {
-        is_first && total > MOST && super::OVERVIEWS[other.overview].of == Generated::Sprints
-    });
+    let parts = site
+        .overviews
+        .iter()
+        .filter(|other| is_first && total > MOST && super::OVERVIEWS[other.overview].of == Generated::Sprints);
     let parts = parts.filter(|other| matches!(other.part, Part::Whole(part) if part > 0)).map(|other| LinkView {
         title: other.title.clone(),
         href: site.handbook.addresses.href(&page.address, &other.address),
@@ -81,7 +82,8 @@ fn row(html: &mut String, site: &Site<'_>, address: &str, at: u32) {
             let _ = write!(html, " data-to=\"{end}\"");
         }
     }
-    let _ = write!(html, "><th scope=\"row\"><a href=\"{}\">", addresses.href(address, &addresses.sprints[at as usize]));
+    let _ =
+        write!(html, "><th scope=\"row\"><a href=\"{}\">", addresses.href(address, &addresses.sprints[at as usize]));
     escape(html, &days::title(site, at));
     let series = &site.handbook.timeboxes.list[at as usize].series;
     if !series.is_empty() {

@@ -52,7 +52,11 @@ pub fn show(site: &Site<'_>, address: &str, timebox: u32) -> Shown {
         on_call_html: tables::on_call(site, address, &sprint.rotas(), sprint.days.as_ref()),
         documents: documents.iter().take(MOST_DOCUMENTS).filter_map(|at| site.document_link(address, *at)).collect(),
         documents_more: documents.len().saturating_sub(MOST_DOCUMENTS),
-        calendar: if is_long { CalendarView::default() } else { Calendar::new(site, address, all).of_sprint(timebox).view() },
+        calendar: if is_long {
+            CalendarView::default()
+        } else {
+            Calendar::new(site, address, all).of_sprint(timebox).view()
+        },
         calendar_more: if is_long { weight } else { 0 },
         subscribe: feeds::subscribe(site, Feed::Timebox(timebox), address),
     };

@@ -89,7 +89,8 @@ pub fn due(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
     let mut html = String::new();
     for item in items.dated.iter().filter(|item| matches!(item.what, What::Due(_))) {
         let What::Due(tasks) = &item.what else { continue };
-        let _ = write!(html, "\n<tr data-due=\"{}\"><th scope=\"row\"><a href=\"{}\">", item.day, writer.href(&item.what));
+        let _ =
+            write!(html, "\n<tr data-due=\"{}\"><th scope=\"row\"><a href=\"{}\">", item.day, writer.href(&item.what));
         escape(&mut html, &writer.title(&item.what));
         html.push_str("</a></th><td>");
         time(&mut html, item.day);

@@ -66,8 +66,7 @@ pub fn svg(lanes: &[Lane]) -> String {
 
 /// `3 sprints, 2 waves and 4 milestones. The tables below say the same.`
 fn described(lanes: &[Lane]) -> String {
-    let parts: Vec<String> =
-        lanes.iter().map(|lane| format!("{}: {}", lane.title, lane.things.len())).collect();
+    let parts: Vec<String> = lanes.iter().map(|lane| format!("{}: {}", lane.title, lane.things.len())).collect();
     format!("{}. The tables below say the same.", parts.join(", "))
 }
 

@@ -13,6 +13,7 @@ use super::split::{MOST, split};
 use super::sprints::days::{self, Days};
 use super::{Overview, Page, Part, Planned, Shown};
 use crate::link::address::Generated;
+use crate::link::alike;
 use crate::render::escape::text_into as escape;
 use crate::render::feeds;
 use crate::render::index::Entry;
@@ -125,6 +126,11 @@ fn marks<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Mark<'
             Some(Mark { entry: *entry, day: day? })
         })
         .collect();
+    // A log and a page of its own may tell one decision.
+    let mut told = HashSet::new();
+    marks.retain(|mark| {
+        told.insert((mark.entry.fact.decision().is_some(), alike::name(&mark.entry.fact.title), mark.day))
+    });
     marks.sort_by_key(|mark| mark.day);
     marks
 }
@@ -159,14 +165,22 @@ fn row(html: &mut String, site: &Site<'_>, address: &str, bar: &Bar<'_>) {
     let _ = write!(html, "\n<tr data-from=\"{start}\" data-to=\"{end}\"><th scope=\"row\"><a href=\"{href}\">");
     escape(html, &days::title(site, bar.timebox));
     let word = UNITS.iter().find(|known| known.0 == bar.unit).map_or("", |known| known.3);
-    let _ = write!(html, "</a></th><td>{word}</td><td><time datetime=\"{start}/{end}\">{}</time></td></tr>", bar.days.words());
+    let _ = write!(
+        html,
+        "</a></th><td>{word}</td><td><time datetime=\"{start}/{end}\">{}</time></td></tr>",
+        bar.days.words()
+    );
 }
 
 fn milestone(html: &mut String, site: &Site<'_>, address: &str, mark: &Mark<'_>) {
     let decision = mark.entry.fact.decision().is_some();
     let (attribute, word) = if decision { ("data-due", "Decision due") } else { ("data-date", "Critical meeting") };
     let day = mark.day;
-    let _ = write!(html, "\n<tr {attribute}=\"{day}\"><th scope=\"row\"><a href=\"{}\">", site.href_of(address, &mark.entry));
+    let _ = write!(
+        html,
+        "\n<tr {attribute}=\"{day}\"><th scope=\"row\"><a href=\"{}\">",
+        site.href_of(address, &mark.entry)
+    );
     escape(html, &mark.entry.fact.title);
     let _ = write!(html, "</a></th><td>{word}</td><td><time datetime=\"{day}\">{}</time></td></tr>", date::long(day));
 }
