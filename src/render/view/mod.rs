@@ -12,6 +12,8 @@ pub mod checklists;
 pub mod gates;
 pub(super) mod lists;
 pub mod registers;
+pub mod sprints;
+pub mod timeline;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]

@@ -49,7 +49,8 @@ impl<'w> Writer<'w> {
         let word = state_word(state.word());
         // Readers can tick it for themselves, unless the document says that it is done.
         let key = self.ticks.get_mut(item).map(std::mem::take).unwrap_or_default();
-        let tick = if matches!(state, State::Done | State::Cancelled) { ["", "", ""] } else { [" data-tick=\"", &key, "\""] };
+        let tick =
+            if matches!(state, State::Done | State::Cancelled) { ["", "", ""] } else { [" data-tick=\"", &key, "\""] };
         self.tag_with("span", &[" class=\"box\" role=\"img\" aria-label=\"", word, "\"", tick[0], tick[1], tick[2]]);
         self.out.push_str("</span> ");
         let text = tasks.get(item).map(|task| task.text.to_lowercase()).unwrap_or_default();
