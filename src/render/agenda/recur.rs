@@ -1,6 +1,10 @@
 //! On which days something that recurs takes place: the part of RFC 5545, 3.3.10, that phrases give.
 
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::understand::phrase::date;
 
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +58,88 @@ impl Rule {
         named && self.interval == 1
     }
 
+    /// How many days lie between one time and the next; none where they are not always as many.
+    pub fn days_of_step(&self) -> Option<u64> {
+        match self.frequency {
+            Frequency::Daily if self.days.is_empty() => Some(self.interval.into()),
+            Frequency::Weekly if self.days.len() < 2 => Some(u64::from(self.interval) * 7),
+            _ => None,
+        }
+    }
+
+    /// A daily rule on working days alone; one that names its days, or steps in weeks or more, is left as it is.
+    #[must_use]
+    pub fn on_workdays(mut self) -> Self {
+        if self.frequency == Frequency::Daily && self.days.is_empty() {
+            if self.interval == 1 {
+                // Not every reader knows days of a daily rule.
+                self.frequency = Frequency::Weekly;
+            }
+            let week = std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ()));
+            self.days = week.take(5).map(|day| (None, day)).collect();
+        }
+        self
+    }
+
+    /// Whether it steps in days or weeks.
+    pub fn is_by_week(&self) -> bool {
+        matches!(self.frequency, Frequency::Daily | Frequency::Weekly)
+    }
+
+    /// The rule for the same moments where the calendar is some days ahead (or behind, below 0); none where no rule of
+    /// this shape says that: the day after each first Thursday is not each first Friday.
+    pub fn shifted(&self, days: i64) -> Option<Self> {
+        let plain = self.days.iter().all(|(place, _)| place.is_none());
+        // Of every second week, a day moved beyond Sunday would be in another one.
+        let in_step = self.interval == 1 || self.days.is_empty();
+        if days == 0 {
+            return Some(self.clone());
+        }
+        let moved = |day: Weekday| (0..days.rem_euclid(7)).fold(day, |day, _| day.succ());
+        (self.is_by_week() && plain && in_step).then(|| {
+            let mut days: Vec<_> = self.days.iter().map(|(_, day)| (None, moved(*day))).collect();
+            days.sort_by_key(|(_, day)| day.num_days_from_monday());
+            Self { days, ..self.clone() }
+        })
+    }
+
+    /// How often, for people: `every Monday and Thursday`, `every second Friday`, `the first Monday of the month`.
+    pub fn words(&self) -> String {
+        let many = |unit: &str| match self.interval {
+            1 => format!("every {unit}"),
+            2 => format!("every second {unit}"),
+            3 => format!("every third {unit}"),
+            interval => format!("every {interval} {unit}s"),
+        };
+        let unit = match self.frequency {
+            Frequency::Daily => "day",
+            Frequency::Weekly => "week",
+            Frequency::Monthly => "month",
+            Frequency::Yearly => "year",
+        };
+        let workdays = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+        if self.days.is_empty() {
+            return many(unit);
+        }
+        if self.is_by_week() && self.days.iter().map(|(_, day)| *day).eq(workdays) {
+            return many("working day");
+        }
+        if self.frequency == Frequency::Weekly || self.frequency == Frequency::Daily {
+            return many(&listed(self.days.iter().map(|(_, day)| date::weekday_name(*day).to_owned())));
+        }
+        let place = |place: Option<i8>| match place {
+            Some(1) => "first ".to_owned(),
+            Some(2) => "second ".to_owned(),
+            Some(3) => "third ".to_owned(),
+            Some(4) => "fourth ".to_owned(),
+            Some(5) => "fifth ".to_owned(),
+            Some(-1) => "last ".to_owned(),
+            _ => "every ".to_owned(),
+        };
+        let days = listed(self.days.iter().map(|(at, day)| format!("{}{}", place(*at), date::weekday_name(*day))));
+        if self.interval == 1 { format!("{days} of the {unit}") } else { format!("{days}, {}", many(unit)) }
+    }
+
     /// Whether it takes place on a day; `first` is its first day, without which a rule that does not stand alone never
     /// does.
     pub fn is_on(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
@@ -91,6 +177,36 @@ impl Rule {
             (Frequency::Yearly, Some(first)) => (day.month(), day.day()) == (first.month(), first.day()),
             (_, None) => false,
         }
+    }
+}
+
+/// As RFC 5545 writes it, without its name: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.frequency {
+            Frequency::Daily => "FREQ=DAILY",
+            Frequency::Weekly => "FREQ=WEEKLY",
+            Frequency::Monthly => "FREQ=MONTHLY",
+            Frequency::Yearly => "FREQ=YEARLY",
+        })?;
+        if self.interval > 1 {
+            write!(f, ";INTERVAL={}", self.interval)?;
+        }
+        for (at, (place, day)) in self.days.iter().enumerate() {
+            f.write_str(if at == 0 { ";BYDAY=" } else { "," })?;
+            place.map_or(Ok(()), |place| write!(f, "{place}"))?;
+            f.write_str(&day.to_string()[..2].to_uppercase())?;
+        }
+        Ok(())
+    }
+}
+
+/// `Monday, Tuesday and Friday`
+fn listed(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    match &names[..] {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        names => names.concat(),
     }
 }
 
@@ -158,6 +274,42 @@ mod tests {
         {
             assert_eq!(Rule::read(rule), None, "{rule}");
         }
+    }
+
+    #[test]
+    fn rules_are_written_as_they_are_read() {
+        for rule in ["FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=1MO,-1FR"] {
+            assert_eq!(Rule::read(rule).unwrap().to_string(), rule);
+        }
+    }
+
+    #[test]
+    fn rules_are_told_in_words() {
+        for (rule, want) in [
+            ("FREQ=DAILY", "every day"),
+            ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "every working day"),
+            ("FREQ=WEEKLY;BYDAY=MO,TH", "every Monday and Thursday"),
+            ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "every second Friday"),
+            ("FREQ=WEEKLY", "every week"),
+            ("FREQ=MONTHLY;BYDAY=1MO,-1FR", "first Monday and last Friday of the month"),
+            ("FREQ=MONTHLY;INTERVAL=4", "every 4 months"),
+        ] {
+            assert_eq!(Rule::read(rule).unwrap().words(), want);
+        }
+    }
+
+    #[test]
+    fn rules_keep_to_workdays_and_move_with_the_calendar() {
+        let workdays = |rule: &str| Rule::read(rule).unwrap().on_workdays().to_string();
+        assert_eq!(workdays("FREQ=DAILY"), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+        assert_eq!(workdays("FREQ=DAILY;INTERVAL=2"), "FREQ=DAILY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR");
+        assert_eq!(workdays("FREQ=WEEKLY;BYDAY=SA"), "FREQ=WEEKLY;BYDAY=SA");
+        let shifted = |rule: &str, days| Rule::read(rule).unwrap().shifted(days).map(|rule| rule.to_string());
+        assert_eq!(shifted("FREQ=WEEKLY;BYDAY=TH,SU", 1).as_deref(), Some("FREQ=WEEKLY;BYDAY=MO,FR"));
+        assert_eq!(shifted("FREQ=WEEKLY;BYDAY=MO", -1).as_deref(), Some("FREQ=WEEKLY;BYDAY=SU"));
+        assert_eq!(shifted("FREQ=DAILY", 1).as_deref(), Some("FREQ=DAILY"));
+        assert_eq!(shifted("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", 1), None);
+        assert_eq!(shifted("FREQ=MONTHLY;BYDAY=1TH", 1), None);
     }
 
     proptest! {

@@ -304,7 +304,7 @@ impl Card<'_> {
         if names.is_empty() {
             return;
         }
-        out.push_str("<ul class=\"signatures\">");
+        out.push_str("<ul class=\"signatures print-only\" aria-label=\"Signatures\">");
         for name in names {
             out.push_str("<li><span>");
             text_into(out, name);
