@@ -129,7 +129,7 @@ fn by_sprint(site: &Site<'_>, page: &Page, all: Vec<Choice<'_>>, sections: &mut 
         let to = timebox.and_then(|at| site.handbook.addresses.sprints.get(at as usize));
         let href = to.map(|to| site.handbook.addresses.href(&page.address, to)).unwrap_or_default();
         let id = sections.id(known.map_or("no-sprint", |timebox| &timebox.slug));
-        sections.begin(&id, name, &href, choices.len(), ["decision", "decisions"]);
+        sections.begin(&id, name, &href, choices.len());
         choices.sort_by_key(Choice::order);
         for choice in &choices {
             Card { site, page, choice, meeting: meetings.of(choice) }.write(&mut sections.html);

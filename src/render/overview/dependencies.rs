@@ -37,15 +37,15 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
     let mut pictures = Pictures { site, page, drawn: 0 };
     let is_whole = if view.below.is_empty() {
         let all: Vec<&Entry<'_>> = register::entries(site, page, "dependency").collect();
-        pictures.draw(&mut view.head_html, &all, "All dependencies of this page") != Drawn::TooLarge
+        pictures.draw(&mut view.head_html, &all, "All dependencies of this page", None) != Drawn::TooLarge
     } else {
         true
     };
     let states = States { site, known: HashMap::new() };
     let mut lists = Lists { pictures, states, is_whole };
     let sections =
-        register::by_document(site, page, "dependency", ["dependency", "dependencies"], |out, document, entries| {
-            lists.document(out, document, entries);
+        register::by_document(site, page, "dependency", ["dependency", "dependencies"], |out, title, entries| {
+            lists.document(out, title, entries);
         });
     view.list_html = sections.html;
     Shown { template: "dependencies-content.html", variables: Variables::of("dependencies", &view), toc: sections.toc }
@@ -75,7 +75,7 @@ struct Pictures<'p> {
 }
 
 impl Pictures<'_> {
-    fn draw(&mut self, out: &mut String, entries: &[&Entry<'_>], title: &str) -> Drawn {
+    fn draw(&mut self, out: &mut String, entries: &[&Entry<'_>], title: &str, caption: Option<&str>) -> Drawn {
         // A pair that stands alone is as clear in the table.
         let parts = Graph::new(self.site, self.page, entries).parts(FEWEST);
         if parts.is_empty() {
@@ -84,7 +84,7 @@ impl Pictures<'_> {
         if parts.iter().map(|part| part.nodes.len()).sum::<usize>() > MOST {
             return Drawn::TooLarge;
         }
-        picture::draw_into(out, &parts, title, self.drawn);
+        picture::draw_into(out, &parts, [title, caption.unwrap_or_default()], self.drawn);
         self.drawn += parts.len();
         Drawn::Yes
     }
@@ -99,34 +99,46 @@ struct Lists<'p> {
 }
 
 impl Lists<'_> {
-    fn document(&mut self, out: &mut String, document: u32, entries: &[Entry<'_>]) {
-        let site = self.pictures.site;
-        let title = site.handbook.documents[document as usize].title();
+    fn document(&mut self, out: &mut String, title: &str, entries: &[Entry<'_>]) {
         let all: Vec<&Entry<'_>> = entries.iter().collect();
         let drawn = match self.is_whole {
             true => Drawn::NotNeeded,
-            false => self.pictures.draw(out, &all, &format!("Dependencies in {title}")),
+            false => self.pictures.draw(out, &all, &format!("Dependencies in {title}"), None),
         };
         if drawn == Drawn::TooLarge {
-            out.push_str("<p class=\"quiet\">Together these are too many to draw");
-            let groups: Vec<&[Entry<'_>]> = register::by_heading(entries).collect();
             let mut pictures = String::new();
-            for group in groups.iter().filter(|_| groups.len() > 1) {
-                let name = register::heading(site, &group[0]).unwrap_or(title);
-                let group: Vec<&Entry<'_>> = group.iter().collect();
-                self.pictures.draw(&mut pictures, &group, &format!("Dependencies in {name}"));
-            }
-            out.push_str(if pictures.is_empty() {
-                ": the table has them all.</p>\n"
-            } else {
-                ". The pictures show them section by section, the table has them all.</p>\n"
+            self.sections(&mut pictures, entries, 2);
+            out.push_str("<p class=\"quiet\">Together these are too many to draw");
+            out.push_str(match pictures.is_empty() {
+                true => ": the table has them all.</p>\n",
+                false => ". The pictures show them section by section, the table has them all.</p>\n",
             });
             out.push_str(&pictures);
         }
-        self.table(out, document, title, entries);
+        self.table(out, title, entries);
     }
 
-    fn table(&mut self, out: &mut String, document: u32, title: &str, entries: &[Entry<'_>]) {
+    /// A picture for each section of that level; for the sections of one that is too large itself.
+    fn sections(&mut self, out: &mut String, entries: &[Entry<'_>], level: u8) {
+        const DEEPEST: u8 = 6;
+        let site = self.pictures.site;
+        let Some(document) = entries.first().map(|entry| entry.document) else { return };
+        let outline = &site.handbook.documents[document as usize].outline;
+        let above = |entry: &Entry<'_>| {
+            let at = outline.get(..=entry.fact.heading? as usize)?;
+            at.iter().rposition(|heading| heading.level <= level)
+        };
+        for group in entries.chunk_by(|one, other| above(one) == above(other)) {
+            let name = above(&group[0]).map_or("", |at| outline[at].text.as_str());
+            let all: Vec<&Entry<'_>> = group.iter().collect();
+            let drawn = self.pictures.draw(out, &all, &format!("Dependencies in {name}"), Some(name));
+            if drawn == Drawn::TooLarge && level < DEEPEST {
+                self.sections(out, group, level + 1);
+            }
+        }
+    }
+
+    fn table(&mut self, out: &mut String, title: &str, entries: &[Entry<'_>]) {
         let (site, address) = (self.pictures.site, &self.pictures.page.address);
         let states: Vec<Option<State>> = entries.iter().map(|entry| self.states.of(entry)).collect();
         let has = |known: fn(&Entry<'_>) -> bool| entries.iter().any(known);
@@ -137,7 +149,7 @@ impl Lists<'_> {
         let columns =
             [(true, "What is needed"), (from, "From"), (due, "By"), (for_what, "Needed by"), (state, "State")];
         let columns: Vec<&str> = columns.into_iter().filter(|(shown, _)| *shown).map(|(_, name)| name).collect();
-        begin_table(out, &format!("Dependencies in {title}"), "stack needs", &columns);
+        begin_table(out, &format!("Dependencies in {title}"), "needs", &columns);
         for (entry, known) in entries.iter().zip(&states) {
             let is_over = matches!(known, Some(State::Done | State::Cancelled));
             let late =
@@ -145,7 +157,7 @@ impl Lists<'_> {
             begin_row(out, &late, &site.href_of(address, entry), &entry.fact.title);
             if from {
                 cell(out, "From", |out| {
-                    entry.fact.owner.iter().for_each(|owner| who::link_into(out, site, address, owner, document));
+                    entry.fact.owner.iter().for_each(|owner| who::link_into(out, site, address, owner, entry.document));
                 });
             }
             if due {
@@ -213,18 +225,20 @@ impl States<'_> {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
-        let state = task(self.site, &id).and_then(|task| task.fact.state);
+        let state = task(self.site, &id, entry.document).and_then(|task| task.fact.state);
         self.known.insert(id, state);
         state
     }
 }
 
-/// The task of an id, where the document that defines it tells it.
-fn task<'s>(site: &'s Site<'_>, id: &str) -> Option<&'s Entry<'s>> {
+/// The task of an id, as the document that names it tells it, else the one that defines it.
+fn task<'s>(site: &'s Site<'_>, id: &str, document: u32) -> Option<&'s Entry<'s>> {
     let place = site.handbook.task_ids.get(id)?;
-    let tasks = site.index.in_document("task", place.document);
-    let own = |task: &&Entry<'_>| task.fact.title.starts_with(id) && task.fact.refs.iter().any(|named| **named == *id);
-    tasks.iter().find(own)
+    let of = |document: u32| site.index.in_document("task", document).iter();
+    let own = |task: &&Entry<'_>| {
+        task.fact.title.trim_start_matches('[').starts_with(id) && task.fact.refs.iter().any(|named| **named == *id)
+    };
+    of(document).find(own).or_else(|| of(place.document).find(own))
 }
 
 /// The id of the task that a text begins with, where it names no other.

@@ -25,33 +25,33 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let mut view = register::view(site, page, "escalation");
     let mut number = 0;
-    let sections = register::by_document(site, page, "escalation", ["ladder", "ladders"], |out, document, entries| {
+    let sections = register::by_document(site, page, "escalation", ["ladder", "ladders"], |out, of, entries| {
         for entry in entries {
             number += 1;
-            show_ladder(out, site, page, document, entry, number);
+            show_ladder(out, site, page, of, entry, number);
         }
     });
     view.list_html = sections.html;
     Shown { template: "escalations-content.html", variables: Variables::of("escalations", &view), toc: sections.toc }
 }
 
-fn show_ladder(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entry: &Entry<'_>, number: usize) {
+fn show_ladder(out: &mut String, site: &Site<'_>, page: &Page, of: &str, entry: &Entry<'_>, number: usize) {
     let steps = entry.fact.steps().expect("the index has escalations under this kind");
     let title = &entry.fact.title;
     out.push_str("<div class=\"escalation\">\n<h3>");
     register::link_into(out, &site.href_of(&page.address, entry), title);
     out.push_str("</h3>\n");
     ladder::draw_into(out, title, steps, number);
-    table(out, site, page, document, title, steps);
+    table(out, site, page, entry.document, &format!("Steps of “{title}” in {of}"), steps);
     out.push_str("</div>\n");
 }
 
-fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, title: &str, steps: &[Step]) {
+fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, caption: &str, steps: &[Step]) {
     let timed = steps.iter().any(|step| step.after_minutes.is_some());
     let limited = steps.iter().any(|step| step.beyond.is_some());
     let columns = [(true, "Step"), (true, "Who"), (timed, "After"), (limited, "When")];
     let columns: Vec<&str> = columns.into_iter().filter(|(shown, _)| *shown).map(|(_, name)| name).collect();
-    register::begin_table(out, &format!("Steps of “{title}”"), "steps", &columns);
+    register::begin_narrow_table(out, caption, "steps", &columns);
     for (at, step) in steps.iter().enumerate() {
         out.push_str("\n<tr><th scope=\"row\">");
         out.push_str(&(at + 1).to_string());

@@ -1,7 +1,7 @@
 //! What lists of facts share: sections by document, the contents of the page, tables that become stacked rows on a
 //! phone, and the pages below.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Page, Part};
 use crate::base::path;
@@ -81,15 +81,17 @@ impl Sections {
     }
 
     /// Begins a section; `href` is ready for an attribute and empty where the title is no link. [`Sections::end`] ends it.
-    /// `words` are what one and several of its items are called.
-    pub fn begin(&mut self, id: &str, title: &str, href: &str, count: usize, words: [&str; 2]) {
+    pub fn begin(&mut self, id: &str, title: &str, href: &str, count: usize) {
+        self.begin_with(id, title, href, &count.to_string());
+    }
+
+    /// The same with words for how many there are.
+    pub fn begin_with(&mut self, id: &str, title: &str, href: &str, count: &str) {
         for piece in ["<section aria-labelledby=\"", id, "\">\n<div class=\"with-count\"><h2 id=\"", id, "\">"] {
             self.html.push_str(piece);
         }
         link_into(&mut self.html, href, title);
-        for piece in
-            ["</h2> <span class=\"count\">", &count.to_string(), " ", words[usize::from(count != 1)], "</span></div>\n"]
-        {
+        for piece in ["</h2> <span class=\"count\">", count, "</span></div>\n"] {
             self.html.push_str(piece);
         }
     }
@@ -106,27 +108,51 @@ impl Sections {
     }
 }
 
+/// What documents are called on a page: by their titles, and where two have the same by their folders as well.
+pub fn titles(site: &Site<'_>, documents: &[u32]) -> HashMap<u32, String> {
+    let mut titles = HashMap::with_capacity(documents.len());
+    for more in 0..3 {
+        let mut taken: HashMap<String, Vec<u32>> = HashMap::new();
+        for &document in documents.iter().filter(|document| !titles.contains_key(*document)) {
+            let known = &site.handbook.documents[document as usize];
+            let title = match more {
+                0 => known.title().to_owned(),
+                1 => format!("{} ({})", known.title(), folder_title(site, known.folder())),
+                _ => format!("{} ({})", known.title(), known.path),
+            };
+            taken.entry(title).or_default().push(document);
+        }
+        let alone = taken.into_iter().filter(|(_, documents)| documents.len() == 1 || more == 2);
+        titles.extend(alone.flat_map(|(title, documents)| documents.into_iter().map(move |of| (of, title.clone()))));
+    }
+    titles
+}
+
 /// A section for each document of a page that has facts of a kind; `write` writes what stands below its heading.
+/// `words` are what one and several of them are called.
 pub fn by_document(
     site: &Site<'_>,
     page: &Page,
     kind: &str,
     words: [&str; 2],
-    mut write: impl FnMut(&mut String, u32, &[Entry<'_>]),
+    mut write: impl FnMut(&mut String, &str, &[Entry<'_>]),
 ) -> Sections {
     let (documents, pages) = parts(page);
     let shown = if pages.is_empty() { documents } else { &[] };
     let mut sections = Sections::new(400 * shown.len());
+    let titles = titles(site, shown);
     let mut folder = None;
     for &document in shown {
         let entries = site.index.in_document(kind, document);
         let known = &site.handbook.documents[document as usize];
         let id = sections.id(known.path.trim_end_matches(".md"));
-        sections.begin(&id, known.title(), &site.href_to_heading(&page.address, document, None), entries.len(), words);
-        write(&mut sections.html, document, entries);
+        let title = &titles[&document];
+        let count = format!("{} {}", entries.len(), words[usize::from(entries.len() != 1)]);
+        sections.begin_with(&id, title, &site.href_to_heading(&page.address, document, None), &count);
+        write(&mut sections.html, title, entries);
         sections.end();
         if shown.len() <= CONTENTS {
-            sections.list(&id, known.title());
+            sections.list(&id, title);
         } else if folder.replace(known.folder()) != Some(known.folder()) {
             sections.list(&id, &folder_title(site, known.folder()));
         }
@@ -187,8 +213,13 @@ pub fn with_task_ids_into(out: &mut String, site: &Site<'_>, address: &str, text
 }
 
 /// Begins a table: its caption, which is read to whoever does not see it, and the names of its columns.
-/// With the class `stack` its rows are stacked on a phone, else the table moves within its section.
+/// Its rows are stacked on a phone.
 pub fn begin_table(out: &mut String, caption: &str, class: &str, columns: &[&str]) {
+    begin_narrow_table(out, caption, &format!("stack {class}"), columns);
+}
+
+/// The same for a table that has room on a phone.
+pub fn begin_narrow_table(out: &mut String, caption: &str, class: &str, columns: &[&str]) {
     out.push_str("<section class=\"table ");
     out.push_str(class);
     out.push_str("\" tabindex=\"0\" aria-label=\"");

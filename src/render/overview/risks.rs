@@ -40,8 +40,8 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
     if view.documents > 1 {
         view.head_html = worst(site, page, &graded);
     }
-    let sections = register::by_document(site, page, "risk", ["risk", "risks"], |out, document, entries| {
-        table(out, site, page, document, entries);
+    let sections = register::by_document(site, page, "risk", ["risk", "risks"], |out, title, entries| {
+        table(out, site, page, title, entries);
     });
     view.list_html = sections.html;
     Shown { template: "risks-content.html", variables: Variables::of("risks", &view), toc: sections.toc }
@@ -69,6 +69,7 @@ fn worst(site: &Site<'_>, page: &Page, graded: &[(Level, &Entry<'_>)]) -> String
         return String::new();
     }
     worst.sort_by_key(|entry| order(entry));
+    let titles = register::titles(site, register::parts(page).0);
     let mut html = String::from(
         "<section aria-labelledby=\"in.worst\">\n<h2 id=\"in.worst\">The worst first</h2>\n<ol class=\"worst\">",
     );
@@ -78,7 +79,7 @@ fn worst(site: &Site<'_>, page: &Page, graded: &[(Level, &Entry<'_>)]) -> String
         html.push(' ');
         mark_into(&mut html, of(entry).severity.as_deref());
         html.push_str(" <span class=\"quiet\">in ");
-        text_into(&mut html, site.handbook.documents[entry.document as usize].title());
+        text_into(&mut html, &titles[&entry.document]);
         html.push_str("</span></li>");
     }
     html.push_str("\n</ol>\n");
@@ -89,7 +90,7 @@ fn worst(site: &Site<'_>, page: &Page, graded: &[(Level, &Entry<'_>)]) -> String
     html
 }
 
-fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entries: &[Entry<'_>]) {
+fn table(out: &mut String, site: &Site<'_>, page: &Page, title: &str, entries: &[Entry<'_>]) {
     let mut entries: Vec<&Entry<'_>> = entries.iter().collect();
     entries.sort_by_cached_key(|entry| order(entry));
     let has = |known: fn(&Entry<'_>) -> bool| entries.iter().any(|entry| known(entry));
@@ -105,8 +106,7 @@ fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entries:
         (owner, "Owner"),
     ];
     let columns: Vec<&str> = columns.into_iter().filter(|(shown, _)| *shown).map(|(_, name)| name).collect();
-    let title = site.handbook.documents[document as usize].title();
-    begin_table(out, &format!("Risks in {title}"), "stack risks", &columns);
+    begin_table(out, &format!("Risks in {title}"), "risks", &columns);
     for entry in entries {
         let risk = of(entry);
         begin_row(out, "", &site.href_of(&page.address, entry), &entry.fact.title);
@@ -122,7 +122,7 @@ fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entries:
         if owner {
             cell(out, "Owner", |out| {
                 if let Some(owner) = &entry.fact.owner {
-                    who::link_into(out, site, &page.address, owner, document);
+                    who::link_into(out, site, &page.address, owner, entry.document);
                 }
             });
         }

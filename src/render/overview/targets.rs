@@ -1,6 +1,6 @@
 //! `targets/`: measurable thresholds, by the section of the document that sets them.
 
-use super::register::{self, begin_row, begin_table, cell, end_table};
+use super::register::{self, begin_narrow_table, begin_row, cell, end_table};
 use super::split::split;
 use super::{Overview, Page, Planned, Shown};
 use crate::link::address::Generated;
@@ -19,8 +19,8 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let mut view = register::view(site, page, "target");
-    let sections = register::by_document(site, page, "target", ["target", "targets"], |out, document, entries| {
-        table(out, site, page, document, entries);
+    let sections = register::by_document(site, page, "target", ["target", "targets"], |out, title, entries| {
+        table(out, site, page, title, entries);
     });
     view.list_html = sections.html;
     Shown { template: "targets-content.html", variables: Variables::of("targets", &view), toc: sections.toc }
@@ -31,9 +31,8 @@ fn of<'e>(entry: &Entry<'e>) -> &'e Target {
 }
 
 /// One table, so that its columns are of one width; a row for the name of each section.
-fn table(out: &mut String, site: &Site<'_>, page: &Page, document: u32, entries: &[Entry<'_>]) {
-    let title = site.handbook.documents[document as usize].title();
-    begin_table(out, &format!("Targets in {title}"), "targets", &["Metric", "Target"]);
+fn table(out: &mut String, site: &Site<'_>, page: &Page, title: &str, entries: &[Entry<'_>]) {
+    begin_narrow_table(out, &format!("Targets in {title}"), "targets", &["Metric", "Target"]);
     let groups: Vec<&[Entry<'_>]> = register::by_heading(entries).collect();
     for group in &groups {
         if let Some(heading) = register::heading(site, &group[0]).filter(|_| groups.len() > 1) {

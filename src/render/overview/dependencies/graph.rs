@@ -151,7 +151,7 @@ impl Building<'_> {
         let handbook = self.site.handbook;
         let id = only_id(title);
         // `DCMMS-140` says little; its own title says what it is.
-        let told = id.as_ref().filter(|id| id.as_str() == title).and_then(|id| task(self.site, id));
+        let told = id.as_ref().filter(|id| id.as_str() == title).and_then(|id| task(self.site, id, document));
         let shown = told.map_or(title, |task| &task.fact.title);
         let key = match handbook.subjects.named(&handbook.roster, title, document as usize)[..] {
             [one] => format!("somebody {one}"),

@@ -14,8 +14,9 @@ const AROUND: f64 = 4.0;
 const SIZE: f64 = 13.0;
 const SMALL: f64 = 11.0;
 
-/// Draws graphs below each other; `drawn` is how many the page has already.
-pub fn draw_into(out: &mut String, graphs: &[Graph], title: &str, drawn: usize) {
+/// Draws graphs below each other, with what they are called for those who hear them and, where it does not stand above
+/// them, for those who see them; `drawn` is how many the page has already.
+pub fn draw_into(out: &mut String, graphs: &[Graph], [title, caption]: [&str; 2], drawn: usize) {
     out.push_str("<figure class=\"graph\">\n");
     let mut has_back = false;
     for (at, graph) in graphs.iter().enumerate() {
@@ -25,7 +26,12 @@ pub fn draw_into(out: &mut String, graphs: &[Graph], title: &str, drawn: usize) 
         };
         has_back |= graph_into(out, graph, &title, drawn + at + 1);
     }
-    out.push_str("<figcaption class=\"quiet\">An arrow leads from what is needed to what needs it.");
+    out.push_str("<figcaption class=\"quiet\">");
+    text_into(out, caption);
+    if drawn == 0 {
+        out.push_str(if caption.is_empty() { "" } else { ". " });
+        out.push_str("An arrow leads from what is needed to what needs it.");
+    }
     if has_back {
         out.push_str(" Dashed arrows close a circle: each end waits for the other.");
     }
@@ -40,7 +46,7 @@ fn graph_into(out: &mut String, graph: &Graph, title: &str, number: usize) -> bo
     let height = layout.height + 2.0 * AROUND;
     let name = format!("graph.{number}");
     let (width, height) = (length(width), length(height));
-    out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Picture: ");
+    out.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"Picture: ");
     text_into(out, title);
     out.push_str(&format!(
         "\"><svg role=\"group\" aria-labelledby=\"{name}\" aria-describedby=\"{name}.told\" width=\"{width}\" \
@@ -62,7 +68,7 @@ fn graph_into(out: &mut String, graph: &Graph, title: &str, number: usize) -> bo
     for (node, stop) in graph.nodes.iter().zip(&layout.stops) {
         node_into(out, node, stop);
     }
-    out.push_str("</svg></div>\n");
+    out.push_str("</svg></section>\n");
     layout.ways.iter().any(|way| way.is_back)
 }
 
