@@ -138,3 +138,6 @@ fn page(site: &Site<'_>, feed: Feed) -> Option<String> {
         Feed::One(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -183,7 +183,7 @@ pub struct DocumentView {
 }
 
 /// How to subscribe to a calendar feed: for the component `subscribe`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SubscribeView {
     /// Relative address of the feed.
     pub download: String,
@@ -192,7 +192,7 @@ pub struct SubscribeView {
 }
 
 /// Absolute addresses of a feed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WebView {
     /// To copy.
     pub https: String,
