@@ -101,4 +101,29 @@
     var time = day.querySelector("time");
     if (time) time.parentNode.insertBefore(word, time.nextSibling);
   });
+  all("[data-due]").forEach(function (item) {
+    if (item.closest(".body")) return;
+    var due = item.dataset.due, late = due < today;
+    if (due > today) return;
+    var word = document.createElement("strong");
+    word.className = "state";
+    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
+    item.classList.add(late ? "late" : "due-today");
+    var beside = item.querySelector(".due") || item.querySelector("time");
+    if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
+  });
+
+  // What was due before it.
+  all(".body [data-due]").forEach(function (due) {
+    if (due.dataset.due >= today) return;
+    var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
+    word.className = "state late";
+    word.textContent = decision ? "Overdue" : "Late";
+    var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
+    var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
+    // Behind the text, before what is set aside and before lists below.
+    var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
+    place.insertBefore(document.createTextNode(" "), before);
+    place.insertBefore(word, before);
+  });
 })();

@@ -26,4 +26,5 @@ pub mod tags;
 pub(crate) mod testing;
 pub mod theme;
 pub mod view;
+pub mod who;
 pub mod wording;

@@ -1,6 +1,6 @@
 //! What all outputs share while a site is rendered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -52,6 +52,8 @@ pub struct Site<'s> {
     pub published: Published,
     /// Documents by their texts.
     pub by_source: HashMap<SourceId, usize>,
+    /// Days on which the calendar page has an entry.
+    calendar_days: BTreeSet<NaiveDate>,
     /// By depth of the page: what templates see of the site.
     contexts: Vec<SiteContext>,
     /// The handbook's name.
@@ -73,6 +75,8 @@ impl<'s> Site<'s> {
         let highlighter = Highlighter::default();
         let published = Published::new(handbook);
         let contexts = Vec::new();
+        let shown = index.of("event").iter().filter(|entry| entry.fact.event().is_some_and(|event| event.in_calendar));
+        let calendar_days = shown.filter_map(|entry| entry.fact.start()).collect();
         let mut site = Self {
             handbook,
             theme,
@@ -85,6 +89,7 @@ impl<'s> Site<'s> {
             overviews,
             published,
             by_source,
+            calendar_days,
             contexts,
             title,
         };
@@ -217,6 +222,13 @@ impl<'s> Site<'s> {
         let outline = &self.handbook.documents[document as usize].outline;
         let id = heading.and_then(|heading| outline.get(heading as usize)).map(|heading| heading.id.as_str());
         self.handbook.addresses.href_to(address, to, id)
+    }
+
+    /// A link from the page at `address` to a day of the calendar page, where that has an entry.
+    pub fn href_to_day(&self, address: &str, day: NaiveDate) -> Option<String> {
+        let calendar = self.handbook.addresses.generated(Generated::Calendar)?;
+        let id = day.format("%Y-%m-%d").to_string();
+        self.calendar_days.contains(&day).then(|| self.handbook.addresses.href_to(address, &calendar, Some(&id)))
     }
 
     /// The document of an entry of the navigation, if it opens one.
