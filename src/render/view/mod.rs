@@ -11,6 +11,8 @@ pub mod calendar;
 pub mod checklists;
 pub(super) mod lists;
 pub mod registers;
+pub mod sprints;
+pub mod timeline;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
