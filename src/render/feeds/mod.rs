@@ -18,7 +18,7 @@ use super::site::Site;
 
 pub use due::once;
 pub use held::Held;
-pub use subscribe::subscribe;
+pub use subscribe::{offer, subscribe};
 
 /// A calendar feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

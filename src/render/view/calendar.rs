@@ -15,8 +15,8 @@ pub struct CalendarPageView {
     pub sections: Vec<SectionView>,
     /// Number of entries on those pages.
     pub total: usize,
-    /// How to subscribe to all events.
-    pub subscribe: Option<SubscribeView>,
+    /// How to subscribe to it.
+    pub subscribe: Vec<SubscribeView>,
 }
 
 /// A page with the entries of a part of the handbook.

@@ -53,7 +53,7 @@ pub struct SprintView {
     /// Entries that the calendar leaves out, being too many.
     pub calendar_more: usize,
     /// How to subscribe to its events.
-    pub subscribe: Option<SubscribeView>,
+    pub subscribe: Vec<SubscribeView>,
 }
 
 /// The days of a sprint.

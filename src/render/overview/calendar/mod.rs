@@ -38,6 +38,9 @@ pub const KINDS: [&str; 4] = ["event", "rotation", "decision", "task"];
 /// With more sprints than this the calendar does not list them; the page of all sprints does.
 const MOST_SPRINTS: usize = 60;
 
+/// Feeds to which the page offers to subscribe.
+const OFFERED: [Feed; 3] = [Feed::All, Feed::Deadlines, Feed::Tasks];
+
 fn pages(site: &Site<'_>) -> Vec<Planned> {
     let of_kind = |document: u32| KINDS.into_iter().flat_map(move |kind| site.index.in_document(kind, document));
     let weight = |document: u32| of_kind(document).map(|entry| item::weight(site, entry)).sum::<usize>();
@@ -65,7 +68,7 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
         timeboxes: if all.len() <= MOST_SPRINTS { sprints(site, &page.address, timeboxes) } else { Vec::new() },
         total: sections.iter().map(|section| section.count).sum(),
         sections,
-        subscribe: Some(()).filter(|()| is_first).and_then(|()| feeds::subscribe(site, Feed::All, &page.address)),
+        subscribe: feeds::offer(site, if is_first { &OFFERED } else { &[] }, &page.address),
         shown: calendar,
     };
     // Months want the room that contents would take.

@@ -58,7 +58,7 @@ pub fn show(site: &Site<'_>, address: &str, timebox: u32) -> Shown {
             Calendar::new(site, address, all).of_sprint(timebox).view()
         },
         calendar_more: if is_long { weight } else { 0 },
-        subscribe: feeds::subscribe(site, Feed::Timebox(timebox), address),
+        subscribe: feeds::offer(site, &[Feed::Timebox(timebox)], address),
     };
     let toc = contents(&view);
     let calendar = site.handbook.addresses.generated(Generated::Calendar);
