@@ -78,6 +78,18 @@
   var bar = find(".contents-bar");
   if (bar) bar.addEventListener("click", function (event) { if (event.target.closest("a")) bar.open = false; });
 
+  // Addresses to copy, where the browser lets a page do so.
+  if (navigator.clipboard) all("[data-copy]").forEach(function (button) {
+    var word = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(button.dataset.copy).then(function () {
+        button.textContent = "Copied";
+        setTimeout(function () { button.textContent = word; }, 2000);
+      }, function () { /* not allowed: the address stands beside the button */ });
+    });
+  });
+
   // The reader's day.
   var now = new Date();
   var today = now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
@@ -93,13 +105,6 @@
   all('[data-date="' + today + '"]').forEach(function (day) {
     day.classList.add("today");
     word(day.querySelector("time"), "Today", "today-word");
-  });
-  // What is open and was to be done or decided before.
-  all("[data-due]").forEach(function (item) {
-    if (item.dataset.due > today) return;
-    var late = item.dataset.due < today;
-    item.classList.add(late ? "late" : "due-today");
-    word(item.querySelector(".due") || item.querySelector("time"), late ? "Late" : "Due today", "state", item);
   });
   // Spans of days in tables: past, now, the next one.
   all("tbody").forEach(function (body) {
@@ -140,7 +145,7 @@
   });
   // To today, or the next day on which something is: in the months where they are shown, else in the agenda.
   var jump = find(".to-today"), later = function () {
-    return all(".months td[data-date], .agenda .day").filter(function (day) {
+    return all(".months td[data-date], .agenda-day").filter(function (day) {
       return day.dataset.date >= today && day.offsetParent;
     })[0];
   };
@@ -165,5 +170,30 @@
     line.classList.add("shown");
     var frame = line.closest("section");
     frame.scrollLeft = +span.left + days * span.day - frame.clientWidth / 2;
+  });
+  all("[data-due]").forEach(function (item) {
+    if (item.closest(".body")) return;
+    var due = item.dataset.due, late = due < today;
+    if (due > today) return;
+    var word = document.createElement("strong");
+    word.className = "state";
+    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
+    item.classList.add(late ? "late" : "due-today");
+    var beside = item.querySelector(".due") || item.querySelector("time");
+    if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
+  });
+
+  // What was due before it.
+  all(".body [data-due]").forEach(function (due) {
+    if (due.dataset.due >= today) return;
+    var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
+    word.className = "state late";
+    word.textContent = decision ? "Overdue" : "Late";
+    var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
+    var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
+    // Behind the text, before what is set aside and before lists below.
+    var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
+    place.insertBefore(document.createTextNode(" "), before);
+    place.insertBefore(word, before);
   });
 })();

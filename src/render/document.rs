@@ -71,7 +71,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     if front_matter.toc.as_ref().is_none_or(|toc| toc.value) {
         page.toc = site::toc(parsed);
     }
-    let written = body::render(handbook, &site.highlighter, document, address);
+    let written = body::render(site, document, address);
     let backlinks = &handbook.backlinks[document];
     let links_here = backlinks.iter().filter(|link| handbook.is_published(link.from as usize));
     let shown: Vec<BacklinkView> =

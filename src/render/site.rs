@@ -1,6 +1,6 @@
 //! What all outputs share while a site is rendered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -17,7 +17,9 @@ use super::facts::Published;
 use super::feeds::Held;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
+use super::involvement::Involvement;
 use super::overview::{self, Page};
+use super::shifts::Shifts;
 use super::tags::{self, Tag};
 use super::theme::{self, SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
@@ -38,6 +40,10 @@ pub struct Site<'s> {
     pub tags: BTreeMap<String, Tag>,
     /// Facts by kind.
     pub index: Index<'s>,
+    /// Who is on duty when.
+    pub shifts: Shifts<'s>,
+    /// Who has to do with what.
+    pub involvement: Involvement,
     /// What calendar feeds are made from.
     pub feeds: Held<'s>,
     /// Pages that are made from facts.
@@ -46,6 +52,8 @@ pub struct Site<'s> {
     pub published: Published,
     /// Documents by their texts.
     pub by_source: HashMap<SourceId, usize>,
+    /// Days on which the calendar page has an entry.
+    calendar_days: BTreeSet<NaiveDate>,
     /// By depth of the page: what templates see of the site.
     contexts: Vec<SiteContext>,
     /// The handbook's name.
@@ -58,15 +66,33 @@ impl<'s> Site<'s> {
         let deepest = handbook.documents.iter().map(|document| document.path.matches('/').count()).max().unwrap_or(0);
         let title = handbook.title();
         let index = Index::new(handbook);
-        let feeds = Held::new(handbook, &index);
+        let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
+        let involvement = Involvement::new(handbook, &index, &shifts);
+        let feeds = Held::new(handbook, &index, &shifts, &involvement);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
         let highlighter = Highlighter::default();
         let published = Published::new(handbook);
         let contexts = Vec::new();
-        let mut site =
-            Self { handbook, theme, highlighter, tags, index, feeds, overviews, published, by_source, contexts, title };
+        let shown = index.of("event").iter().filter(|entry| entry.fact.event().is_some_and(|event| event.in_calendar));
+        let calendar_days = shown.filter_map(|entry| entry.fact.start()).collect();
+        let mut site = Self {
+            handbook,
+            theme,
+            highlighter,
+            tags,
+            index,
+            shifts,
+            involvement,
+            feeds,
+            overviews,
+            published,
+            by_source,
+            calendar_days,
+            contexts,
+            title,
+        };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site.overviews = overview::plan(&site);
         site
@@ -196,6 +222,13 @@ impl<'s> Site<'s> {
         let outline = &self.handbook.documents[document as usize].outline;
         let id = heading.and_then(|heading| outline.get(heading as usize)).map(|heading| heading.id.as_str());
         self.handbook.addresses.href_to(address, to, id)
+    }
+
+    /// A link from the page at `address` to a day of the calendar page, where that has an entry.
+    pub fn href_to_day(&self, address: &str, day: NaiveDate) -> Option<String> {
+        let calendar = self.handbook.addresses.generated(Generated::Calendar)?;
+        let id = day.format("%Y-%m-%d").to_string();
+        self.calendar_days.contains(&day).then(|| self.handbook.addresses.href_to(address, &calendar, Some(&id)))
     }
 
     /// The document of an entry of the navigation, if it opens one.

@@ -1,18 +1,21 @@
 //! Facts -> items of days.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::series::Series;
 use super::{Agenda, Item, Wanted, What};
-use crate::link::Handbook;
+use crate::link::{Handbook, alike};
+use crate::render::shifts;
 use crate::understand::fact::{DecisionState, Detail, Fact, Rotation, State};
 
 /// All that happens or is due from one day to another.
 pub fn collect<'h>(handbook: &'h Handbook<'_>, wanted: &Wanted) -> Agenda<'h> {
     let mut collecting = Collecting { handbook, wanted, agenda: Agenda::default() };
     for document in 0..handbook.documents.len() {
-        for told in handbook.told(document) {
-            collecting.fact(document, told.fact);
+        for (at, fact) in handbook.told_most_fully(document) {
+            collecting.fact(document, at, fact);
         }
     }
     for items in collecting.agenda.days.values_mut() {
@@ -28,13 +31,13 @@ struct Collecting<'h, 'a, 'w> {
 }
 
 impl<'h> Collecting<'h, '_, '_> {
-    fn fact(&mut self, document: usize, fact: &'h Fact) {
+    fn fact(&mut self, document: usize, at: usize, fact: &'h Fact) {
         match &fact.detail {
             Detail::Event(_) => self.event(document, fact),
             Detail::Rotation(rotation) => self.rotation(document, fact, rotation),
-            Detail::Decision(decision) if decision.state == DecisionState::Open => self.due(What::Decision, fact),
+            Detail::Decision(decision) if decision.state == DecisionState::Open => self.decision(document, at, fact),
             Detail::Task(_) if !matches!(fact.state, Some(State::Done | State::Cancelled)) => {
-                self.due(What::Task, fact);
+                self.due(item(What::Task, fact, people_of(fact)), fact.due);
             }
             _ => {}
         }
@@ -74,18 +77,18 @@ impl<'h> Collecting<'h, '_, '_> {
     }
 
     fn rotation(&mut self, document: usize, fact: &'h Fact, rotation: &'h Rotation) {
-        for shift in &rotation.shifts {
-            let Some(start) = shift.start else { continue };
-            let people = std::iter::once(&*shift.who.text).chain(shift.backup.as_deref());
-            let mut item = item(What::Shift, fact, people);
+        let known = shifts::of(fact, rotation, Some(self.wanted.to));
+        let has_shifts = !known.shifts.is_empty() || !rotation.shifts.is_empty();
+        for shift in known.shifts {
+            let mut item = item(What::Shift, fact, shift.who.iter().chain(shift.backup).map(|name| &*name.text));
             item.place.span = shift.span;
-            item.slot = &shift.slot;
+            item.slot = shift.slot;
             (item.time, item.zone, item.minutes) = (None, None, None);
             if self.is_wanted(&item) {
-                self.span(start, shift.end, item);
+                self.span(shift.start, Some(shift.end), item);
             }
         }
-        if rotation.shifts.is_empty() {
+        if !has_shifts {
             let item = item(What::Shift, fact, fact.people.iter().map(|name| &*name.text));
             if self.is_wanted(&item) {
                 let days = self.occurrences(document, fact).unwrap_or_default();
@@ -94,17 +97,28 @@ impl<'h> Collecting<'h, '_, '_> {
         }
     }
 
-    fn due(&mut self, what: What, fact: &'h Fact) {
-        let people = fact.owner.as_deref().into_iter().chain(fact.people.iter().map(|name| &*name.text));
-        let mut item = item(what, fact, people);
+    /// A decision stands once, however many documents tell it, and with all that they tell.
+    fn decision(&mut self, document: usize, at: usize, fact: &'h Fact) {
+        let handbook = self.handbook;
+        let Some(told) = handbook.decision_told(document, at) else { return };
+        let mut item = item(What::Decision, fact, people_of(fact));
+        for (_, fact) in told.clone().skip(1) {
+            let known: HashSet<String> = item.people.iter().map(|name| alike::name(name)).collect();
+            item.people.extend(people_of(fact).filter(|name| !known.contains(&alike::name(name))));
+            item.timebox = item.timebox.or(fact.timebox.as_deref());
+        }
+        self.due(item, told.filter_map(|(_, fact)| fact.due).next());
+    }
+
+    fn due(&mut self, mut item: Item<'h>, due: Option<NaiveDate>) {
         (item.minutes, item.time, item.zone) = (None, None, None);
         if !self.is_wanted(&item) {
             return;
         }
-        match fact.due {
+        match due {
             Some(due) if self.wanted.from <= due && due <= self.wanted.to => self.add(due, item),
             Some(_) => {}
-            None if what == What::Decision => self.agenda.undated.decisions += 1,
+            None if item.what == What::Decision => self.agenda.undated.decisions += 1,
             None => self.agenda.undated.tasks += 1,
         }
     }
@@ -116,6 +130,11 @@ impl<'h> Collecting<'h, '_, '_> {
     fn add(&mut self, day: NaiveDate, item: Item<'h>) {
         self.agenda.days.entry(day).or_default().push(item);
     }
+}
+
+/// Who answers for it, takes part or decides.
+fn people_of(fact: &Fact) -> impl Iterator<Item = &str> {
+    fact.owner.as_deref().into_iter().chain(fact.people.iter().map(|name| &*name.text))
 }
 
 fn item<'h>(what: What, fact: &'h Fact, people: impl Iterator<Item = &'h str>) -> Item<'h> {

@@ -58,6 +58,15 @@ impl Rule {
         named && self.interval == 1
     }
 
+    /// How many days lie between one time and the next; none where they are not always as many.
+    pub fn days_of_step(&self) -> Option<u64> {
+        match self.frequency {
+            Frequency::Daily if self.days.is_empty() => Some(self.interval.into()),
+            Frequency::Weekly if self.days.len() < 2 => Some(u64::from(self.interval) * 7),
+            _ => None,
+        }
+    }
+
     /// A daily rule on working days alone; one that names its days, or steps in weeks or more, is left as it is.
     #[must_use]
     pub fn on_workdays(mut self) -> Self {

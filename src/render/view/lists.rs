@@ -124,7 +124,7 @@ pub fn serialize_boxes<S: Serializer>(items: &[ChecklistItemView], serializer: S
 }
 
 /// What a state is called on a page.
-fn state_word(state: &str) -> &'static str {
+pub fn state_word(state: &str) -> &'static str {
     match state {
         "done" => "Done",
         "in-progress" => "In progress",

@@ -9,7 +9,8 @@ use super::theme::Variables;
 
 pub mod calendar;
 pub mod checklists;
-mod lists;
+pub(super) mod lists;
+pub mod registers;
 pub mod sprints;
 pub mod timeline;
 
