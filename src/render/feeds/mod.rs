@@ -18,6 +18,7 @@ use super::site::Site;
 
 pub use due::once;
 pub use held::Held;
+pub use entry::same;
 pub use subscribe::{offer, subscribe};
 
 /// A calendar feed.

@@ -115,7 +115,7 @@ impl Writer<'_> {
         match what {
             What::Begins(timebox) | What::Ends(timebox) => days::title(self.site, *timebox),
             What::Event(entry) | What::Decision(entry) => entry.fact.title.to_string(),
-            What::OnCall(_, Some(shift)) => shift.who.to_string(),
+            What::OnCall(_, Some(shift)) => names(shift.who),
             What::OnCall(entry, None) => entry.fact.title.to_string(),
             What::Due(tasks) => match &tasks[..] {
                 [task] => task.fact.title.to_string(),
@@ -168,12 +168,11 @@ impl Writer<'_> {
         }
         if let What::OnCall(entry, Some(shift)) = what {
             parts.push(entry.fact.title.to_string());
-            parts.extend(Some(shift.slot.to_string()).filter(|slot| !slot.is_empty()));
-        }
-        if let What::OnCall(_, Some(shift)) = what
-            && let Some(end) = shift.end.filter(|end| Some(*end) != shift.start)
-        {
-            parts.push(format!("until {}", date::long_with_weekday(end)));
+            parts.extend(Some(shift.slot.to_owned()).filter(|slot| !slot.is_empty()));
+            parts.extend(shift.from.map(|from| format!("from {}", from.format("%H:%M"))));
+            if shift.end != shift.start {
+                parts.push(format!("until {}", date::long_with_weekday(shift.end)));
+            }
         }
         let Some(entry) = what.entry() else { return parts.join(", ") };
         parts.extend(entry.timebox.map(|timebox| days::title(self.site, timebox)));
@@ -210,6 +209,10 @@ impl Writer<'_> {
     }
 }
 
+fn names(names: &[Name]) -> String {
+    names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(", ")
+}
+
 fn is_critical(what: &What<'_>) -> bool {
     matches!(what, What::Event(entry) if entry.fact.event().is_some_and(|event| event.critical))
 }
@@ -220,10 +223,9 @@ fn zone(what: &What<'_>) -> Option<Tz> {
 
 /// Who takes part, decides, or stands in.
 fn people(what: &What<'_>) -> String {
-    let names = |names: &[Name]| names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(", ");
     match what {
         What::Event(entry) | What::Decision(entry) => names(&entry.fact.people),
-        What::OnCall(_, Some(shift)) => shift.backup.as_ref().map(|name| format!("Backup: {name}")).unwrap_or_default(),
+        What::OnCall(_, Some(shift)) => shift.backup.map(|name| format!("Backup: {name}")).unwrap_or_default(),
         What::OnCall(entry, None) => names(&entry.fact.people),
         _ => String::new(),
     }
