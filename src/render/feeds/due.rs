@@ -1,6 +1,6 @@
 //! What is due -> all-day events.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::render::ics::{self, Sort, Time};
 use crate::render::index::{Entry, Index};
@@ -37,13 +37,6 @@ pub fn items<'h>(index: &Index<'h>, host: Option<&str>) -> Due<'h> {
         (from, Item { entry, what: What::Due, uid, time, series: None })
     });
     (items.collect(), again)
-}
-
-/// What several documents tell in the same words of one sprint, due on the same day, stands once; all that has no day
-/// stands as it is.
-pub fn once<'i, 'h: 'i>(entries: impl Iterator<Item = &'i Entry<'h>>) -> impl Iterator<Item = &'i Entry<'h>> {
-    let mut told = HashSet::new();
-    entries.filter(move |entry| entry.fact.due.is_none() || told.insert(same(entry)))
 }
 
 fn is_open(entry: &Entry<'_>) -> bool {

@@ -16,9 +16,8 @@ use super::ics::{self, Colour};
 use super::index::Entry;
 use super::site::Site;
 
-pub use due::once;
+pub use entry::{once, same};
 pub use held::Held;
-pub use entry::same;
 pub use subscribe::{offer, subscribe};
 
 /// A calendar feed.

@@ -7,8 +7,8 @@ use crate::render::index::{Entry, Index};
 use crate::render::site::Site;
 use crate::understand::fact::State;
 
-use super::due::{is_over, once};
-use super::entry::{about, priority, to_do};
+use super::due::is_over;
+use super::entry::{about, once, priority, to_do};
 use super::held;
 
 /// So many tasks at most stand in a feed where some of them have no day.
