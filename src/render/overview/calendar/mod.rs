@@ -22,9 +22,7 @@ use crate::render::index::Entry;
 use crate::render::site::Site;
 use crate::render::theme::Variables;
 use crate::render::view::TocView;
-use crate::render::view::calendar::{
-    CalendarPageView, CalendarView, KindView, SectionView, TimeboxView, WeekdayView,
-};
+use crate::render::view::calendar::{CalendarPageView, CalendarView, KindView, SectionView, TimeboxView, WeekdayView};
 use crate::understand::fact::Unit;
 use crate::understand::phrase::date;
 use item::{Item, Items, What};
