@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::SubscribeView;
 
 /// The calendar page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct CalendarPageView {
     /// What it shows; empty where that is on the pages of [`Self::sections`].
     pub shown: CalendarView,

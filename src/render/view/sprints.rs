@@ -6,7 +6,7 @@ use super::calendar::CalendarView;
 use super::{LinkView, SubscribeView};
 
 /// The page of all sprints.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SprintsView {
     /// Rows of the table: name, dates with the browser's word for them, progress, goal.
     pub rows_html: String,
@@ -17,7 +17,7 @@ pub struct SprintsView {
 }
 
 /// The page of one sprint.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SprintView {
     /// What it is for: one line, or several.
     pub goal: Vec<String>,

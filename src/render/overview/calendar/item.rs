@@ -218,12 +218,7 @@ pub fn items<'a>(
     shifts: &[u32],
     timeboxes: &[u32],
 ) -> Items<'a> {
-    let mut gathering = Gathering {
-        site,
-        items: Items::default(),
-        due: BTreeMap::new(),
-        due_order: Vec::new(),
-    };
+    let mut gathering = Gathering { site, items: Items::default(), due: BTreeMap::new(), due_order: Vec::new() };
     let mut told = HashSet::new();
     for entry in entries {
         match &entry.fact.detail {

@@ -53,11 +53,7 @@ pub fn show(site: &Site<'_>, address: &str, timebox: u32) -> Shown {
         on_call_html: tables::on_call(site, address, &rotas, sprint.days.as_ref()),
         documents: documents.iter().take(MOST_DOCUMENTS).filter_map(|at| site.document_link(address, *at)).collect(),
         documents_more: documents.len().saturating_sub(MOST_DOCUMENTS),
-        calendar: if is_long {
-            CalendarView::default()
-        } else {
-            sprint.calendar(all)
-        },
+        calendar: if is_long { CalendarView::default() } else { sprint.calendar(all) },
         calendar_more: if is_long { weight } else { 0 },
         subscribe: feeds::offer(site, &[Feed::Timebox(timebox)], address),
     };
@@ -94,7 +90,9 @@ impl<'a> Sprint<'a> {
         let all = self.site.index.of("rotation");
         let days = self.days.as_ref().filter(|_| all.len() <= MOST_ROTAS);
         let meets = |rota: u32| {
-            days.is_some_and(|days| self.site.shifts.of_rota(rota).iter().any(|(_, shift)| tables::is_during(shift, days)))
+            days.is_some_and(|days| {
+                self.site.shifts.of_rota(rota).iter().any(|(_, shift)| tables::is_during(shift, days))
+            })
         };
         let own = |(rota, entry): &(u32, &Entry<'_>)| entry.timebox == Some(self.timebox) || meets(*rota);
         (0..).zip(all).filter(own).map(|(rota, _)| rota).collect()

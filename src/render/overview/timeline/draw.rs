@@ -122,7 +122,7 @@ fn days_to_name(scale: &Scale) -> Vec<(NaiveDate, String)> {
     }
     let step = [1u32, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|step| f64::from(*step) * 30.4 * scale.day >= TICK);
     let step = step.unwrap_or(240);
-    let mut day = if step >= 12 { NaiveDate::from_ymd_opt(scale.first.year(), 1, 1) } else { scale.first.with_day(1) };
+    let mut day = NaiveDate::from_ymd_opt(scale.first.year(), scale.first.month0() / step.min(12) * step.min(12) + 1, 1);
     let mut days = Vec::new();
     while let Some(one) = day.filter(|day| *day <= scale.last) {
         if one >= scale.first {
@@ -165,6 +165,6 @@ mod tests {
         };
         assert_eq!(names("2026-01-05", "2026-01-18"), ["5 Jan", "12 Jan"]);
         assert_eq!(names("2026-01-05", "2026-12-31").first().map(String::as_str), Some("Feb 2026"));
-        assert_eq!(names("2014-05-01", "2026-12-31").first().map(String::as_str), Some("2015"));
+        assert_eq!(names("2014-05-01", "2026-12-31").first().map(String::as_str), Some("Jul 2014"));
     }
 }

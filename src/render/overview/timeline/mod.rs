@@ -44,13 +44,7 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let Part::Section { documents, pages } = &page.part else {
-        return shown(&TimelineView {
-            svg: String::new(),
-            rows_html: String::new(),
-            milestones_html: String::new(),
-            milestones_more: 0,
-            sections: Vec::new(),
-        });
+        return shown(&TimelineView::default());
     };
     let sections: Vec<LinkView> = pages
         .iter()
