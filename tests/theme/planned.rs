@@ -62,6 +62,7 @@ pub fn calendar() -> CalendarPageView {
 pub fn sprints() -> SprintsView {
     SprintsView {
         rows_html: "\n<tr data-from=\"2026-01-05\" data-to=\"2026-01-18\"><th scope=\"row\"><a href=\"document.html\">Sprint 18</a></th><td><time datetime=\"2026-01-05/2026-01-18\">5–18 January 2026</time></td><td></td><td></td></tr>".into(),
+        has_goals: true,
         total: 1_200,
         parts: vec![link("Sprint 1 – Sprint 500")],
     }

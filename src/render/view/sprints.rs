@@ -10,6 +10,8 @@ use super::{LinkView, SubscribeView};
 pub struct SprintsView {
     /// Rows of the table: name, dates with the browser's word for them, progress, goal.
     pub rows_html: String,
+    /// Whether a row has a goal.
+    pub has_goals: bool,
     /// Number of sprints in all.
     pub total: usize,
     /// Pages with a part of the sprints, where they are too many for one page.

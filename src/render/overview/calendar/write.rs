@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::item::{Item, What};
 use crate::base::path;
 use crate::render::agenda::recur::Rule;
+use crate::render::agenda::series::Series;
 use crate::render::escape::text_into as escape;
 use crate::render::feeds;
 use crate::render::index::Entry;
@@ -146,8 +147,9 @@ impl Writer<'_> {
         let is_event = matches!(what, What::Event(_));
         let mut parts = Vec::new();
         if told {
-            let rule = when.rrule.as_deref().and_then(Rule::read).map(|rule| rule.words());
-            parts.push(rule.unwrap_or_else(|| when.text.to_string()));
+            // A text without a day says how long it takes.
+            let text = || Some(when.text.to_string()).filter(|_| when.day.is_some() || when.minutes.is_none());
+            parts.extend(what.entry().and_then(|entry| self.how_often(entry)).or_else(text));
         }
         if is_event {
             parts.extend(when.time.map(|time| self.time(time, when.zone)));
@@ -158,6 +160,13 @@ impl Writer<'_> {
             escape(html, part);
             html.push_str("</span>");
         }
+    }
+
+    /// `every working day`
+    fn how_often(&self, entry: &Entry<'_>) -> Option<String> {
+        let series = Series::of(self.site.handbook, entry.document as usize, entry.fact);
+        let rule = entry.fact.when.as_deref().and_then(|when| Rule::read(when.rrule.as_deref()?));
+        series.map(|series| series.rule).or(rule).map(|rule| rule.words())
     }
 
     /// `Sprint 18, Day 3, in “Guide”`
