@@ -55,7 +55,7 @@ pub fn calendar() -> CalendarPageView {
         }],
         sections: vec![SectionView { title: "Plans".into(), href: "document.html".into(), count: 1_200 }],
         total: 1_200,
-        subscribe: None,
+        subscribe: Vec::new(),
     }
 }
 
@@ -94,7 +94,7 @@ pub fn sprint() -> SprintView {
         documents_more: 2,
         calendar: shown(),
         calendar_more: 0,
-        subscribe: None,
+        subscribe: Vec::new(),
     }
 }
 
