@@ -106,13 +106,6 @@
     day.classList.add("today");
     word(day.querySelector("time"), "Today", "today-word");
   });
-  // What is open and was to be done or decided before.
-  all("[data-due]").forEach(function (item) {
-    if (item.dataset.due > today) return;
-    var late = item.dataset.due < today;
-    item.classList.add(late ? "late" : "due-today");
-    word(item.querySelector(".due") || item.querySelector("time"), late ? "Late" : "Due today", "state", item);
-  });
   // Spans of days in tables: past, now, the next one.
   all("tbody").forEach(function (body) {
     var rows = Array.prototype.slice.call(body.rows).filter(function (row) { return row.dataset.from; });
@@ -152,7 +145,7 @@
   });
   // To today, or the next day on which something is: in the months where they are shown, else in the agenda.
   var jump = find(".to-today"), later = function () {
-    return all(".months td[data-date], .agenda .day").filter(function (day) {
+    return all(".months td[data-date], .agenda-day").filter(function (day) {
       return day.dataset.date >= today && day.offsetParent;
     })[0];
   };
