@@ -78,6 +78,18 @@
   var bar = find(".contents-bar");
   if (bar) bar.addEventListener("click", function (event) { if (event.target.closest("a")) bar.open = false; });
 
+  // Addresses to copy, where the browser lets a page do so.
+  if (navigator.clipboard) all("[data-copy]").forEach(function (button) {
+    var word = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(button.dataset.copy).then(function () {
+        button.textContent = "Copied";
+        setTimeout(function () { button.textContent = word; }, 2000);
+      }, function () { /* not allowed: the address stands beside the button */ });
+    });
+  });
+
   // The reader's day.
   var now = new Date();
   var today = now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
@@ -94,7 +106,7 @@
     if (due > today) return;
     var word = document.createElement("strong");
     word.className = "state";
-    word.textContent = late ? "Late" : "Due today";
+    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
     item.classList.add(late ? "late" : "due-today");
     var beside = item.querySelector(".due") || item.querySelector("time");
     if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);

@@ -5,6 +5,7 @@ pub mod alike;
 pub mod anchor;
 pub mod artifacts;
 pub mod backlinks;
+pub mod decisions;
 pub mod gates;
 pub mod handbook;
 pub mod names;
@@ -139,6 +140,16 @@ pub fn link<'a>(
         },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
+    let published: Vec<bool> = (0..documents.len()).map(|at| addresses.documents[at].is_some()).collect();
+    let known = decisions::Known {
+        facts: &facts,
+        scopes: &scopes,
+        published: &published,
+        roster: &roster,
+        timeboxes: &timeboxes,
+        subjects: &subjects,
+    };
+    let decisions = decisions::find(&known);
     Handbook {
         inputs,
         documents,
@@ -146,6 +157,7 @@ pub fn link<'a>(
         claims,
         scopes,
         same,
+        decisions,
         targets,
         addresses,
         tree,

@@ -39,6 +39,15 @@ pub struct Subject {
     pub told: Vec<FactAt>,
 }
 
+/// Somebody whom a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// Who.
+    pub subject: u32,
+    /// The group of that name that they are in; none where the name is their own.
+    pub through: Option<u32>,
+}
+
 /// All of them, in the order in which they are first told; handbook.yaml comes before the documents.
 #[derive(Clone, Debug, Default)]
 pub struct Subjects {
@@ -65,7 +74,7 @@ impl Subjects {
             let sort = match fact {
                 Some(fact) if fact.squad().is_some() => Sort::Squad,
                 Some(fact) if fact.role().is_some_and(|role| !role.members.is_empty()) => Sort::Role,
-                _ if entry.is_person => Sort::Person,
+                _ if entry.is_person && entry.members.is_empty() => Sort::Person,
                 _ => Sort::Role,
             };
             let subject = subjects.known(roster, &entry.name, sort);
@@ -97,6 +106,50 @@ impl Subjects {
             Meaning::Unknown(_) => self.by_key.get(&*key(name)).copied().into_iter().collect(),
             Meaning::NoName => Vec::new(),
         }
+    }
+
+    /// The subject of an entry of the roster; none of one whom only a draft knows.
+    pub fn of_entry(&self, id: EntryId) -> Option<u32> {
+        self.of_entry.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Whom a name as written in a document means, and all who fill the groups among them: whoever is meant by name
+    /// first, and of several groups through which somebody is meant the first.
+    pub fn meant(&self, roster: &Roster, name: &str, document: usize) -> Vec<Meant> {
+        let ids = match roster.resolve(name, document) {
+            Meaning::Known(ids) => ids,
+            Meaning::Everyone => roster.declared(document).to_vec(),
+            Meaning::Unknown(_) => {
+                let known = self.by_key.get(&*key(name)).copied();
+                return known.map(|subject| Meant { subject, through: None }).into_iter().collect();
+            }
+            Meaning::NoName => return Vec::new(),
+        };
+        let mut found: Vec<Meant> = Vec::new();
+        let mut seen = HashSet::new();
+        let named = ids.iter().filter_map(|id| self.of_entry(*id));
+        found.extend(named.filter(|subject| seen.insert(*subject)).map(|subject| Meant { subject, through: None }));
+        for id in &ids {
+            let through = self.of_entry(*id);
+            let opened = self.opened(roster, std::slice::from_ref(id));
+            found.extend(opened.filter(|subject| seen.insert(*subject)).map(|subject| Meant { subject, through }));
+        }
+        found
+    }
+
+    /// Who fills each subject, and the groups that each is in, both by subject and in the order of the documents.
+    pub fn groups(&self, roster: &Roster) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
+        let (mut members, mut groups) = (vec![Vec::new(); self.list.len()], vec![Vec::new(); self.list.len()]);
+        for (at, subject) in self.list.iter().enumerate() {
+            let filled = subject.entries.iter().flat_map(|id| &roster.entry(*id).members);
+            for member in filled.filter_map(|id| self.of_entry(*id)).filter(|member| *member != at as u32) {
+                if !members[at].contains(&member) {
+                    members[at].push(member);
+                    groups[member as usize].push(at as u32);
+                }
+            }
+        }
+        (members, groups)
     }
 
     /// Whom names as written in a document mean, and all who fill the groups among them.

@@ -15,13 +15,18 @@ pub mod feeds;
 pub mod highlight;
 pub mod ics;
 pub mod index;
+pub mod involvement;
 pub mod nav;
 pub mod overview;
 pub mod plan;
 pub mod sentence;
+pub mod shifts;
 pub mod site;
 pub mod special;
 pub mod tags;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod theme;
 pub mod view;
+pub mod who;
 pub mod wording;

@@ -16,9 +16,12 @@ use crate::understand::fact::Fact;
 use super::boxes::Boxes;
 use super::evidence::Evidence;
 use super::facts::Published;
+use super::feeds::Held;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
+use super::involvement::Involvement;
 use super::overview::{self, Page};
+use super::shifts::Shifts;
 use super::tags::{self, Tag};
 use super::theme::{self, SiteContext, Theme};
 use super::view::{DateView, LinkView, PageView, SiteView, TocView};
@@ -43,6 +46,12 @@ pub struct Site<'s> {
     pub boxes: Boxes,
     /// What the criteria of gates rest on.
     pub evidence: Evidence<'s>,
+    /// Who is on duty when.
+    pub shifts: Shifts<'s>,
+    /// Who has to do with what.
+    pub involvement: Involvement,
+    /// What calendar feeds are made from.
+    pub feeds: Held<'s>,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -63,14 +72,32 @@ impl<'s> Site<'s> {
         let index = Index::new(handbook);
         let boxes = Boxes::new(handbook, &index);
         let evidence = Evidence::new(handbook, &index);
+        let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
+        let involvement = Involvement::new(handbook, &index, &shifts);
+        let feeds = Held::new(handbook, &index, &shifts, &involvement);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
         let highlighter = Highlighter::default();
         let published = Published::new(handbook);
         let contexts = Vec::new();
-        let mut site =
-            Self { handbook, theme, highlighter, tags, index, boxes, evidence, overviews, published, by_source, contexts, title };
+        let mut site = Self {
+            handbook,
+            theme,
+            highlighter,
+            tags,
+            index,
+            boxes,
+            evidence,
+            shifts,
+            involvement,
+            feeds,
+            overviews,
+            published,
+            by_source,
+            contexts,
+            title,
+        };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site.overviews = overview::plan(&site);
         site

@@ -14,6 +14,7 @@ mod gates;
 mod on_call;
 mod people;
 mod plain;
+mod register;
 mod risks;
 pub mod split;
 mod sprints;
@@ -161,8 +162,9 @@ pub fn page(site: &Site<'_>, number: usize) -> Result<Vec<u8>, Box<Diagnostic>> 
     let of = OVERVIEWS[page.overview].of;
     let shown = show(site, number);
     let title = match page.above {
-        Some(_) => format!("{}: {}", of.title(), page.title),
-        None => page.title.clone(),
+        // A sheet on paper bears its own name alone.
+        Some(_) if of != Generated::Gates => format!("{}: {}", of.title(), page.title),
+        _ => page.title.clone(),
     };
     let mut frame = site.frame(&page.address, &title, of.name());
     let mut above = Vec::new();

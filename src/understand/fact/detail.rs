@@ -225,6 +225,10 @@ pub struct Rotation {
     pub eligible: Vec<Name>,
     /// Who is on that list and may not be on duty yet.
     pub waiting: Vec<Waiting>,
+    /// Of a rule: the first day of the first turn, where the document tells from when on it holds.
+    pub begins: Option<NaiveDate>,
+    /// Of a rule: its last day, where the document tells it.
+    pub ends: Option<NaiveDate>,
 }
 
 /// Somebody who may be on duty later.

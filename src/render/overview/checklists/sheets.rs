@@ -49,6 +49,7 @@ pub(super) fn whole(site: &Site<'_>, page: &Page, way: Way) -> ChecklistsView {
         ways: Vec::new(),
         csv: String::new(),
         only_open: is_long,
+        counted: false,
         sections: if is_long { sections(site, page, way) } else { Vec::new() },
         sheets: sheets.map(|(_, group)| of_group(site, page, way, group, 0..group.boxes.len())).collect(),
     }
@@ -66,6 +67,7 @@ pub(super) fn part(site: &Site<'_>, page: &Page, number: usize) -> ChecklistsVie
         ways: Vec::new(),
         csv: String::new(),
         only_open: true,
+        counted: false,
         sections: Vec::new(),
         sheets: shown().map(|(group, boxes)| of_group(site, page, part.way, group, boxes)).collect(),
     }
