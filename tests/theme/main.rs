@@ -30,6 +30,7 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
     let calendar = Variables::of("calendar", &calendar());
     let checklists = Variables::of("checklists", &checklists());
+    let (gates, gate) = (Variables::of("gates", &gates()), Variables::of("gate", &gate()));
     let render = |page: &PageView, content: Content<'_>| {
         theme.page(&site, page, content, None).expect("our own templates render")
     };
@@ -46,6 +47,8 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
             "checklists.html",
             render(&page("Checklists", "checklists"), overview("checklists-content.html", &checklists)),
         ),
+        ("gates.html", render(&page("Gates", "gates"), overview("gates-content.html", &gates))),
+        ("gate.html", render(&page("Go/no-go", "gates"), overview("gate-content.html", &gate))),
         ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
     ]
 }
@@ -64,7 +67,9 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         feed: None,
         weekdays: vec![],
     };
-    let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
+    let none = view::gates::GatesView { sections: vec![], gates: vec![], forms: vec![] };
+    let (gates, gate) = (Variables::of("gates", &none), Variables::of("gate", &empty_gate()));
+    let checklists = no_checklists();
     let (calendar, checklists) = (Variables::of("calendar", &calendar), Variables::of("checklists", &checklists));
     let render = |kind, content: Content<'_>| {
         theme.page(&site, &empty_page(kind), content, None).expect("our own templates render")
@@ -75,6 +80,8 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("tag", render("tag", Content::Tag { name: "", listing: &[] })),
         ("calendar", render("calendar", overview("calendar-content.html", &calendar))),
         ("checklists", render("checklists", overview("checklists-content.html", &checklists))),
+        ("gates", render("gates", overview("gates-content.html", &gates))),
+        ("gate", render("gates", overview("gate-content.html", &gate))),
         ("not-found", render("not-found", Content::NotFound)),
     ]
 }
