@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn lists_of_criteria_are_known_by_what_stands_above_them() {
-        let text = "# Plan\n\n## Go/No-Go\n\n### Speed\n\n- [x] Fast\n- [ ] Steady\n\n### Agenda\n\n- [ ] Talk\n\n**Safety:**\n- [ ] Locked\n\n## Week 2\n\n**Exit criteria:**\n- Tests pass\n- Notes written\n\n## Definition of done\n\n1. Reviewed\n2. Merged\n";
+        let text = "# Plan\n\n## Go/No-Go\n\n### Speed\n\n- [x] Fast\n- [ ] Steady\n\n**Safety:**\n- [ ] Locked\n\n### Agenda\n\n- [ ] Talk\n\n## Week 2\n\n**Exit criteria:**\n- Tests pass\n- Notes written\n\n## Definition of done\n\n1. Reviewed\n2. Merged\n";
         let want = ["Go/No-Go: Speed (2, 1), Safety (1, 0)", "Exit criteria:  (2, 0)", "Definition of done:  (2, 0)"];
         assert_eq!(shown(text), want);
     }
