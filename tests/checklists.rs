@@ -65,7 +65,7 @@ fn few_boxes_stand_on_one_page_under_their_headings() {
         "Last › Day 8: Review",
         "0 of 2",
         "Notes Due Day 8",
-        "Name Date Signature",
+        "Name Signature Date",
     ];
     holds(&said, &wanted);
     let page = text(&site, "checklists/index.html");
@@ -214,9 +214,9 @@ fn a_gate_is_a_sheet_with_its_lines_and_what_they_rest_on() {
     ] {
         assert!(sheet.contains(wanted), "`{wanted}` is missing in\n{sheet}");
     }
-    assert!(!sheet.contains("gate-signatures"), "the form has lines of its own to sign");
+    assert!(!sheet.contains("class=\"signatures\""), "the form has lines of its own to sign");
     let criteria = text(&site, "gates/plan-exit-criteria/index.html");
-    for wanted in ["data-ticks=\"plan.md\"", "data-tick=", "<b>GO</b> / <b>NO-GO</b>", "gate-signatures"] {
+    for wanted in ["data-ticks=\"plan.md\"", "data-tick=", "<b>GO</b> / <b>NO-GO</b>", "class=\"signatures\""] {
         assert!(criteria.contains(wanted), "`{wanted}` is missing in\n{criteria}");
     }
     assert!(!criteria.contains("<b>Bold"), "a text stays a text");

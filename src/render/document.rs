@@ -71,7 +71,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     if front_matter.toc.as_ref().is_none_or(|toc| toc.value) {
         page.toc = site::toc(parsed);
     }
-    let written = body::render(handbook, &site.highlighter, document, address);
+    let written = body::render(site, document, address);
     let backlinks = &handbook.backlinks[document];
     let links_here = backlinks.iter().filter(|link| handbook.is_published(link.from as usize));
     let shown: Vec<BacklinkView> =
@@ -153,7 +153,11 @@ fn related(site: &Site<'_>, document: usize, address: &str) -> Vec<RelatedView> 
             .filter_map(|&document| site.document_link(address, document))
             .collect::<Vec<LinkView>>(),
     };
-    groups.map(view).filter(|group| !group.links.is_empty()).collect()
+    let sprint = site.index.timebox_of(document as u32).map(|timebox| RelatedView {
+        label: "Sprint".to_owned(),
+        links: vec![overview::sprint_link(site, timebox, address)],
+    });
+    sprint.into_iter().chain(groups.map(view).filter(|group| !group.links.is_empty())).collect()
 }
 
 fn backlink(site: &Site<'_>, address: &str, link: &crate::link::backlinks::Backlink) -> Option<BacklinkView> {

@@ -109,7 +109,8 @@ pub(in crate::render) fn write_text(text: &str, out: &mut dyn Write) -> io::Resu
 
 /// A cell; it is quoted where it has to be (RFC 4180, section 2).
 fn write_cell(cell: &str, out: &mut dyn Write) -> io::Result<()> {
-    if cell.contains([',', '"', '\n', '\r']) {
+    let bytes = cell.as_bytes();
+    if memchr::memchr3(b',', b'"', b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_some() {
         write!(out, "\"{}\"", cell.replace('"', "\"\""))
     } else {
         out.write_all(cell.as_bytes())

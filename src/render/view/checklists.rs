@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::LinkView;
+use super::lists::state_word;
 use crate::render::escape;
 
 /// Everything a checklists page shows: either sheets, or (above 1,000 boxes) the pages that hold them.
@@ -156,16 +157,5 @@ const DEPTHS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
 fn push(html: &mut String, pieces: &[&str]) {
     for piece in pieces {
         html.push_str(piece);
-    }
-}
-
-/// What a state is called on a page.
-fn state_word(state: &str) -> &'static str {
-    match state {
-        "done" => "Done",
-        "in-progress" => "In progress",
-        "blocked" => "Blocked",
-        "cancelled" => "Cancelled",
-        _ => "To do",
     }
 }

@@ -98,6 +98,17 @@ pub fn serialize_backlinks<S: Serializer>(links: &[BacklinkView], serializer: S)
     serializer.serialize_str(&html)
 }
 
+/// What a state is called on a page.
+pub fn state_word(state: &str) -> &'static str {
+    match state {
+        "done" => "Done",
+        "in-progress" => "In progress",
+        "blocked" => "Blocked",
+        "cancelled" => "Cancelled",
+        _ => "To do",
+    }
+}
+
 /// `href` is ready for an attribute; `end` ends the start tag.
 fn link_into(html: &mut String, href: &str, end: &str, title: &str) {
     html.push_str("<a href=\"");

@@ -10,8 +10,10 @@ use super::theme::Variables;
 pub mod calendar;
 pub mod checklists;
 pub mod gates;
-mod lists;
+pub(super) mod lists;
 pub mod registers;
+pub mod sprints;
+pub mod timeline;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]

@@ -10,6 +10,7 @@ mod away;
 mod by_state;
 mod called;
 pub mod dates;
+mod days;
 pub mod duties;
 pub mod ids;
 pub mod limits;
@@ -18,6 +19,7 @@ pub mod share;
 pub mod states;
 pub mod sums;
 
+pub use days::{NamedDay, ToldDate};
 pub use duties::Duty;
 pub use ids::NamedId;
 pub use limits::Limits;
@@ -31,6 +33,8 @@ pub use sums::{Measure, Sum};
 pub struct Claims {
     /// About days and dates.
     pub dates: dates::Dates,
+    /// Days of the timebox wherever the text names them; pages show their dates.
+    pub days: Vec<NamedDay>,
     /// Totals, and what their own lists add up to, in the order of the text.
     pub sums: Vec<Sum>,
     /// `9/9 tasks`, `100%` above boxes.
@@ -61,6 +65,7 @@ pub struct Claims {
 pub fn claims(reading: &Reading<'_>, facts: &[Fact]) -> Claims {
     let mut claims = Claims {
         dates: dates::claims(reading),
+        days: days::read(reading),
         sums: sums::read(reading),
         ids: ids::read(reading),
         vacant: role::vacant(reading),

@@ -15,52 +15,69 @@ const HEADER: &[u8] = b"document,path,line,section,box,state,owners,due,timebox\
 /// The file (RFC 4180), in reading order. A day without a date stands under `due` as it is written.
 pub(super) fn bytes(site: &Site<'_>) -> Vec<u8> {
     let mut out = HEADER.to_vec();
-    let mut section = Section::default();
+    let mut same = Same::default();
     for entry in site.index.of("task").iter().filter(|entry| is_box(entry.fact)) {
-        row(site, entry, &mut section, &mut out).expect("a vector takes all that is written");
+        row(site, entry, &mut same, &mut out).expect("a vector takes all that is written");
     }
     out
 }
 
-/// The headings of the last row: those of the next are nearly always the same.
+/// What the last row begins with and has in its middle: of the next it is nearly always the same.
 #[derive(Default)]
-struct Section {
-    of: Option<Arc<[Box<str>]>>,
-    text: String,
+struct Same {
+    document: Option<u32>,
+    /// Title and path.
+    head: Vec<u8>,
+    group: Option<Arc<[Box<str>]>>,
+    section: Vec<u8>,
 }
 
-impl Section {
-    fn of(&mut self, group: &Arc<[Box<str>]>) -> &str {
-        if !self.of.as_ref().is_some_and(|known| Arc::ptr_eq(known, group)) {
-            self.text = group.join(" › ");
-            self.of = Some(group.clone());
+impl Same {
+    fn head(&mut self, site: &Site<'_>, document: u32) -> io::Result<&[u8]> {
+        if self.document != Some(document) {
+            let of = &site.handbook.documents[document as usize];
+            self.document = Some(document);
+            self.head.clear();
+            write_text(of.title(), &mut self.head)?;
+            self.head.push(b',');
+            write_text(&of.path, &mut self.head)?;
         }
-        &self.text
+        Ok(&self.head)
+    }
+
+    fn section(&mut self, group: &Arc<[Box<str>]>) -> io::Result<&[u8]> {
+        if !self.group.as_ref().is_some_and(|known| Arc::ptr_eq(known, group)) {
+            self.group = Some(group.clone());
+            self.section.clear();
+            write_text(&group.join(" › "), &mut self.section)?;
+        }
+        Ok(&self.section)
     }
 }
 
-fn row(site: &Site<'_>, entry: &Entry<'_>, section: &mut Section, out: &mut Vec<u8>) -> io::Result<()> {
+fn row(site: &Site<'_>, entry: &Entry<'_>, same: &mut Same, out: &mut Vec<u8>) -> io::Result<()> {
     let fact = entry.fact;
     let Some(task) = fact.task() else { return Ok(()) };
     let document = &site.handbook.documents[entry.document as usize];
     let written = task.item.and_then(|item| document.tasks.get(item as usize));
-    write_text(document.title(), out)?;
-    out.write_all(b",")?;
-    write_text(&document.path, out)?;
+    out.extend_from_slice(same.head(site, entry.document)?);
     write!(out, ",{},", site.handbook.inputs.sources.get(fact.place.source).line(fact.place.span.start))?;
-    write_text(section.of(&task.group), out)?;
-    out.write_all(b",")?;
+    out.extend_from_slice(same.section(&task.group)?);
+    out.push(b',');
     write_text(written.map_or(&*fact.title, |task| &task.text), out)?;
-    write!(out, ",{},", fact.state.unwrap_or(State::Open).word())?;
+    out.push(b',');
+    out.extend_from_slice(fact.state.unwrap_or(State::Open).word().as_bytes());
+    out.push(b',');
     if let Some(owner) = fact.owner.as_deref() {
         write_text(&names::split(owner).join("; "), out)?;
     }
-    out.write_all(b",")?;
+    out.push(b',');
     match fact.due {
         Some(due) => write!(out, "{due}")?,
         None => write_text(fact.when.as_deref().map_or("", |when| &when.text), out)?,
     }
-    out.write_all(b",")?;
+    out.push(b',');
     write_text(fact.timebox.as_deref().unwrap_or_default(), out)?;
-    out.write_all(b"\r\n")
+    out.extend_from_slice(b"\r\n");
+    Ok(())
 }
