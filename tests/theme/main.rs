@@ -34,6 +34,7 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let sprint = Variables::of("sprint", &planned::sprint()).with("calendar_href", &"calendar.html");
     let timeline = Variables::of("timeline", &planned::timeline());
     let checklists = Variables::of("checklists", &checklists());
+    let (gates, gate) = (Variables::of("gates", &gates()), Variables::of("gate", &gate()));
     let render = |page: &PageView, content: Content<'_>| {
         theme.page(&site, page, content, None).expect("our own templates render")
     };
@@ -53,6 +54,8 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
             "checklists.html",
             render(&page("Checklists", "checklists"), overview("checklists-content.html", &checklists)),
         ),
+        ("gates.html", render(&page("Gates", "gates"), overview("gates-content.html", &gates))),
+        ("gate.html", render(&page("Go/no-go", "gates"), overview("gate-content.html", &gate))),
         ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
     ]
 }
@@ -67,7 +70,9 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let sprints = Variables::of("sprints", &view::sprints::SprintsView::default());
     let sprint = Variables::of("sprint", &view::sprints::SprintView::default()).with("calendar_href", &None::<String>);
     let timeline = Variables::of("timeline", &view::timeline::TimelineView::default());
-    let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
+    let none = view::gates::GatesView { sections: vec![], gates: vec![], forms: vec![] };
+    let (gates, gate) = (Variables::of("gates", &none), Variables::of("gate", &empty_gate()));
+    let checklists = no_checklists();
     let (calendar, checklists) = (Variables::of("calendar", &calendar), Variables::of("checklists", &checklists));
     let render = |kind, content: Content<'_>| {
         theme.page(&site, &empty_page(kind), content, None).expect("our own templates render")
@@ -81,6 +86,8 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("sprint", render("sprints", overview("sprint-content.html", &sprint))),
         ("timeline", render("timeline", overview("timeline-content.html", &timeline))),
         ("checklists", render("checklists", overview("checklists-content.html", &checklists))),
+        ("gates", render("gates", overview("gates-content.html", &gates))),
+        ("gate", render("gates", overview("gate-content.html", &gate))),
         ("not-found", render("not-found", Content::NotFound)),
     ]
 }

@@ -1,6 +1,7 @@
 //! Views with everything in them, as the phases before would give them.
 
 use sprintbook::render::view::checklists::*;
+use sprintbook::render::view::gates::*;
 use sprintbook::render::view::*;
 
 pub fn link(title: &str, href: &str) -> LinkView {
@@ -110,6 +111,7 @@ pub fn document() -> DocumentView {
         extra: None,
         has_h1: true,
         body_html: include_str!("document.html").into(),
+        ticks: Some("sprint-18/coordination.md".into()),
         draft: true,
         edit_href: Some("https://example.org/edit/content/sprint-18/coordination.md".into()),
         updated: Some(DateView { iso: "2026-01-05".into(), text: "5 January 2026".into() }),
@@ -133,6 +135,7 @@ pub fn empty_document() -> DocumentView {
         extra: None,
         has_h1: false,
         body_html: String::new(),
+        ticks: None,
         draft: false,
         edit_href: None,
         updated: None,
@@ -148,20 +151,25 @@ pub fn empty_document() -> DocumentView {
 pub fn checklists() -> ChecklistsView {
     let item = |text: &str, state: &'static str, depth| ChecklistItemView {
         text: text.into(),
-        done: state == "done",
         state,
         depth,
+        tick: "1f3a9c2b".into(),
+        owners: vec![("Ada".into(), Some("document.html".into())), ("QA <Lead>".into(), None)],
+        due: Some(DueView { iso: Some("2026-01-05".into()), text: "5 January 2026".into() }),
     };
     let group = |title: &str, done, items: Vec<_>| ChecklistGroupView {
         title: title.into(),
         href: "document.html#before-day-1".into(),
         total: items.len(),
         done,
+        path: "sprint-18/\"coordination\".md".into(),
         items,
     };
-    let document = |title: &str, groups: Vec<ChecklistGroupView>| ChecklistDocumentView {
+    let sheet = |title: &str, id: &str, groups: Vec<ChecklistGroupView>| ChecklistSheetView {
         title: title.into(),
         href: "document.html".into(),
+        id: id.into(),
+        signed: true,
         total: groups.iter().map(|group| group.total).sum(),
         done: groups.iter().map(|group| group.done).sum(),
         groups,
@@ -180,16 +188,87 @@ pub fn checklists() -> ChecklistsView {
             ],
         ),
     ];
-    let second = vec![group("Demo and review › After the demo", 0, vec![item("Answer every question", "open", 0)])];
+    let mut last = item("Answer every question", "open", 0);
+    last.due = Some(DueView { iso: None, text: "Day 14".into() });
+    let second = vec![group("Demo and review › After the demo", 0, vec![last])];
     ChecklistsView {
         total: 7,
         done: 2,
+        label: "All checklists".into(),
+        ways: vec![link("By document", "checklists.html"), link("By owner", "section.html")],
+        csv: "checklists.csv".into(),
+        only_open: true,
+        counted: true,
         sections: vec![ChecklistSectionView {
             title: "Sprint 17".into(),
             href: "section.html".into(),
             total: 900,
             done: 850,
         }],
-        documents: vec![document("Coordination", first), document("Kickoff", second)],
+        sheets: vec![sheet("Coordination", "list.1", first), sheet("Kickoff", "list.2", second)],
+    }
+}
+
+pub fn no_checklists() -> ChecklistsView {
+    ChecklistsView {
+        total: 0,
+        done: 0,
+        label: String::new(),
+        ways: vec![],
+        csv: String::new(),
+        only_open: false,
+        counted: false,
+        sections: vec![],
+        sheets: vec![],
+    }
+}
+
+pub fn gates() -> GatesView {
+    let row = |title: &str, criteria| GateRowView {
+        title: title.into(),
+        href: "gate.html".into(),
+        source: link("Coordination", "document.html"),
+        timebox: Some(link("Sprint 18", "section.html")),
+        when: Some(GateWhenView { iso: Some("2026-01-18".into()), text: "Sunday 18 January 2026".into() }),
+        blanks: 7,
+        criteria,
+        met: criteria / 2,
+    };
+    GatesView {
+        sections: vec![link("Sprint 17", "section.html")],
+        gates: vec![row("Go / <no-go>", 17)],
+        forms: vec![row("Roster", 0)],
+    }
+}
+
+pub fn gate() -> GateView {
+    GateView {
+        caption: Some("Readiness of the release".into()),
+        source: link("Coordination", "document.html"),
+        timebox: Some(link("Sprint 18", "section.html")),
+        when: Some(GateWhenView { iso: None, text: "Day 14".into() }),
+        blanks: 1,
+        criteria: 2,
+        met: 1,
+        path: "sprint-18/coordination.md".into(),
+        lines_html: "<section class=\"lines\">\n<h2>Speed</h2>\n<p class=\"line\">Cost: $<span class=\"blank short\"><span class=\"sr\">blank</span></span></p>\n</section>\n".into(),
+        verdict: vec!["GO".into(), "NO-GO".into()],
+        signatures: vec!["CTO".into(), String::new()],
+    }
+}
+
+pub fn empty_gate() -> GateView {
+    GateView {
+        caption: None,
+        source: link("Coordination", "document.html"),
+        timebox: None,
+        when: None,
+        blanks: 0,
+        criteria: 0,
+        met: 0,
+        path: String::new(),
+        lines_html: String::new(),
+        verdict: vec![],
+        signatures: vec![],
     }
 }
