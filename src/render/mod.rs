@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod atom;
 pub mod body;
+mod calendar_days;
 mod changes;
 pub mod document;
 pub mod escape;
