@@ -101,6 +101,17 @@
     var time = day.querySelector("time");
     if (time) time.parentNode.insertBefore(word, time.nextSibling);
   });
+  all("[data-due]").forEach(function (item) {
+    if (item.closest(".body")) return;
+    var due = item.dataset.due, late = due < today;
+    if (due > today) return;
+    var word = document.createElement("strong");
+    word.className = "state";
+    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
+    item.classList.add(late ? "late" : "due-today");
+    var beside = item.querySelector(".due") || item.querySelector("time");
+    if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
+  });
 
   // What was due before it.
   all(".body [data-due]").forEach(function (due) {

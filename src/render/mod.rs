@@ -27,4 +27,5 @@ pub mod tags;
 pub(crate) mod testing;
 pub mod theme;
 pub mod view;
+pub mod who;
 pub mod wording;

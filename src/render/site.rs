@@ -69,7 +69,7 @@ impl<'s> Site<'s> {
         let index = Index::new(handbook);
         let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
         let involvement = Involvement::new(handbook, &index, &shifts);
-        let feeds = Held::new(handbook, &index);
+        let feeds = Held::new(handbook, &index, &shifts, &involvement);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);

@@ -9,7 +9,7 @@ use crate::understand::fact::Fact;
 
 /// Words of meetings that people hold on the days on which they work, however often a document says.
 const WORKDAYS: [&str; 6] = ["standup", "stand", "scrum", "sync", "syncs", "huddle"];
-/// For how many days a last day is looked for.
+/// For how many days a first or last day is looked for.
 const LONGEST_GAP: usize = 366 * 8;
 
 /// A rule with its bounds.
@@ -34,16 +34,12 @@ impl<'h> Series<'h> {
         let when = fact.when.as_deref()?;
         let rule = Rule::read(when.rrule.as_deref()?)?;
         let (mut from, mut to) = (when.start, when.end);
-        if let Some(name) = fact.timebox.as_deref() {
-            let timeboxes = &handbook.timeboxes;
-            let timebox = timeboxes.named(name, &handbook.scopes[document]);
-            let days = timebox.and_then(|timebox| timeboxes.list[timebox as usize].days);
-            // What takes place during a sprint of which nobody knows the days has none either.
-            if days.is_none() && when.start.is_none() {
-                return None;
-            }
-            (from, to) = (from.or(days.map(|days| days.0)), to.or(days.map(|days| days.1)));
+        let days = days_of_sprint(handbook, document, fact);
+        // What takes place during a sprint of which nobody knows the days has none either.
+        if fact.timebox.is_some() && days.is_none() && when.start.is_none() {
+            return None;
         }
+        (from, to) = (from.or(days.map(|days| days.0)), to.or(days.map(|days| days.1)));
         let workdays = alike::words(&fact.title).iter().any(|word| WORKDAYS.contains(&word.as_str()));
         let (but_holidays, rule) = if workdays { (rule.is_by_week(), rule.on_workdays()) } else { (false, rule) };
         let anchor = when.start.or(from.filter(|_| rule.stands_alone()));
@@ -94,4 +90,19 @@ impl<'h> Series<'h> {
         days.dedup();
         days
     }
+}
+
+/// The days of the sprint that a fact belongs to: the one that it names; where neither that nor a day of its own is told,
+/// the only one of its document.
+pub fn days_of_sprint(handbook: &Handbook<'_>, document: usize, fact: &Fact) -> Option<(NaiveDate, NaiveDate)> {
+    if let Some(name) = fact.timebox.as_deref() {
+        let timebox = handbook.timeboxes.named(name, &handbook.scopes[document])?;
+        return handbook.timeboxes.list[timebox as usize].days;
+    }
+    if fact.start().is_some() {
+        return None;
+    }
+    let mut told = handbook.facts[document].iter().filter_map(Fact::as_timebox).map(|own| (own.start, own.end));
+    let days = told.next()?;
+    told.all(|other| other == days).then_some(days)
 }

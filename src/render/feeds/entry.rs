@@ -1,27 +1,30 @@
-//! Events and shifts -> entries of feeds.
+//! What feeds are made from -> their entries.
+
+use std::hash::Hash;
 
 use crate::base::path;
 use crate::link::alike;
-use crate::render::ics::{About, Attendee, FeedEvent, Time};
+use crate::render::ics::{self, About, Attendee, FeedEvent, Time};
 use crate::render::index::Entry;
 use crate::render::site::Site;
 use crate::render::wording::{duration, zone_name};
-use crate::understand::fact::{Fact, Name, Shift};
+use crate::understand::fact::{Detail, Name, State};
 use crate::understand::phrase::date;
 
-use super::held::Item;
-use super::revised;
+use super::held::{Item, What};
+use super::{duty, revised};
 
-/// An event or a shift.
+/// An event, a shift, or what is due.
 pub fn event(site: &Site<'_>, item: &Item<'_>) -> FeedEvent {
     let fact = item.entry.fact;
     let critical = fact.event().is_some_and(|event| event.critical);
-    let (title, description) = match item.shift {
-        Some(shift) => (on_duty(fact, shift), duty(site, item, shift)),
-        None => (fact.title.to_string(), description(site, item)),
+    let (title, description, critical) = match &item.what {
+        What::Event => (fact.title.to_string(), description(site, item), critical),
+        What::Shift(shift) => (duty::title(&item.entry, shift), duty::description(site, &item.entry, shift), false),
+        What::Due => (format!("Due: {}", fact.title), to_do(site, &item.entry), priority(&item.entry) == Some(1)),
     };
     let about = about(site, &item.entry, item.uid.clone(), title, description, critical);
-    let attendees = if item.shift.is_some() { Vec::new() } else { attendees(site, &item.entry) };
+    let attendees = if matches!(item.what, What::Event) { attendees(site, &item.entry) } else { Vec::new() };
     FeedEvent { about, time: item.time, series: item.series.clone(), attendees }
 }
 
@@ -52,9 +55,13 @@ pub fn lines(site: &Site<'_>, entry: &Entry<'_>, mut lines: Vec<Option<String>>)
 }
 
 /// `Attendees: Ada, Kai`; nothing for nobody.
-pub fn people(label: &str, names: &[Name]) -> Option<String> {
-    let names: Vec<&str> = names.iter().map(|name| &*name.text).collect();
-    (!names.is_empty()).then(|| format!("{label}: {}", names.join(", ")))
+fn people(label: &str, people: &[Name]) -> Option<String> {
+    (!people.is_empty()).then(|| format!("{label}: {}", names(people)))
+}
+
+/// `Ada, Kai`
+pub fn names(names: &[Name]) -> String {
+    names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(", ")
 }
 
 /// What a calendar shows when the event is opened: when, how long, who, what about, and from which page.
@@ -84,20 +91,37 @@ fn description(site: &Site<'_>, item: &Item<'_>) -> String {
     lines(site, &item.entry, rows)
 }
 
-/// `On-call (Night): Ada`
-fn on_duty(rota: &Fact, shift: &Shift) -> String {
-    let slot = if shift.slot.is_empty() { String::new() } else { format!(" ({})", shift.slot) };
-    format!("{}{slot}: {}", rota.title, shift.who)
+/// Of what is due or to be done: who answers for it, what waits for it, and from which page.
+pub fn to_do(site: &Site<'_>, entry: &Entry<'_>) -> String {
+    let fact = entry.fact;
+    let (kind, who, waits) = match &fact.detail {
+        Detail::Decision(decision) => ("Decision", people("To be decided by", &fact.people), &decision.blocks[..]),
+        Detail::Dependency(dependency) => ("Dependency", None, &dependency.needed_by[..]),
+        _ => ("Task", None, &[][..]),
+    };
+    let owner = if fact.dependency().is_some() { "Delivered by" } else { "Owner" };
+    let state = fact.state.filter(|state| matches!(state, State::Blocked | State::InProgress));
+    let of = fact.timebox.as_ref().map(|timebox| format!(" of {timebox}")).unwrap_or_default();
+    let rows = vec![
+        Some(format!("{kind}{of}")),
+        who,
+        fact.owner.as_ref().map(|name| format!("{owner}: {name}")),
+        state.map(|state| format!("State: {}", state.word())),
+        (!waits.is_empty()).then(|| format!("Needed by: {}", waits.join("; "))),
+    ];
+    lines(site, entry, rows)
 }
 
-fn duty(site: &Site<'_>, item: &Item<'_>, shift: &Shift) -> String {
-    let clock = shift.from.zip(shift.until).filter(|_| shift.exact.is_none());
-    let rows = vec![
-        Some(format!("On duty: {}", shift.who)),
-        shift.backup.as_ref().map(|backup| format!("Stands in: {backup}")),
-        clock.map(|(from, until)| format!("Time: {}–{}", from.format("%H:%M"), until.format("%H:%M"))),
-    ];
-    lines(site, &item.entry, rows)
+/// How urgent a task is, from 1, the most, to 9, where it is graded.
+pub fn priority(entry: &Entry<'_>) -> Option<u8> {
+    entry.fact.task().and_then(|task| ics::priority(task.priority.as_deref()?))
+}
+
+/// What is equal for things due that are one, in whichever documents they are told.
+pub fn same<'h>(entry: &Entry<'h>) -> impl Hash + Eq + use<'h> {
+    let fact = entry.fact;
+    let owner = fact.owner.as_deref().map(alike::name);
+    (fact.detail.number(), entry.timebox, fact.due, alike::name(&fact.title), owner, &*fact.refs)
 }
 
 /// Who takes part and has an address in handbook.yaml, each once. With `people: off` nobody's is given away.

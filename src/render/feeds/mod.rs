@@ -1,11 +1,12 @@
 //! Which calendar feeds there are, where they stand, and what each holds.
 
+mod due;
 mod duty;
 mod entry;
 mod held;
-mod open;
 mod revised;
 mod subscribe;
+mod tasks;
 mod time;
 
 use crate::link::address::{FEED, Generated};
@@ -21,11 +22,11 @@ pub use subscribe::subscribe;
 /// A calendar feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feed {
-    /// `calendar.ics`: every dated event.
+    /// `calendar.ics`: every dated event, and shifts of several days.
     All,
-    /// The events of a sprint, as a number in `handbook.timeboxes`.
+    /// The same of a sprint, as a number in `handbook.timeboxes`.
     Timebox(u32),
-    /// What a person, role or squad takes part in, and when they are on duty, as a number in `handbook.subjects`.
+    /// What a person, role or squad takes part in, when they are on duty, and what they have to decide or do by when, as a number in `handbook.subjects`.
     Subject(u32),
     /// `deadlines.ics`: what is due, as all-day events.
     Deadlines,
@@ -75,8 +76,7 @@ pub fn event_file(site: &Site<'_>, event: &Entry<'_>) -> Option<String> {
 /// The bytes of a feed.
 pub fn bytes(site: &Site<'_>, feed: Feed) -> Vec<u8> {
     let entries = match feed {
-        Feed::Deadlines => open::deadlines(site),
-        Feed::Tasks => open::tasks(site),
+        Feed::Tasks => tasks::entries(site),
         _ => site.feeds.of(feed).map(|item| ics::Entry::Event(entry::event(site, item))).collect(),
     };
     let source = address(site, feed).and_then(|address| site.absolute(&address));
@@ -109,7 +109,7 @@ fn description(feed: Feed) -> &'static str {
     match feed {
         Feed::All => "Every dated event of the handbook.",
         Feed::Timebox(_) => "The events of one sprint.",
-        Feed::Subject(_) => "Events to take part in, and times on duty.",
+        Feed::Subject(_) => "Events to take part in, times on duty, and what is due.",
         Feed::Deadlines => "What has to be decided, done or delivered, on the day by which it is due.",
         Feed::Tasks => "Tasks with the day by which they are due.",
         Feed::One(_) => "",

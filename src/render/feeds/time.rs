@@ -11,8 +11,11 @@ use crate::understand::fact::When;
 /// When an event is, and when again; none where nobody can tell.
 pub fn of(handbook: &Handbook<'_>, entry: &Entry<'_>) -> Option<(Time, Option<Series>)> {
     let when = entry.fact.when.as_deref()?;
-    if when.rrule.is_some() && may_recur(handbook, entry, when) {
-        let series = series::Series::of(handbook, entry.document as usize, entry.fact);
+    let document = entry.document as usize;
+    let days = || series::days_of_sprint(handbook, document, entry.fact);
+    // A day of its own, or of its sprint: without one nobody knows the first time.
+    if when.rrule.is_some() && (when.start.is_some() || days().is_some()) {
+        let series = series::Series::of(handbook, document, entry.fact);
         if let Some((series, first)) = series.and_then(|series| series.first().map(|first| (series, first))) {
             let last = series.last();
             let recurs = last != Some(first);
@@ -21,12 +24,6 @@ pub fn of(handbook: &Handbook<'_>, entry: &Entry<'_>) -> Option<(Time, Option<Se
         }
     }
     Some((on(when, when.start?, when.end), None))
-}
-
-/// Whether its first day is known, or that of its sprint.
-fn may_recur(handbook: &Handbook<'_>, entry: &Entry<'_>, when: &When) -> bool {
-    let timebox = entry.timebox.map(|timebox| &handbook.timeboxes.list[timebox as usize]);
-    when.start.is_some() || timebox.is_some_and(|timebox| timebox.days.is_some())
 }
 
 /// At its time of day, or all day where that is not told or there are several days.

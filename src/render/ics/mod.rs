@@ -22,4 +22,4 @@ pub use calendar::{About as FeedAbout, Colour, Entry, feed};
 pub use event::{FeedEvent, Series, Time};
 pub use revision::EPOCH;
 pub use todo::{FeedTodo, priority};
-pub use uid::{Sort, uids, uids_of, uids_of_shifts};
+pub use uid::{Duty, Sort, uids, uids_of, uids_of_shifts};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use crate::parse::slug::github as slug;
-use crate::understand::fact::{Fact, Shift};
+use crate::understand::fact::Fact;
 
 /// The UID of every event, by the fact's id.
 ///
@@ -47,12 +47,30 @@ pub fn uids_of<'a>(facts: impl IntoIterator<Item = &'a Fact>, sort: Sort, host: 
     told_apart(named.collect(), host)
 }
 
+/// A turn of a rota.
+#[derive(Clone, Debug)]
+pub struct Duty<'a> {
+    /// The rota.
+    pub rota: &'a Fact,
+    /// Who is on duty.
+    pub who: Vec<&'a str>,
+    /// Which of several at one time; empty where there is one.
+    pub slot: &'a str,
+    /// Its first day.
+    pub start: NaiveDate,
+}
+
 /// The UIDs of shifts, in their order: the rota and who is on duty, with an ordinal by date.
-pub fn uids_of_shifts<'a>(shifts: impl IntoIterator<Item = (&'a Fact, &'a Shift)>, host: Option<&str>) -> Vec<String> {
-    let named = shifts.into_iter().map(|(rota, shift)| Named {
-        name: format!("shift~{}.{}.{}", scope(rota), normalised(&rota.title), normalised(&shift.who)),
-        label: shift.slot.clone(),
-        day: shift.start,
+pub fn uids_of_shifts<'a>(shifts: impl IntoIterator<Item = Duty<'a>>, host: Option<&str>) -> Vec<String> {
+    let named = shifts.into_iter().map(|duty| Named {
+        name: format!(
+            "shift~{}.{}.{}",
+            scope(duty.rota),
+            normalised(&duty.rota.title),
+            normalised(&duty.who.join(" "))
+        ),
+        label: duty.slot.into(),
+        day: Some(duty.start),
     });
     told_apart(named.collect(), host)
 }

@@ -10,6 +10,7 @@ use super::theme::Variables;
 pub mod calendar;
 pub mod checklists;
 pub(super) mod lists;
+pub mod registers;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
