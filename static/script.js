@@ -113,15 +113,15 @@
     if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
   });
 
-  // What was due before it.
+  // The same in the text of a document: behind the words of a box, beside the state of a row or decision.
   all(".body [data-due]").forEach(function (due) {
-    if (due.dataset.due >= today) return;
+    if (due.dataset.due > today) return;
     var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
-    word.className = "state late";
-    word.textContent = decision ? "Overdue" : "Late";
+    var late = due.dataset.due < today;
+    word.className = late ? "state late" : "state due-today";
+    word.textContent = !late ? "Due today" : decision ? "Overdue" : "Late";
     var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
     var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
-    // Behind the text, before what is set aside and before lists below.
     var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
     place.insertBefore(document.createTextNode(" "), before);
     place.insertBefore(word, before);

@@ -544,7 +544,7 @@ fn a_decision_is_a_card_with_its_state() {
                 "{SPRINT}## Decisions\n\n| Decision | Decider | Due | Status |\n|---|---|---|---|\n| Tent | Ada Byron | Day 4 | Open |\n| Bar | Kai West | Day 3 | Decided |\n"
             ),
             &[
-                "<tr data-due=\"2026-01-08\">",
+                "<tr class=\"decision-line\" data-due=\"2026-01-08\">",
                 "<td class=\"of-state open\">Open</td>",
                 "<td class=\"of-state decided\">Decided</td>",
             ],

@@ -144,8 +144,8 @@ struct Writer<'w> {
     depth: usize,
     /// The card whose heading is being written.
     card_begins: Option<&'w Card<'w>>,
-    /// Sections of cards that are open, with the levels of their headings.
-    cards: Vec<(u8, &'w Card<'w>)>,
+    /// Cards that are open, with the levels of their headings, and whether they are sections of their own.
+    cards: Vec<(u8, &'w Card<'w>, bool)>,
     /// For each list that is open: what its agenda leaves, once its last item is reached.
     lists: Vec<Rest>,
     /// What the row that is being written tells, as long as none of its cells says how far that is.

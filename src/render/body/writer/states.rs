@@ -90,7 +90,9 @@ impl<'w> Writer<'w> {
     pub(super) fn start_row(&mut self, span: Span) {
         self.line = self.line_at(span);
         let due = self.line.and_then(state_of).and_then(|(.., due)| due);
+        let decision = self.line.is_some_and(|fact| fact.decision().is_some());
         match due {
+            Some(due) if decision => self.tag("tr", &format!(" class=\"decision-line\" data-due=\"{due}\"")),
             Some(due) => self.tag("tr", &format!(" data-due=\"{due}\"")),
             None => self.out.push_str("<tr>"),
         }
