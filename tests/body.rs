@@ -455,6 +455,13 @@ fn an_agenda_has_a_rail_of_time() {
             &["not allocated"],
         ),
         (&meeting("40 min", "- Aims (15 min)\n- Plan (25 min)"), &["class=\"slot m25\""], &["class=\"slot rest"]),
+        (
+            &meeting("1 hour", "\n| What | Length |\n|---|---|\n| Aims | 15 min |\n| Plan | 25 min |"),
+            &[
+                "<tr><td>Plan</td><td>25 min</td></tr>\n</tbody></table></section>\n<p class=\"slot rest m20\">20 min not allocated</p>",
+            ],
+            &["rail"],
+        ),
         (&meeting("40 min", "- Aims\n- Plan"), &["<li>Aims</li>"], &["slot", "rail"]),
     ]);
 }

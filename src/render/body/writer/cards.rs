@@ -187,7 +187,13 @@ impl<'w> Writer<'w> {
 
     pub(super) fn end_list(&mut self, numbered: bool) {
         self.out.push_str(if numbered { "</ol>\n" } else { "</ul>\n" });
-        let (class, words) = match self.lists.pop().unwrap_or_default() {
+        let rest = self.lists.pop().unwrap_or_default();
+        self.rest(rest);
+    }
+
+    /// How the items of an agenda that ends here fit the length of the meeting.
+    pub(super) fn rest(&mut self, rest: Rest) {
+        let (class, words) = match rest {
             Rest::Nothing => return,
             Rest::Free(minutes) => (length_class(minutes), format!("{} not allocated", duration(minutes))),
             Rest::Shared(minutes) => {

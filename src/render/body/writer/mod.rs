@@ -89,6 +89,8 @@ struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// What the agenda leaves that the rows so far are.
+    rest: Rest,
 }
 
 /// Footnotes in the order of their first reference.
@@ -279,7 +281,10 @@ impl<'w> Writer<'w> {
             TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::Table => self.out.push_str("</tbody></table></section>\n"),
+            TagEnd::Table => {
+                self.out.push_str("</tbody></table></section>\n");
+                self.rest(self.table.rest);
+            }
             TagEnd::TableHead => {
                 self.table.in_head = false;
                 self.out.push_str("</tr></thead>\n<tbody>\n");

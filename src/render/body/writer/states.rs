@@ -89,6 +89,9 @@ impl<'w> Writer<'w> {
 
     pub(super) fn start_row(&mut self, span: Span) {
         self.line = self.line_at(span);
+        if let Some(slot) = self.slot_at(span) {
+            self.table.rest = slot.rest;
+        }
         let due = self.line.and_then(state_of).and_then(|(.., due)| due);
         let decision = self.line.is_some_and(|fact| fact.decision().is_some());
         match due {
