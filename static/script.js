@@ -93,13 +93,90 @@
   // The reader's day.
   var now = new Date();
   var today = now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
+  var word = function (time, text, name, otherwise) {
+    var mark = document.createElement("strong");
+    mark.className = name;
+    mark.textContent = text;
+    if (!time && otherwise) otherwise.appendChild(mark);
+    if (!time) return;
+    time.parentNode.insertBefore(mark, time.nextSibling);
+    time.parentNode.insertBefore(document.createTextNode(" "), mark);
+  };
   all('[data-date="' + today + '"]').forEach(function (day) {
-    var word = document.createElement("strong");
-    word.className = "today-word";
-    word.textContent = "Today";
     day.classList.add("today");
-    var time = day.querySelector("time");
-    if (time) time.parentNode.insertBefore(word, time.nextSibling);
+    word(day.querySelector("time"), "Today", "today-word");
+  });
+  // What is open and was to be done or decided before.
+  all("[data-due]").forEach(function (item) {
+    if (item.dataset.due > today) return;
+    var late = item.dataset.due < today;
+    item.classList.add(late ? "late" : "due-today");
+    word(item.querySelector(".due") || item.querySelector("time"), late ? "Late" : "Due today", "state", item);
+  });
+  // Spans of days in tables: past, now, the next one.
+  all("tbody").forEach(function (body) {
+    var rows = Array.prototype.slice.call(body.rows).filter(function (row) { return row.dataset.from; });
+    var next = rows.map(function (row) { return row.dataset.from; }).filter(function (from) { return from > today; }).sort()[0];
+    rows.forEach(function (row) {
+      var from = row.dataset.from, to = row.dataset.to, time = row.querySelector("time");
+      if (from === next) word(time, "Next", "span-word");
+      else if (to && to < today) word(time, "Past", "span-word");
+      else if (to && from <= today) { row.classList.add("is-now"); word(time, "Now", "span-word"); }
+    });
+  });
+  // Days of a sprint are counted as its documents count them.
+  var step = function (day, days) { return new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10); };
+  all(".day-counter").forEach(function (counter) {
+    var span = counter.dataset, count = function (until) {
+      for (var day = span.from, number = 0; day <= until; day = step(day, 1)) if (works(day)) number++;
+      return number;
+    };
+    var works = function (day) {
+      return span.working === undefined || new Date(day).getUTCDay() % 6 !== 0 && span.off.split(" ").indexOf(day) < 0;
+    };
+    var number = "Day " + count(today < span.to ? today : span.to) + " of " + count(span.to);
+    var left = (Date.parse(span.from) - Date.parse(today)) / 864e5;
+    counter.textContent = left > 0 ? "Begins in " + left + (left === 1 ? " day" : " days")
+      : today > span.to ? "Over" : works(today) ? number : "Day off, after " + number;
+  });
+  // Of events, those that come next.
+  all("ol[data-next]").forEach(function (list) {
+    var coming = Array.prototype.filter.call(list.children, function (item) { return item.dataset.date >= today; });
+    if (!coming.length) return;
+    Array.prototype.forEach.call(list.children, function (item) {
+      var at = coming.indexOf(item);
+      item.hidden = at < 0 || at >= list.dataset.next;
+    });
+    var heading = list.parentNode.querySelector("[data-next]");
+    heading.textContent = heading.dataset.next;
+  });
+  // To today, or the next day on which something is: in the months where they are shown, else in the agenda.
+  var jump = find(".to-today"), later = function () {
+    return all(".months td[data-date], .agenda .day").filter(function (day) {
+      return day.dataset.date >= today && day.offsetParent;
+    })[0];
+  };
+  if (jump && later()) {
+    jump.hidden = false;
+    if (later().dataset.date !== today) jump.textContent = "Next entries";
+    jump.addEventListener("click", function (event) {
+      event.preventDefault();
+      var day = later();
+      if (!day) return;
+      day.tabIndex = -1;
+      day.focus({ preventScroll: true });
+      day.scrollIntoView({ block: "center" });
+    });
+  }
+  // Today on a timeline.
+  all("svg .now").forEach(function (line) {
+    var span = line.dataset;
+    if (today < span.first || today > span.last) return;
+    var days = (Date.parse(today) - Date.parse(span.first)) / 864e5 + 0.5;
+    line.setAttribute("transform", "translate(" + (+span.left + days * span.day) + " 0)");
+    line.classList.add("shown");
+    var frame = line.closest("section");
+    frame.scrollLeft = +span.left + days * span.day - frame.clientWidth / 2;
   });
   all("[data-due]").forEach(function (item) {
     if (item.closest(".body")) return;
@@ -126,4 +203,78 @@
     place.insertBefore(document.createTextNode(" "), before);
     place.insertBefore(word, before);
   });
+  // Boxes that readers tick for themselves: kept on the device, by document and box.
+  var boxes = all("[data-tick]");
+  if (boxes.length) {
+    var place = "sprintbook-ticks:" + new URL("..", document.currentScript.src).pathname;
+    var kept = {}, keeps = true, cleared = null, inputs = [];
+    var load = function () {
+      if (!keeps) return;
+      var text = null;
+      try { text = localStorage.getItem(place); } catch (e) { keeps = false; return; }
+      try { kept = JSON.parse(text); } catch (e) { kept = null; }
+      if (!kept || typeof kept !== "object" || Array.isArray(kept)) kept = {};
+    };
+    var save = function () {
+      try {
+        if (Object.keys(kept).length) localStorage.setItem(place, JSON.stringify(kept)); else localStorage.removeItem(place);
+      } catch (e) { keeps = false; }
+      draw();
+    };
+    var make = function (name, role, text) {
+      var element = document.createElement(name);
+      if (role) element.setAttribute("role", role);
+      if (name === "button") { element.type = "button"; element.textContent = text; }
+      return tray.appendChild(element);
+    };
+    var tray = document.createElement("div");
+    tray.className = "ticks";
+    var said = make("span", "status"), clear = make("button"), undo = make("button", "", "Undo");
+    var draw = function () {
+      var count = Object.keys(kept).length, ticks = count === 1 ? "1 tick" : count + " ticks";
+      inputs.forEach(function (input) {
+        input.checked = !!kept[input.name];
+        input.closest("li").classList.toggle("ticked", input.checked);
+      });
+      tray.hidden = !count && !cleared;
+      clear.hidden = !count;
+      undo.hidden = !cleared;
+      clear.textContent = "Clear " + (count === 1 ? "" : "all ") + ticks;
+      said.textContent = !count ? "Your ticks are cleared."
+        : keeps ? "Your ticks stay on this device." : "This browser keeps nothing: your ticks last until you leave this page.";
+    };
+    boxes.forEach(function (box) {
+      var of = box.closest("[data-ticks]"), item = box.closest("li");
+      if (!of || !item) return;
+      var input = document.createElement("input"), text = item.cloneNode(true);
+      Array.prototype.forEach.call(text.querySelectorAll("ul, ol"), function (inner) { inner.remove(); });
+      input.type = "checkbox";
+      input.className = "tick";
+      input.name = of.dataset.ticks + "#" + box.dataset.tick;
+      input.setAttribute("aria-label", text.textContent.replace(/\s+/g, " ").trim().slice(0, 200));
+      input.addEventListener("change", function () {
+        load();
+        if (input.checked) kept[input.name] = 1; else delete kept[input.name];
+        cleared = null;
+        save();
+      });
+      box.hidden = true;
+      box.parentNode.insertBefore(input, box.nextSibling);
+      inputs.push(input);
+    });
+    clear.addEventListener("click", function () { load(); cleared = kept; kept = {}; save(); undo.focus(); });
+    undo.addEventListener("click", function () {
+      load();
+      Object.keys(cleared).forEach(function (key) { kept[key] = 1; });
+      cleared = null;
+      save();
+      clear.focus();
+    });
+    // Another page of the handbook, or this one when the reader comes back to it.
+    var again = function () { load(); draw(); };
+    window.addEventListener("storage", function (event) { if (!event.key || event.key === place) again(); });
+    window.addEventListener("pageshow", again);
+    again();
+    find("main .text").appendChild(tray);
+  }
 })();

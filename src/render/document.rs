@@ -79,6 +79,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     let view = DocumentView {
         has_h1: parsed.outline.iter().any(|heading| heading.level == 1),
         body_html: written.html,
+        ticks: (!parsed.tasks.is_empty()).then(|| parsed.path.clone()),
         draft: parsed.is_draft(),
         extra: front_matter.extra.as_ref().map(|extra| extra.value.clone()),
         edit_href: handbook.edit_address(document),
@@ -110,6 +111,7 @@ fn of_listing(site: &Site<'_>, node: usize, address: &str) -> (PageView, Documen
         has_h1: false,
         extra: None,
         body_html: String::new(),
+        ticks: None,
         draft: false,
         edit_href: None,
         updated: None,
@@ -151,7 +153,11 @@ fn related(site: &Site<'_>, document: usize, address: &str) -> Vec<RelatedView> 
             .filter_map(|&document| site.document_link(address, document))
             .collect::<Vec<LinkView>>(),
     };
-    groups.map(view).filter(|group| !group.links.is_empty()).collect()
+    let sprint = site.index.timebox_of(document as u32).map(|timebox| RelatedView {
+        label: "Sprint".to_owned(),
+        links: vec![overview::sprint_link(site, timebox, address)],
+    });
+    sprint.into_iter().chain(groups.map(view).filter(|group| !group.links.is_empty())).collect()
 }
 
 fn backlink(site: &Site<'_>, address: &str, link: &crate::link::backlinks::Backlink) -> Option<BacklinkView> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::link::Handbook;
 use crate::understand::fact::{Detail, Fact, KINDS};
+use crate::understand::timebox;
 
 /// A fact, and what the handbook knows about its place.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,37 @@ pub struct Index<'h> {
     by_kind: [Vec<Entry<'h>>; KINDS.len()],
     /// By kind and document: where its facts of that kind stand.
     of_document: [Vec<(u32, u32)>; KINDS.len()],
+    /// By kind: its facts by their sprints.
+    of_timebox: [BySprint; KINDS.len()],
+    /// By sprint: documents with facts of it, or that are of it themselves, in reading order.
+    documents: Vec<Vec<u32>>,
+    /// By document: the sprint of which it is as a whole.
+    own_timebox: Vec<Option<u32>>,
+}
+
+/// Numbers of facts of one kind, ordered by sprint.
+#[derive(Debug, Default)]
+struct BySprint {
+    /// Those without a sprint are left out.
+    order: Vec<u32>,
+    /// By sprint: where its part of `order` ends.
+    ends: Vec<u32>,
+}
+
+impl BySprint {
+    fn new(entries: &[Entry<'_>], timeboxes: usize) -> Self {
+        let sprint = |at: &u32| entries[*at as usize].timebox;
+        let mut order: Vec<u32> = (0..entries.len() as u32).filter(|at| sprint(at).is_some()).collect();
+        order.sort_by_key(sprint);
+        let end = |timebox: usize| order.partition_point(|at| sprint(at) <= Some(timebox as u32)) as u32;
+        Self { ends: (0..timeboxes).map(end).collect(), order }
+    }
+
+    fn of(&self, timebox: u32) -> &[u32] {
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = (timebox as usize).checked_sub(1).map_or(0, end);
+        self.order.get(start..end(timebox as usize)).unwrap_or_default()
+    }
 }
 
 impl<'h> Index<'h> {
@@ -32,7 +64,19 @@ impl<'h> Index<'h> {
     pub fn new(handbook: &'h Handbook<'h>) -> Self {
         let mut by_kind: [Vec<Entry<'h>>; KINDS.len()] = Default::default();
         let mut of_document = [(); KINDS.len()].map(|()| vec![(0, 0); handbook.documents.len()]);
+        let timeboxes = &handbook.timeboxes;
+        let mut documents: Vec<Vec<u32>> = vec![Vec::new(); timeboxes.list.len()];
+        let mut own_timebox = vec![None; handbook.documents.len()];
         for document in handbook.reading_order() {
+            let mut named = |timebox: u32| {
+                let known = &mut documents[timebox as usize];
+                if known.last() != Some(&(document as u32)) {
+                    known.push(document as u32);
+                }
+            };
+            let own = timebox::named(&handbook.documents[document]);
+            own_timebox[document] = own.and_then(|name| timeboxes.named(&name, &handbook.scopes[document]));
+            own_timebox[document].into_iter().for_each(&mut named);
             let before: [usize; KINDS.len()] = std::array::from_fn(|kind| by_kind[kind].len());
             // Nearly all facts of a document are of one sprint.
             let mut last: Option<(&Arc<str>, Option<u32>)> = None;
@@ -49,6 +93,7 @@ impl<'h> Index<'h> {
                     _ => {
                         let timebox = handbook.timeboxes.named(name, &handbook.scopes[document]);
                         last = Some((name, timebox));
+                        timebox.into_iter().for_each(&mut named);
                         timebox
                     }
                 });
@@ -60,7 +105,8 @@ impl<'h> Index<'h> {
                 of_document[document] = (before[kind] as u32, by_kind[kind].len() as u32);
             }
         }
-        Self { by_kind, of_document }
+        let of_timebox = std::array::from_fn(|kind| BySprint::new(&by_kind[kind], timeboxes.list.len()));
+        Self { by_kind, of_document, of_timebox, documents, own_timebox }
     }
 
     /// The facts of one kind: `event`, `task` … as `facts.json` calls it.
@@ -74,6 +120,22 @@ impl<'h> Index<'h> {
             let (start, end) = self.of_document[kind][document as usize];
             &self.by_kind[kind][start as usize..end as usize]
         })
+    }
+
+    /// Those of one sprint, as a number in `handbook.timeboxes`, in reading order.
+    pub fn in_timebox(&self, kind: &str, timebox: u32) -> impl Iterator<Item = &Entry<'h>> {
+        let kind = number(kind).unwrap_or_default();
+        self.of_timebox[kind].of(timebox).iter().map(move |at| &self.by_kind[kind][*at as usize])
+    }
+
+    /// Documents of a sprint, in reading order: those that are about it, and those that tell something of it.
+    pub fn documents_of(&self, timebox: u32) -> &[u32] {
+        &self.documents[timebox as usize]
+    }
+
+    /// The sprint that a document is about as a whole; none where it names none.
+    pub fn timebox_of(&self, document: u32) -> Option<u32> {
+        self.own_timebox[document as usize]
     }
 
     /// Documents with facts of a kind, in reading order, and how many each has.

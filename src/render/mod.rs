@@ -5,10 +5,12 @@
 pub mod agenda;
 pub mod atom;
 pub mod body;
+pub mod boxes;
 mod calendar_days;
 mod changes;
 pub mod document;
 pub mod escape;
+pub mod evidence;
 pub mod facts;
 pub mod feeds;
 pub mod highlight;

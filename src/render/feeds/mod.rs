@@ -16,6 +16,7 @@ use super::ics::{self, Colour};
 use super::index::Entry;
 use super::site::Site;
 
+pub use entry::once;
 pub use held::Held;
 pub use subscribe::subscribe;
 

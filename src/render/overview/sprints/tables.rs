@@ -1,0 +1,151 @@
+//! The lists and tables of a sprint's page, as markup.
+
+use std::fmt::Write as _;
+
+use super::days::Days;
+use crate::render::escape::text_into as escape;
+use crate::render::feeds;
+use crate::render::index::Entry;
+use crate::render::overview::calendar::item::{self, Items, What};
+use crate::render::overview::calendar::write::Writer;
+use crate::render::site::Site;
+use crate::render::wording::span;
+use crate::understand::fact::{DecisionState, Name, Shift};
+use crate::understand::phrase::date;
+
+/// Most events that stand above the calendar.
+const MOST_EVENTS: usize = 60;
+
+/// Dated events, but for those that take place again and again.
+pub fn events(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
+    let writer = Writer { site, page };
+    let mut html = String::new();
+    let once = items.dated.iter().filter(|item| match &item.what {
+        What::Event(entry) => entry.fact.when.as_ref().is_some_and(|when| when.rrule.is_none()),
+        _ => false,
+    });
+    for item in once.take(MOST_EVENTS) {
+        let _ = write!(html, "\n<li data-date=\"{}\"><time datetime=\"{0}\">", item.day);
+        escape(&mut html, &date::long_with_weekday(item.day));
+        let _ = write!(html, "</time> <a href=\"{}\">", writer.href(&item.what));
+        escape(&mut html, &writer.title(&item.what));
+        html.push_str("</a></li>");
+    }
+    html
+}
+
+/// What is to be decided, and by when; decided ones last.
+pub fn decisions(site: &Site<'_>, page: &str, timebox: u32) -> String {
+    let mut all: Vec<&Entry<'_>> = feeds::once(site.index.in_timebox("decision", timebox)).collect();
+    all.sort_by_key(|entry| (!item::is_open(entry.fact), entry.fact.due.is_none(), entry.fact.due));
+    let mut html = String::new();
+    for entry in all {
+        let fact = entry.fact;
+        html.push_str("\n<tr");
+        if let Some(due) = fact.due.filter(|_| item::is_open(fact)) {
+            let _ = write!(html, " data-due=\"{due}\"");
+        }
+        let _ = write!(html, "><th scope=\"row\"><a href=\"{}\">", site.href_of(page, entry));
+        escape(&mut html, &fact.title);
+        html.push_str("</a></th><td>");
+        match fact.due {
+            Some(due) => time(&mut html, due),
+            None => escape(&mut html, fact.when.as_ref().map_or("", |when| &when.text)),
+        }
+        html.push_str("</td><td>");
+        escape(&mut html, &names(&fact.people));
+        html.push_str("</td><td>");
+        html.push_str(match fact.decision().map(|decision| decision.state) {
+            Some(DecisionState::Decided) => "Decided",
+            Some(DecisionState::Deferred) => "Put off",
+            _ => "Open",
+        });
+        html.push_str("</td></tr>");
+    }
+    html
+}
+
+/// Forms and criteria.
+pub fn gates(site: &Site<'_>, page: &str, timebox: u32) -> String {
+    let mut html = String::new();
+    for entry in site.index.in_timebox("form", timebox) {
+        let Some(form) = entry.fact.form() else { continue };
+        let _ = write!(html, "\n<li><a href=\"{}\">", site.href_of(page, entry));
+        escape(&mut html, &entry.fact.title);
+        html.push_str("</a> <span class=\"quiet\">");
+        let count = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+        let parts = [(form.items.len(), "line"), (form.blanks as usize, "blank")];
+        let parts: Vec<String> =
+            parts.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
+        html.push_str(&parts.join(", "));
+        html.push_str("</span></li>");
+    }
+    html
+}
+
+/// Open tasks by their days, those of one heading together.
+pub fn due(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
+    let writer = Writer { site, page };
+    let mut html = String::new();
+    for item in items.dated.iter().filter(|item| matches!(item.what, What::Due(_))) {
+        let What::Due(tasks) = &item.what else { continue };
+        let _ =
+            write!(html, "\n<tr data-due=\"{}\"><th scope=\"row\"><a href=\"{}\">", item.day, writer.href(&item.what));
+        escape(&mut html, &writer.title(&item.what));
+        html.push_str("</a></th><td>");
+        time(&mut html, item.day);
+        html.push_str("</td><td>");
+        let mut owners: Vec<&str> = tasks.iter().filter_map(|task| task.fact.owner.as_deref()).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        escape(&mut html, &owners.join(", "));
+        html.push_str("</td></tr>");
+    }
+    html
+}
+
+/// Turns of rotas: all of a rota that has some in the sprint's days are those in them; of others all.
+pub fn on_call(site: &Site<'_>, page: &str, rotas: &[Entry<'_>], days: Option<&Days<'_>>) -> String {
+    let mut html = String::new();
+    for entry in rotas {
+        let Some(rotation) = entry.fact.rotation() else { continue };
+        let during = |shift: &&Shift| days.is_some_and(|days| is_during(shift, days));
+        let some = rotation.shifts.iter().any(|shift| during(&shift));
+        for shift in rotation.shifts.iter().filter(|shift| !some || during(shift)) {
+            let Some(start) = shift.start else { continue };
+            let end = shift.end.unwrap_or(start);
+            let _ = write!(
+                html,
+                "\n<tr data-from=\"{start}\" data-to=\"{end}\"><th scope=\"row\"><time datetime=\"{start}/{end}\">{}</time></th><td>",
+                span(start, end)
+            );
+            escape(&mut html, &shift.who);
+            html.push_str("</td><td>");
+            escape(&mut html, shift.backup.as_deref().unwrap_or_default());
+            let _ = write!(html, "</td><td><a href=\"{}\">", site.href_of(page, entry));
+            escape(&mut html, &entry.fact.title);
+            html.push_str("</a>");
+            if !shift.slot.is_empty() {
+                html.push_str(", ");
+                escape(&mut html, &shift.slot);
+            }
+            html.push_str("</td></tr>");
+        }
+    }
+    html
+}
+
+/// Whether a turn has a day of the sprint.
+pub fn is_during(shift: &Shift, days: &Days<'_>) -> bool {
+    let Some(start) = shift.start else { return false };
+    let end = shift.end.unwrap_or(start);
+    end >= days.start && days.end.is_some_and(|last| start <= last)
+}
+
+fn names(names: &[Name]) -> String {
+    names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(", ")
+}
+
+fn time(html: &mut String, day: chrono::NaiveDate) {
+    let _ = write!(html, "<time datetime=\"{day}\">{}</time>", date::long(day));
+}
