@@ -509,8 +509,10 @@ fn states_are_shown_where_they_are_told() {
         &text,
         &[
             "</span> One <span class=\"aside\">(<a class=\"name\" href=\"../people/ada-byron/index.html\">Ada Byron</a>)</span></li>",
-            "<li class=\"task blocked\"><span class=\"box\" role=\"img\" aria-label=\"Blocked\"></span> BLOCKED: two</li>",
-            "<li class=\"task in-progress\" data-due=\"2026-01-16\"><span class=\"box\" role=\"img\" aria-label=\"In progress\"></span> <strong class=\"state in-progress\">In progress</strong> 🚧 three",
+            "<li class=\"task blocked\"><span class=\"box\" role=\"img\" aria-label=\"Blocked\"",
+            "</span> BLOCKED: two</li>",
+            "<li class=\"task in-progress\" data-due=\"2026-01-16\"><span class=\"box\" role=\"img\" aria-label=\"In progress\"",
+            "</span> <strong class=\"state in-progress\">In progress</strong> 🚧 three",
             "<li class=\"task done\"><span class=\"box\" role=\"img\" aria-label=\"Done\"></span> four <span class=\"aside\">(due <time datetime=\"2026-01-12\">12 January 2026</time>)</span></li>",
             "<li class=\"task open\" data-due=\"2026-01-14\">",
             "<li>Not<ul class=\"tasks\">",
@@ -529,7 +531,7 @@ fn a_decision_is_a_card_with_its_state() {
             "{SPRINT}## Decision: Which hall\n\n**Decision:** North or south\n**Deciders:** Ada Byron, Kai West\n**Deadline:** Day 6\n{more}\n## Next\n"
         )
     };
-    let sign = "<ul class=\"sign\">\n<li>Ada Byron<span>Signature</span> <span>Date</span></li>\n<li>Kai West";
+    let sign = "<ul class=\"signatures print-only\" aria-label=\"Signatures\">\n<li><span>Ada Byron</span> <span>Signature</span> <span>Date</span></li>\n<li><span>Kai West";
     with_and_without(&[
         (
             &text(""),
@@ -544,7 +546,7 @@ fn a_decision_is_a_card_with_its_state() {
         (
             &text("\n```\nAda Byron: ______\n```\n"),
             &["class=\"decision-line\"", "<code>Ada Byron: ______"],
-            &["class=\"sign\""],
+            &["class=\"signatures"],
         ),
         (
             &format!(
@@ -555,7 +557,7 @@ fn a_decision_is_a_card_with_its_state() {
                 "<td class=\"of-state open\">Open</td>",
                 "<td class=\"of-state decided\">Decided</td>",
             ],
-            &["class=\"sign\""],
+            &["class=\"signatures"],
         ),
     ]);
 }
