@@ -106,6 +106,7 @@
     day.classList.add("today");
     word(day.querySelector("time"), "Today", "today-word");
   });
+<<<<<<< HEAD
   // What is open and was to be done or decided before: beside its day; in the text of a document behind the words of a
   // box, or beside the state of a row or decision.
   all("[data-due]").forEach(function (item) {
@@ -127,6 +128,8 @@
       text.insertBefore(text.insertBefore(document.createTextNode(" "), before) && box.nextElementSibling, before);
     }
   });
+=======
+>>>>>>> main
   // Spans of days in tables: past, now, the next one.
   all("tbody").forEach(function (body) {
     var rows = Array.prototype.slice.call(body.rows).filter(function (row) { return row.dataset.from; });
@@ -166,7 +169,7 @@
   });
   // To today, or the next day on which something is: in the months where they are shown, else in the agenda.
   var jump = find(".to-today"), later = function () {
-    return all(".months td[data-date], .agenda .day").filter(function (day) {
+    return all(".months td[data-date], .agenda-day").filter(function (day) {
       return day.dataset.date >= today && day.offsetParent;
     })[0];
   };

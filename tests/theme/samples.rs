@@ -1,6 +1,5 @@
 //! Views with everything in them, as the phases before would give them.
 
-use sprintbook::render::view::calendar::*;
 use sprintbook::render::view::checklists::*;
 use sprintbook::render::view::*;
 
@@ -143,70 +142,6 @@ pub fn empty_document() -> DocumentView {
         backlinks: Vec::new(),
         backlinks_more: 0,
         listing: Vec::new(),
-    }
-}
-
-fn event(title: &str, when: &str, time: Option<&str>, critical: bool) -> EventView {
-    EventView {
-        title: title.into(),
-        href: "document.html".into(),
-        when: when.into(),
-        time: time.map(str::to_string),
-        duration: time.map(|_| "1 h 30 min".into()),
-        people: vec!["Executive Sponsors".into(), "Tech Lead".into(), "DevOps Lead".into()],
-        timebox: Some("Sprint 18".into()),
-        source_title: "Coordination".into(),
-        critical,
-    }
-}
-
-fn events_of(day: u32) -> Vec<EventView> {
-    match day {
-        5 => vec![event("Kickoff", "Day 1", Some("09:00"), false)],
-        7 => vec![
-            event("Cloud provider selection meeting", "Day 3", Some("10:00"), true),
-            event("Stand-up of the leads", "Day 3", None, false),
-        ],
-        12 => vec![event("Integration check", "Day 8", Some("14:00"), false)],
-        18 => vec![event("Demo and review", "Day 14", Some("11:00"), true)],
-        _ => Vec::new(),
-    }
-}
-
-/// January 2026, whose first day is a Thursday.
-pub fn calendar() -> CalendarView {
-    let names = [("Mon", "Monday"), ("Tue", "Tuesday"), ("Wed", "Wednesday"), ("Thu", "Thursday")];
-    let weekend = [("Fri", "Friday"), ("Sat", "Saturday"), ("Sun", "Sunday")];
-    let day = |at: i32| DayView {
-        iso: format!("2026-01-{:02}", at.clamp(1, 31)),
-        day: at.clamp(1, 31) as u32,
-        outside: !(1..=31).contains(&at),
-        free: (at + 2) % 7 >= 5,
-        in_timebox: (5..=18).contains(&at),
-        events: events_of(at.max(0) as u32),
-        more: if at == 7 { 2 } else { 0 },
-    };
-    let weeks = (0..5).map(|week| (0..7).map(|weekday| day(week * 7 + weekday - 2)).collect()).collect();
-    let agenda = [(5, "Monday"), (7, "Wednesday"), (12, "Monday"), (18, "Sunday")];
-    CalendarView {
-        timeboxes: vec![TimeboxView {
-            name: "Sprint 18".into(),
-            href: "document.html".into(),
-            start: "2026-01-05".into(),
-            end: "2026-01-18".into(),
-            text: "5–18 January 2026".into(),
-        }],
-        months: vec![MonthView { title: "January 2026".into(), iso: "2026-01".into(), weeks }],
-        agenda: agenda
-            .map(|(day, name)| AgendaDayView {
-                iso: format!("2026-01-{day:02}"),
-                text: format!("{name} {day} January 2026"),
-                events: events_of(day),
-            })
-            .to_vec(),
-        undated: vec![event("Retrospective", "Day 14", None, false)],
-        feed: Some("calendar.ics".into()),
-        weekdays: names.iter().chain(&weekend).map(|&(short, long)| WeekdayView { short, long }).collect(),
     }
 }
 
