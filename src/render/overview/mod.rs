@@ -5,7 +5,7 @@
 //! A new one is a file here with an [`Overview`], a line of [`OVERVIEWS`], a variant of [`Generated`] and a template
 //! `<name>-content.html`, which sees `site`, `page` and the variable that its file names.
 
-mod calendar;
+pub(super) mod calendar;
 mod checklists;
 mod decisions;
 mod dependencies;
@@ -17,7 +17,7 @@ mod plain;
 mod register;
 mod risks;
 pub mod split;
-mod sprints;
+pub(super) mod sprints;
 mod squads;
 mod targets;
 mod timeline;
