@@ -106,13 +106,26 @@
     day.classList.add("today");
     word(day.querySelector("time"), "Today", "today-word");
   });
-  // What is open and was to be done or decided before.
+  // What is open and was to be done or decided before: beside its day; in the text of a document behind the words of a
+  // box, or beside the state of a row or decision.
   all("[data-due]").forEach(function (item) {
-    // In the text of a document, see below.
-    if (item.dataset.due > today || item.closest(".body")) return;
-    var late = item.dataset.due < today, name = item.classList.contains("decision-card") ? "Overdue" : "Late";
-    item.classList.add(late ? "late" : "due-today");
-    word(item.querySelector(".due") || item.querySelector("time"), late ? name : "Due today", "state", item);
+    if (item.dataset.due > today) return;
+    var late = item.dataset.due < today, decision = item.matches(".decision-card, .decision-line");
+    var says = !late ? "Due today" : decision ? "Overdue" : "Late";
+    if (!item.closest(".body")) {
+      item.classList.add(late ? "late" : "due-today");
+      word(item.querySelector(".due") || item.querySelector("time"), says, "state", item);
+      return;
+    }
+    var cells = item.cells, state = decision && item.querySelector(".state"), box = item.querySelector(".box");
+    var name = late ? "state late" : "state due-today";
+    if (state) word(state, says, name);
+    else if (cells) word(null, says, name, item.querySelector(".of-state") || cells[cells.length - 1]);
+    else if (box) {
+      var text = box.parentNode, before = text.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
+      word(box, says, name);
+      text.insertBefore(text.insertBefore(document.createTextNode(" "), before) && box.nextElementSibling, before);
+    }
   });
   // Spans of days in tables: past, now, the next one.
   all("tbody").forEach(function (body) {
@@ -153,7 +166,7 @@
   });
   // To today, or the next day on which something is: in the months where they are shown, else in the agenda.
   var jump = find(".to-today"), later = function () {
-    return all(".months td[data-date], .agenda .day").filter(function (day) {
+    return all(".months td[data-date], .agenda-day").filter(function (day) {
       return day.dataset.date >= today && day.offsetParent;
     })[0];
   };
@@ -178,19 +191,6 @@
     line.classList.add("shown");
     var frame = line.closest("section");
     frame.scrollLeft = +span.left + days * span.day - frame.clientWidth / 2;
-  });
-  // What was due before it.
-  all(".body [data-due]").forEach(function (due) {
-    if (due.dataset.due >= today) return;
-    var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
-    word.className = "state late";
-    word.textContent = decision ? "Overdue" : "Late";
-    var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
-    var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
-    // Behind the text, before what is set aside and before lists below.
-    var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
-    place.insertBefore(document.createTextNode(" "), before);
-    place.insertBefore(word, before);
   });
   // Boxes that readers tick for themselves: kept on the device, by document and box.
   var boxes = all("[data-tick]");

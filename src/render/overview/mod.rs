@@ -5,7 +5,7 @@
 //! A new one is a file here with an [`Overview`], a line of [`OVERVIEWS`], a variant of [`Generated`] and a template
 //! `<name>-content.html`, which sees `site`, `page` and the variable that its file names.
 
-mod calendar;
+pub(super) mod calendar;
 mod checklists;
 mod decisions;
 mod dependencies;
@@ -17,7 +17,7 @@ mod plain;
 mod register;
 mod risks;
 pub mod split;
-mod sprints;
+pub(super) mod sprints;
 mod squads;
 mod targets;
 mod timeline;
@@ -174,8 +174,10 @@ pub fn page(site: &Site<'_>, number: usize) -> Result<Vec<u8>, Box<Diagnostic>> 
     let of = OVERVIEWS[page.overview].of;
     let shown = show(site, number);
     let title = match page.above {
-        // Of one of something the name says enough.
-        Some(_) if !matches!(page.part, Part::One(_)) => format!("{}: {}", of.title(), page.title),
+        // Of one of something the name says enough; of boxes it says whose or of when.
+        Some(_) if !matches!(page.part, Part::One(_)) || of == Generated::Checklists => {
+            format!("{}: {}", of.title(), page.title)
+        }
         _ => page.title.clone(),
     };
     let mut frame = site.frame(&page.address, &title, of.name());

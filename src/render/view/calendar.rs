@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::SubscribeView;
 
 /// The calendar page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct CalendarPageView {
     /// What it shows; empty where that is on the pages of [`Self::sections`].
     pub shown: CalendarView,
@@ -15,8 +15,8 @@ pub struct CalendarPageView {
     pub sections: Vec<SectionView>,
     /// Number of entries on those pages.
     pub total: usize,
-    /// How to subscribe to all events.
-    pub subscribe: Option<SubscribeView>,
+    /// How to subscribe to it.
+    pub subscribe: Vec<SubscribeView>,
 }
 
 /// A page with the entries of a part of the handbook.

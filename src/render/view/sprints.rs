@@ -6,10 +6,12 @@ use super::calendar::CalendarView;
 use super::{LinkView, SubscribeView};
 
 /// The page of all sprints.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SprintsView {
     /// Rows of the table: name, dates with the browser's word for them, progress, goal.
     pub rows_html: String,
+    /// Whether a row has a goal.
+    pub has_goals: bool,
     /// Number of sprints in all.
     pub total: usize,
     /// Pages with a part of the sprints, where they are too many for one page.
@@ -17,7 +19,7 @@ pub struct SprintsView {
 }
 
 /// The page of one sprint.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SprintView {
     /// What it is for: one line, or several.
     pub goal: Vec<String>,
@@ -53,7 +55,7 @@ pub struct SprintView {
     /// Entries that the calendar leaves out, being too many.
     pub calendar_more: usize,
     /// How to subscribe to its events.
-    pub subscribe: Option<SubscribeView>,
+    pub subscribe: Vec<SubscribeView>,
 }
 
 /// The days of a sprint.

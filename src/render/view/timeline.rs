@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::LinkView;
 
 /// What a timeline page shows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TimelineView {
     /// The drawing (SVG); empty where the page has pages below it.
     pub svg: String,

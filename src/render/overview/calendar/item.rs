@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::link::alike;
 use crate::render::agenda::series::Series;
 use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::overview::sprints::days::{self, Days};
+use crate::render::shifts::{self, Shift};
 use crate::render::site::Site;
-use crate::understand::fact::{DecisionState, Detail, Fact, Shift, State, Unit};
+use crate::understand::fact::{DecisionState, Detail, Fact, State, Unit};
 
 /// What a calendar shows of a fact.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub enum What<'a> {
     /// Something happens.
     Event(Entry<'a>),
     /// Somebody is on duty from this day on; without a shift, whoever the rule of the rota says.
-    OnCall(Entry<'a>, Option<&'a Shift>),
+    OnCall(Entry<'a>, Option<&'a Shift<'a>>),
     /// A choice is to be made by this day.
     Decision(Entry<'a>),
     /// Tasks of one heading that are to be done by this day.
@@ -175,7 +175,7 @@ pub fn weight(site: &Site<'_>, entry: &Entry<'_>) -> usize {
         Detail::Decision(_) | Detail::Task(_) => {
             usize::from(is_open(fact) && (fact.due.is_some() || is_relative(fact)))
         }
-        Detail::Rotation(rotation) => rotation.shifts.len().max(1),
+        Detail::Rotation(rotation) => rotation.shifts.len().max(usize::from(is_rule(fact))),
         _ => 0,
     }
 }
@@ -193,35 +193,52 @@ fn is_relative(fact: &Fact) -> bool {
     fact.when.as_ref().is_some_and(|when| when.day.is_some() && when.start.is_none())
 }
 
-/// What entries tell, and sprints, as items of a calendar. `on_duty` says which shifts of rotas are wanted.
+/// Whether a rota says how often people change, and not who comes when.
+fn is_rule(fact: &Fact) -> bool {
+    fact.when.as_ref().is_some_and(|when| when.rrule.is_some())
+}
+
+/// The shifts of those of the entries that are rotas, as numbers in `site.shifts.list`.
+pub fn shifts_of(site: &Site<'_>, entries: &[Entry<'_>]) -> Vec<u32> {
+    let place = |entry: &Entry<'_>| (entry.document, entry.at);
+    let wanted: HashSet<_> = entries.iter().filter(|entry| entry.fact.rotation().is_some()).map(place).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let rotas = site.index.of("rotation");
+    let all = (0..).zip(&site.shifts.list);
+    all.filter(|(_, (rota, _))| wanted.contains(&place(&rotas[*rota as usize]))).map(|(at, _)| at).collect()
+}
+
+/// What entries tell, shifts and sprints, as items of a calendar. Shifts are numbers in `site.shifts.list`; of rotas
+/// among the entries, only those count that have none.
 pub fn items<'a>(
     site: &'a Site<'_>,
     entries: impl IntoIterator<Item = Entry<'a>>,
+    shifts: &[u32],
     timeboxes: &[u32],
-    on_duty: &dyn Fn(&Entry<'_>, &Shift) -> bool,
 ) -> Items<'a> {
-    let mut gathering = Gathering {
-        site,
-        items: Items::default(),
-        due: BTreeMap::new(),
-        due_order: Vec::new(),
-        decided: HashSet::new(),
-    };
-    let entries: Vec<Entry<'a>> = entries.into_iter().collect();
-    for entry in feeds::once(entries.iter()).copied() {
+    let mut gathering = Gathering { site, items: Items::default(), due: BTreeMap::new(), due_order: Vec::new() };
+    let mut told = HashSet::new();
+    for entry in entries {
         match &entry.fact.detail {
             Detail::Event(_) if is_shown(entry.fact) => gathering.event(entry),
             Detail::Decision(_) if is_open(entry.fact) => gathering.decision(entry),
-            Detail::Task(_) if is_open(entry.fact) => gathering.task(entry),
-            Detail::Rotation(rotation) => {
-                let shifts = rotation.shifts.iter().filter(|shift| on_duty(&entry, shift));
-                shifts.for_each(|shift| gathering.shift(entry, shift));
-                if rotation.shifts.is_empty() {
-                    gathering.rule(entry);
+            // What several documents tell in the same words, and is due on the same day, stands once.
+            Detail::Task(_) if is_open(entry.fact) && (entry.fact.due.is_some() || is_relative(entry.fact)) => {
+                if told.insert(feeds::same(&entry)) {
+                    gathering.task(entry);
                 }
+            }
+            Detail::Rotation(rotation) if shifts::of(entry.fact, rotation, None).shifts.is_empty() => {
+                gathering.rule(entry);
             }
             _ => {}
         }
+    }
+    for &at in shifts {
+        let (rota, shift) = &site.shifts.list[at as usize];
+        gathering.add(What::OnCall(site.index.of("rotation")[*rota as usize], Some(shift)), shift.start, None);
     }
     for &timebox in timeboxes {
         let Some(days) = Days::of(site, timebox) else { continue };
@@ -243,8 +260,6 @@ struct Gathering<'a, 's> {
     due: BTreeMap<Group, Vec<Entry<'a>>>,
     /// The same in the order in which they come.
     due_order: Vec<Group>,
-    /// Decisions so far.
-    decided: HashSet<(String, Option<NaiveDate>)>,
 }
 
 impl<'a> Gathering<'a, '_> {
@@ -265,11 +280,7 @@ impl<'a> Gathering<'a, '_> {
         }
     }
 
-    /// A log and a page of its own may tell one decision: it stands once.
     fn decision(&mut self, entry: Entry<'a>) {
-        if !self.decided.insert((alike::name(&entry.fact.title), entry.fact.due)) {
-            return;
-        }
         match entry.fact.due {
             Some(due) => self.add(What::Decision(entry), due, None),
             None if is_relative(entry.fact) => self.items.undated.push(What::Decision(entry)),
@@ -278,9 +289,6 @@ impl<'a> Gathering<'a, '_> {
     }
 
     fn task(&mut self, entry: Entry<'a>) {
-        if entry.fact.due.is_none() && !is_relative(entry.fact) {
-            return;
-        }
         let group = (entry.document, entry.fact.heading, entry.fact.due);
         let tasks = self.due.entry(group).or_default();
         if tasks.is_empty() {
@@ -289,19 +297,11 @@ impl<'a> Gathering<'a, '_> {
         tasks.push(entry);
     }
 
-    fn shift(&mut self, entry: Entry<'a>, shift: &'a Shift) {
-        if let Some(start) = shift.start {
-            self.add(What::OnCall(entry, Some(shift)), start, None);
-        }
-    }
-
     /// A rota that says how often people change, and not who comes when.
     fn rule(&mut self, entry: Entry<'a>) {
         match occurrences(self.site, &entry) {
             Some(days) => days.into_iter().for_each(|day| self.add(What::OnCall(entry, None), day, None)),
-            None if entry.fact.when.as_ref().is_some_and(|when| when.rrule.is_some()) => {
-                self.items.recurring.push(What::OnCall(entry, None));
-            }
+            None if is_rule(entry.fact) => self.items.recurring.push(What::OnCall(entry, None)),
             None => {}
         }
     }

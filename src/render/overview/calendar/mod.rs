@@ -23,7 +23,7 @@ use crate::render::site::Site;
 use crate::render::theme::Variables;
 use crate::render::view::TocView;
 use crate::render::view::calendar::{CalendarPageView, CalendarView, KindView, SectionView, TimeboxView, WeekdayView};
-use crate::understand::fact::{Shift, Unit};
+use crate::understand::fact::Unit;
 use crate::understand::phrase::date;
 use item::{Item, Items, What};
 use write::Writer;
@@ -35,6 +35,9 @@ pub const OVERVIEW: Overview = Overview { of: Generated::Calendar, pages, show, 
 pub const KINDS: [&str; 4] = ["event", "rotation", "decision", "task"];
 /// With more sprints than this the calendar does not list them; the page of all sprints does.
 const MOST_SPRINTS: usize = 60;
+
+/// Feeds to which the page offers to subscribe.
+const OFFERED: [Feed; 3] = [Feed::All, Feed::Deadlines, Feed::Tasks];
 
 fn pages(site: &Site<'_>) -> Vec<Planned> {
     let of_kind = |document: u32| KINDS.into_iter().flat_map(move |kind| site.index.in_document(kind, document));
@@ -57,13 +60,15 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
         let document = *document;
         KINDS.into_iter().flat_map(move |kind| site.index.in_document(kind, document)).copied()
     };
-    let calendar = Calendar::new(site, &page.address, shown.iter().flat_map(of_kind)).with_sprints(timeboxes).view();
+    let entries: Vec<Entry<'_>> = shown.iter().flat_map(of_kind).collect();
+    let shifts = item::shifts_of(site, &entries);
+    let calendar = Calendar::new(site, &page.address, entries).with_shifts(shifts).with_sprints(timeboxes).view();
     let sections: Vec<SectionView> = below.iter().map(|at| section(site, &page.address, *at)).collect();
     let view = CalendarPageView {
         timeboxes: if all.len() <= MOST_SPRINTS { sprints(site, &page.address, timeboxes) } else { Vec::new() },
         total: sections.iter().map(|section| section.count).sum(),
         sections,
-        subscribe: Some(()).filter(|()| is_first).and_then(|()| feeds::subscribe(site, Feed::All, &page.address)),
+        subscribe: feeds::offer(site, if is_first { &OFFERED } else { &[] }, &page.address),
         shown: calendar,
     };
     // Months want the room that contents would take.
@@ -113,8 +118,8 @@ pub fn contents(view: &CalendarView) -> Vec<TocView> {
 ///
 /// `Calendar::new(site, address, entries)` takes any events, decisions, tasks and rotations of [`Site::index`], in
 /// reading order; what of them has no place in a calendar is left out. [`Calendar::with_sprints`] adds first and last
-/// days, [`Calendar::with_shifts`] says which turns of rotas are wanted (all of them else), [`Calendar::of_sprint`]
-/// numbers the days of one sprint alone. [`Calendar::view`] is for the component `calendar` of calendar-parts.html
+/// days, [`Calendar::with_shifts`] turns of rotas (numbers in `site.shifts.list`), [`Calendar::of_sprint`] numbers the
+/// days of one sprint alone. [`Calendar::view`] is for the component `calendar` of calendar-parts.html
 /// (`{{ <calendar view={x.calendar} /> }}`), which writes sections with `<h2>`s and the ids `months`, `2026-01` (a
 /// month), `agenda`, `2026-01-05` (a day), `recurring` and `undated`; [`contents`] are its headings.
 pub struct Calendar<'a> {
@@ -123,14 +128,14 @@ pub struct Calendar<'a> {
     entries: Vec<Entry<'a>>,
     timeboxes: Vec<u32>,
     counted: Option<u32>,
-    on_duty: Box<dyn Fn(&Entry<'_>, &Shift) -> bool + 'a>,
+    shifts: Vec<u32>,
 }
 
 impl<'a> Calendar<'a> {
     /// A calendar of these entries, for the page at `address`.
     pub fn new(site: &'a Site<'a>, address: &'a str, entries: impl IntoIterator<Item = Entry<'a>>) -> Self {
         let entries = entries.into_iter().collect();
-        Self { site, address, entries, timeboxes: Vec::new(), counted: None, on_duty: Box::new(|_, _| true) }
+        Self { site, address, entries, timeboxes: Vec::new(), counted: None, shifts: Vec::new() }
     }
 
     /// With the first and last days of these sprints.
@@ -140,10 +145,10 @@ impl<'a> Calendar<'a> {
         self
     }
 
-    /// With those turns of its rotas alone that `on_duty` wants.
+    /// With these turns of rotas, as numbers in `site.shifts.list`.
     #[must_use]
-    pub fn with_shifts(mut self, on_duty: impl Fn(&Entry<'_>, &Shift) -> bool + 'a) -> Self {
-        self.on_duty = Box::new(on_duty);
+    pub fn with_shifts(mut self, shifts: Vec<u32>) -> Self {
+        self.shifts = shifts;
         self
     }
 
@@ -157,7 +162,7 @@ impl<'a> Calendar<'a> {
 
     /// What the templates lay out.
     pub fn view(&self) -> CalendarView {
-        let items = item::items(self.site, self.entries.iter().copied(), &self.timeboxes, &*self.on_duty);
+        let items = item::items(self.site, self.entries.iter().copied(), &self.shifts, &self.timeboxes);
         let counted = self.counted(&items);
         let writer = Writer { site: self.site, page: self.address };
         let week_start = self.site.handbook.inputs.config.week_start;
@@ -241,7 +246,7 @@ fn agenda(writer: &Writer<'_>, items: &[Item<'_>], counted: &Counted<'_>) -> Str
         let date = day[0].day;
         let _ = write!(
             html,
-            "\n<section class=\"day\" data-date=\"{date}\" aria-labelledby=\"{date}\">\n<h3 id=\"{date}\"><time datetime=\"{date}\">{}</time>",
+            "\n<section class=\"agenda-day\" data-date=\"{date}\" aria-labelledby=\"{date}\">\n<h3 id=\"{date}\"><time datetime=\"{date}\">{}</time>",
             date::long_with_weekday(date)
         );
         if let Some((number, name)) = counted.number(date) {

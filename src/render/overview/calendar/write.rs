@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use super::item::{Item, What};
 use crate::base::path;
 use crate::render::agenda::recur::Rule;
+use crate::render::agenda::series::Series;
 use crate::render::escape::text_into as escape;
 use crate::render::feeds;
 use crate::render::index::Entry;
@@ -115,7 +116,7 @@ impl Writer<'_> {
         match what {
             What::Begins(timebox) | What::Ends(timebox) => days::title(self.site, *timebox),
             What::Event(entry) | What::Decision(entry) => entry.fact.title.to_string(),
-            What::OnCall(_, Some(shift)) => shift.who.to_string(),
+            What::OnCall(_, Some(shift)) => names(shift.who),
             What::OnCall(entry, None) => entry.fact.title.to_string(),
             What::Due(tasks) => match &tasks[..] {
                 [task] => task.fact.title.to_string(),
@@ -146,8 +147,9 @@ impl Writer<'_> {
         let is_event = matches!(what, What::Event(_));
         let mut parts = Vec::new();
         if told {
-            let rule = when.rrule.as_deref().and_then(Rule::read).map(|rule| rule.words());
-            parts.push(rule.unwrap_or_else(|| when.text.to_string()));
+            // A text without a day says how long it takes.
+            let text = || Some(when.text.to_string()).filter(|_| when.day.is_some() || when.minutes.is_none());
+            parts.extend(what.entry().and_then(|entry| self.how_often(entry)).or_else(text));
         }
         if is_event {
             parts.extend(when.time.map(|time| self.time(time, when.zone)));
@@ -160,6 +162,13 @@ impl Writer<'_> {
         }
     }
 
+    /// `every working day`
+    fn how_often(&self, entry: &Entry<'_>) -> Option<String> {
+        let series = Series::of(self.site.handbook, entry.document as usize, entry.fact);
+        let rule = entry.fact.when.as_deref().and_then(|when| Rule::read(when.rrule.as_deref()?));
+        series.map(|series| series.rule).or(rule).map(|rule| rule.words())
+    }
+
     /// `Sprint 18, Day 3, in “Guide”`
     fn about(&self, what: &What<'_>, last: Option<chrono::NaiveDate>, told: bool) -> String {
         let mut parts = Vec::new();
@@ -168,12 +177,11 @@ impl Writer<'_> {
         }
         if let What::OnCall(entry, Some(shift)) = what {
             parts.push(entry.fact.title.to_string());
-            parts.extend(Some(shift.slot.to_string()).filter(|slot| !slot.is_empty()));
-        }
-        if let What::OnCall(_, Some(shift)) = what
-            && let Some(end) = shift.end.filter(|end| Some(*end) != shift.start)
-        {
-            parts.push(format!("until {}", date::long_with_weekday(end)));
+            parts.extend(Some(shift.slot.to_owned()).filter(|slot| !slot.is_empty()));
+            parts.extend(shift.from.map(|from| format!("from {}", from.format("%H:%M"))));
+            if shift.end != shift.start {
+                parts.push(format!("until {}", date::long_with_weekday(shift.end)));
+            }
         }
         let Some(entry) = what.entry() else { return parts.join(", ") };
         parts.extend(entry.timebox.map(|timebox| days::title(self.site, timebox)));
@@ -210,6 +218,10 @@ impl Writer<'_> {
     }
 }
 
+fn names(names: &[Name]) -> String {
+    names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(", ")
+}
+
 fn is_critical(what: &What<'_>) -> bool {
     matches!(what, What::Event(entry) if entry.fact.event().is_some_and(|event| event.critical))
 }
@@ -220,10 +232,9 @@ fn zone(what: &What<'_>) -> Option<Tz> {
 
 /// Who takes part, decides, or stands in.
 fn people(what: &What<'_>) -> String {
-    let names = |names: &[Name]| names.iter().map(|name| &*name.text).collect::<Vec<_>>().join(", ");
     match what {
         What::Event(entry) | What::Decision(entry) => names(&entry.fact.people),
-        What::OnCall(_, Some(shift)) => shift.backup.as_ref().map(|name| format!("Backup: {name}")).unwrap_or_default(),
+        What::OnCall(_, Some(shift)) => shift.backup.map(|name| format!("Backup: {name}")).unwrap_or_default(),
         What::OnCall(entry, None) => names(&entry.fact.people),
         _ => String::new(),
     }

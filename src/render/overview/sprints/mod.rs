@@ -16,6 +16,7 @@ use crate::render::theme::Variables;
 use crate::render::view::LinkView;
 use crate::render::view::sprints::SprintsView;
 use days::Days;
+use goal::Goal;
 
 /// The overview.
 pub const OVERVIEW: Overview = Overview { of: Generated::Sprints, pages, show, files: &[] };
@@ -65,13 +66,24 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
         href: site.handbook.addresses.href(&page.address, &other.address),
         current: false,
     });
+    let goal = |at: usize| goal::of(site, at as u32, &site.handbook.timeboxes.list[at]);
+    let goals: Vec<Option<Goal>> = shown.clone().map(goal).collect();
+    let has_goals = goals.iter().any(Option::is_some);
     let mut rows_html = String::with_capacity(shown.len() * 400);
-    shown.for_each(|at| row(&mut rows_html, site, &page.address, at as u32));
-    let view = SprintsView { rows_html, total, parts: parts.collect() };
+    for (at, goal) in shown.zip(&goals) {
+        row(&mut rows_html, site, &page.address, at as u32);
+        if has_goals {
+            rows_html.push_str("<td>");
+            escape(&mut rows_html, &goal.as_ref().map(|goal| goal.lines.join("; ")).unwrap_or_default());
+            rows_html.push_str("</td>");
+        }
+        rows_html.push_str("</tr>");
+    }
+    let view = SprintsView { rows_html, has_goals, total, parts: parts.collect() };
     Shown { template: "sprints-content.html", variables: Variables::of("sprints", &view), toc: Vec::new() }
 }
 
-/// Name, dates, progress and goal of one.
+/// Name, dates and progress of one; the row goes on.
 fn row(html: &mut String, site: &Site<'_>, address: &str, at: u32) {
     let addresses = &site.handbook.addresses;
     let days = Days::of(site, at);
@@ -107,9 +119,5 @@ fn row(html: &mut String, site: &Site<'_>, address: &str, at: u32) {
         escape(html, &days::title(site, at));
         let _ = write!(html, "\"></progress> <span>{done} of {total} done</span></span>");
     }
-    html.push_str("</td><td>");
-    if let Some(goal) = goal::of(site, at, &site.handbook.timeboxes.list[at as usize]) {
-        escape(html, &goal.lines.join("; "));
-    }
-    html.push_str("</td></tr>");
+    html.push_str("</td>");
 }

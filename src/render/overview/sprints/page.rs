@@ -31,7 +31,8 @@ pub fn show(site: &Site<'_>, address: &str, timebox: u32) -> Shown {
     let is_long = weight > MOST;
     let (done, total) = boxes(site, timebox);
     let all = if is_long { Vec::new() } else { entries.clone() };
-    let items = item::items(site, all.iter().copied(), &[], &|_, _| true);
+    let items = item::items(site, all.iter().copied(), &[], &[]);
+    let rotas = sprint.rotas();
     let documents = site.index.documents_of(timebox);
     let view = SprintView {
         goal_source: goal.as_ref().and_then(|goal| sprint.source(goal)),
@@ -49,16 +50,12 @@ pub fn show(site: &Site<'_>, address: &str, timebox: u32) -> Shown {
             .generated(Generated::Gates)
             .map(|gates| site.handbook.addresses.href(address, &gates)),
         due_html: tables::due(site, address, &items),
-        on_call_html: tables::on_call(site, address, &sprint.rotas(), sprint.days.as_ref()),
+        on_call_html: tables::on_call(site, address, &rotas, sprint.days.as_ref()),
         documents: documents.iter().take(MOST_DOCUMENTS).filter_map(|at| site.document_link(address, *at)).collect(),
         documents_more: documents.len().saturating_sub(MOST_DOCUMENTS),
-        calendar: if is_long {
-            CalendarView::default()
-        } else {
-            Calendar::new(site, address, all).of_sprint(timebox).view()
-        },
+        calendar: if is_long { CalendarView::default() } else { sprint.calendar(all) },
         calendar_more: if is_long { weight } else { 0 },
-        subscribe: feeds::subscribe(site, Feed::Timebox(timebox), address),
+        subscribe: feeds::offer(site, &[Feed::Timebox(timebox)], address),
     };
     let toc = contents(&view);
     let calendar = site.handbook.addresses.generated(Generated::Calendar);
@@ -82,19 +79,23 @@ impl<'a> Sprint<'a> {
         Some(LinkView { href: self.site.href_to_heading(self.address, goal.document, goal.heading), ..link })
     }
 
-    /// Rotas of the sprint, and others with turns in its days.
-    fn rotas(&self) -> Vec<Entry<'a>> {
+    /// Its calendar, with the turns of its own rotas.
+    fn calendar(&self, entries: Vec<Entry<'a>>) -> CalendarView {
+        let shifts = item::shifts_of(self.site, &entries);
+        Calendar::new(self.site, self.address, entries).with_shifts(shifts).of_sprint(self.timebox).view()
+    }
+
+    /// Rotas of the sprint, and others with turns in its days, as numbers in `site.index.of("rotation")`.
+    fn rotas(&self) -> Vec<u32> {
         let all = self.site.index.of("rotation");
-        let own = |entry: &&Entry<'_>| entry.timebox == Some(self.timebox);
-        if all.len() > MOST_ROTAS {
-            return self.site.index.in_timebox("rotation", self.timebox).copied().collect();
-        }
-        let days = self.days.as_ref();
-        let meets = |entry: &&Entry<'_>| {
-            let shifts = entry.fact.rotation().map_or(&[][..], |rotation| &rotation.shifts);
-            shifts.iter().any(|shift| days.is_some_and(|days| tables::is_during(shift, days)))
+        let days = self.days.as_ref().filter(|_| all.len() <= MOST_ROTAS);
+        let meets = |rota: u32| {
+            days.is_some_and(|days| {
+                self.site.shifts.of_rota(rota).iter().any(|(_, shift)| tables::is_during(shift, days))
+            })
         };
-        all.iter().filter(|entry| own(entry) || meets(entry)).copied().collect()
+        let own = |(rota, entry): &(u32, &Entry<'_>)| entry.timebox == Some(self.timebox) || meets(*rota);
+        (0..).zip(all).filter(own).map(|(rota, _)| rota).collect()
     }
 }
 

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use super::days::Days;
 use crate::render::escape::text_into as escape;
-use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::overview::calendar::item::{self, Items, What};
 use crate::render::overview::calendar::write::Writer;
+use crate::render::shifts::Shift;
 use crate::render::site::Site;
 use crate::render::wording::span;
-use crate::understand::fact::{DecisionState, Name, Shift};
+use crate::understand::fact::{DecisionState, Name};
 use crate::understand::phrase::date;
 
 /// Most events that stand above the calendar.
@@ -36,7 +36,7 @@ pub fn events(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
 
 /// What is to be decided, and by when; decided ones last.
 pub fn decisions(site: &Site<'_>, page: &str, timebox: u32) -> String {
-    let mut all: Vec<&Entry<'_>> = feeds::once(site.index.in_timebox("decision", timebox)).collect();
+    let mut all: Vec<&Entry<'_>> = site.index.in_timebox("decision", timebox).collect();
     all.sort_by_key(|entry| (!item::is_open(entry.fact), entry.fact.due.is_none(), entry.fact.due));
     let mut html = String::new();
     for entry in all {
@@ -104,30 +104,30 @@ pub fn due(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
     html
 }
 
-/// Turns of rotas: all of a rota that has some in the sprint's days are those in them; of others all.
-pub fn on_call(site: &Site<'_>, page: &str, rotas: &[Entry<'_>], days: Option<&Days<'_>>) -> String {
+/// Turns of rotas, by their numbers in `site.index.of("rotation")`: of one that has some in the sprint's days those, of others all.
+pub fn on_call(site: &Site<'_>, page: &str, rotas: &[u32], days: Option<&Days<'_>>) -> String {
     let mut html = String::new();
-    for entry in rotas {
-        let Some(rotation) = entry.fact.rotation() else { continue };
-        let during = |shift: &&Shift| days.is_some_and(|days| is_during(shift, days));
-        let some = rotation.shifts.iter().any(|shift| during(&shift));
-        for shift in rotation.shifts.iter().filter(|shift| !some || during(shift)) {
-            let Some(start) = shift.start else { continue };
-            let end = shift.end.unwrap_or(start);
+    for &rota in rotas {
+        let entry = &site.index.of("rotation")[rota as usize];
+        let shifts = || site.shifts.of_rota(rota).iter().map(|(_, shift)| shift);
+        let during = |shift: &&Shift<'_>| days.is_some_and(|days| is_during(shift, days));
+        let some = shifts().any(|shift| during(&shift));
+        for shift in shifts().filter(|shift| !some || during(shift)) {
+            let (start, end) = (shift.start, shift.end);
             let _ = write!(
                 html,
                 "\n<tr data-from=\"{start}\" data-to=\"{end}\"><th scope=\"row\"><time datetime=\"{start}/{end}\">{}</time></th><td>",
                 span(start, end)
             );
-            escape(&mut html, &shift.who);
+            escape(&mut html, &names(shift.who));
             html.push_str("</td><td>");
-            escape(&mut html, shift.backup.as_deref().unwrap_or_default());
+            escape(&mut html, shift.backup.map_or("", |name| &name.text));
             let _ = write!(html, "</td><td><a href=\"{}\">", site.href_of(page, entry));
             escape(&mut html, &entry.fact.title);
             html.push_str("</a>");
             if !shift.slot.is_empty() {
                 html.push_str(", ");
-                escape(&mut html, &shift.slot);
+                escape(&mut html, shift.slot);
             }
             html.push_str("</td></tr>");
         }
@@ -136,10 +136,8 @@ pub fn on_call(site: &Site<'_>, page: &str, rotas: &[Entry<'_>], days: Option<&D
 }
 
 /// Whether a turn has a day of the sprint.
-pub fn is_during(shift: &Shift, days: &Days<'_>) -> bool {
-    let Some(start) = shift.start else { return false };
-    let end = shift.end.unwrap_or(start);
-    end >= days.start && days.end.is_some_and(|last| start <= last)
+pub fn is_during(shift: &Shift<'_>, days: &Days<'_>) -> bool {
+    shift.end >= days.start && days.end.is_some_and(|last| shift.start <= last)
 }
 
 fn names(names: &[Name]) -> String {

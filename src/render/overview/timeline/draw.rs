@@ -17,6 +17,8 @@ const BAR: f64 = 20.0;
 const TOP: f64 = 24.0;
 /// Above the rows of a lane: its name.
 const HEAD: f64 = 22.0;
+/// Below the last row: the word for today.
+const FOOT: f64 = 20.0;
 /// Least distance of two names of days.
 const TICK: f64 = 66.0;
 
@@ -34,7 +36,7 @@ pub fn svg(lanes: &[Lane]) -> String {
     let Some(scale) = Scale::of(&all) else { return String::new() };
     let placed: Vec<Vec<Placed>> = lanes.iter().map(|lane| scale.place(&lane.things)).collect();
     let rows = |placed: &[Placed]| placed.iter().map(|one| one.row + 1).max().unwrap_or(0) as f64;
-    let height = TOP + placed.iter().map(|placed| HEAD + rows(placed) * ROW).sum::<f64>() + 6.0;
+    let height = TOP + placed.iter().map(|placed| HEAD + rows(placed) * ROW).sum::<f64>() + FOOT;
     let right = scale.x(scale.last) + scale.day;
     let width = placed.iter().flatten().map(|one| one.end).fold(right, f64::max) + LEFT;
     let mut svg = String::with_capacity(all.len() * 260 + 2000);
@@ -59,7 +61,7 @@ pub fn svg(lanes: &[Lane]) -> String {
         scale.first,
         scale.last,
         scale.day,
-        height - 2.0
+        height - 5.0
     );
     svg
 }
@@ -122,7 +124,7 @@ fn days_to_name(scale: &Scale) -> Vec<(NaiveDate, String)> {
     }
     let step = [1u32, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|step| f64::from(*step) * 30.4 * scale.day >= TICK);
     let step = step.unwrap_or(240);
-    let mut day = if step >= 12 { NaiveDate::from_ymd_opt(scale.first.year(), 1, 1) } else { scale.first.with_day(1) };
+    let mut day = NaiveDate::from_ymd_opt(scale.first.year(), scale.first.month0() / step.min(12) * step.min(12) + 1, 1);
     let mut days = Vec::new();
     while let Some(one) = day.filter(|day| *day <= scale.last) {
         if one >= scale.first {
@@ -165,6 +167,6 @@ mod tests {
         };
         assert_eq!(names("2026-01-05", "2026-01-18"), ["5 Jan", "12 Jan"]);
         assert_eq!(names("2026-01-05", "2026-12-31").first().map(String::as_str), Some("Feb 2026"));
-        assert_eq!(names("2014-05-01", "2026-12-31").first().map(String::as_str), Some("2015"));
+        assert_eq!(names("2014-05-01", "2026-12-31").first().map(String::as_str), Some("Jul 2014"));
     }
 }

@@ -13,9 +13,7 @@ use super::split::{MOST, split};
 use super::sprints::days::{self, Days};
 use super::{Overview, Page, Part, Planned, Shown};
 use crate::link::address::Generated;
-use crate::link::alike;
 use crate::render::escape::text_into as escape;
-use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::site::Site;
 use crate::render::theme::Variables;
@@ -46,13 +44,7 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let Part::Section { documents, pages } = &page.part else {
-        return shown(&TimelineView {
-            svg: String::new(),
-            rows_html: String::new(),
-            milestones_html: String::new(),
-            milestones_more: 0,
-            sections: Vec::new(),
-        });
+        return shown(&TimelineView::default());
     };
     let sections: Vec<LinkView> = pages
         .iter()
@@ -114,7 +106,7 @@ fn bars<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Bar<'a>
 /// Critical meetings and open decisions with their days.
 fn marks<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Mark<'a>> {
     let all = site.index.of("event").iter().chain(site.index.of("decision"));
-    let wanted = feeds::once(all).filter(|entry| documents.is_none_or(|documents| documents.contains(&entry.document)));
+    let wanted = all.filter(|entry| documents.is_none_or(|documents| documents.contains(&entry.document)));
     let mut marks: Vec<Mark<'_>> = wanted
         .filter_map(|entry| {
             let fact = entry.fact;
@@ -126,11 +118,6 @@ fn marks<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Mark<'
             Some(Mark { entry: *entry, day: day? })
         })
         .collect();
-    // A log and a page of its own may tell one decision.
-    let mut told = HashSet::new();
-    marks.retain(|mark| {
-        told.insert((mark.entry.fact.decision().is_some(), alike::name(&mark.entry.fact.title), mark.day))
-    });
     marks.sort_by_key(|mark| mark.day);
     marks
 }
