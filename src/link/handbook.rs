@@ -10,6 +10,7 @@ use crate::understand::fact::Fact;
 
 use super::address::Addresses;
 use super::backlinks::Backlink;
+use super::gates::Gate;
 use super::related::Related;
 use super::roster::Roster;
 use super::same::Same;
@@ -52,6 +53,8 @@ pub struct Handbook<'a> {
     pub timeboxes: Timeboxes,
     /// People, roles and squads.
     pub subjects: Subjects,
+    /// Forms and lists of criteria, in the order of the documents.
+    pub gates: Vec<Gate>,
     /// Where ids of series are defined.
     pub task_ids: HashMap<Box<str>, Definition>,
 }

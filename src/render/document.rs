@@ -79,6 +79,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     let view = DocumentView {
         has_h1: parsed.outline.iter().any(|heading| heading.level == 1),
         body_html: written.html,
+        ticks: (!parsed.tasks.is_empty()).then(|| parsed.path.clone()),
         draft: parsed.is_draft(),
         extra: front_matter.extra.as_ref().map(|extra| extra.value.clone()),
         edit_href: handbook.edit_address(document),
@@ -110,6 +111,7 @@ fn of_listing(site: &Site<'_>, node: usize, address: &str) -> (PageView, Documen
         has_h1: false,
         extra: None,
         body_html: String::new(),
+        ticks: None,
         draft: false,
         edit_href: None,
         updated: None,

@@ -13,6 +13,8 @@ use crate::link::tree::Opens;
 use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
+use super::boxes::Boxes;
+use super::evidence::Evidence;
 use super::facts::Published;
 use super::feeds::Held;
 use super::highlight::Highlighter;
@@ -46,6 +48,10 @@ pub struct Site<'s> {
     pub involvement: Involvement,
     /// What calendar feeds are made from.
     pub feeds: Held<'s>,
+    /// Boxes by owner and by day.
+    pub boxes: Boxes,
+    /// What the criteria of gates rest on.
+    pub evidence: Evidence<'s>,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -69,6 +75,8 @@ impl<'s> Site<'s> {
         let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
         let involvement = Involvement::new(handbook, &index, &shifts);
         let feeds = Held::new(handbook, &index, &shifts, &involvement);
+        let boxes = Boxes::new(handbook, &index);
+        let evidence = Evidence::new(handbook, &index);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
@@ -86,6 +94,8 @@ impl<'s> Site<'s> {
             shifts,
             involvement,
             feeds,
+            boxes,
+            evidence,
             overviews,
             published,
             by_source,

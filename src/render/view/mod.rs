@@ -9,6 +9,7 @@ use super::theme::Variables;
 
 pub mod calendar;
 pub mod checklists;
+pub mod gates;
 pub(super) mod lists;
 pub mod registers;
 pub mod sprints;
@@ -161,6 +162,8 @@ pub struct DocumentView {
     pub has_h1: bool,
     /// The text.
     pub body_html: String,
+    /// What readers' ticks on its boxes are kept by: the document's path; none where it has no box.
+    pub ticks: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
     /// What front matter has below `extra`, for templates of the handbook's own.

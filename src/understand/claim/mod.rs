@@ -4,6 +4,7 @@
 use super::fact::{Fact, Name};
 use super::reading::Reading;
 use super::role;
+use super::sheet::{self, Sheet};
 
 mod away;
 mod by_state;
@@ -56,10 +57,12 @@ pub struct Claims {
     pub away: Vec<Name>,
     /// Limits that stand side by side and share out who does what.
     pub limits: Vec<Limits>,
+    /// Forms and lists of criteria, line by line.
+    pub sheets: Vec<Sheet>,
 }
 
 /// All claims of a document whose facts are known.
-pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
+pub fn claims(reading: &Reading<'_>, facts: &[Fact]) -> Claims {
     let mut claims = Claims {
         dates: dates::claims(reading),
         days: days::read(reading),
@@ -69,6 +72,7 @@ pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
         duties: duties::read(reading),
         away: away::read(reading),
         limits: limits::read(reading),
+        sheets: sheet::read(reading, facts),
         ..Claims::default()
     };
     claims.strays = series::read(reading, &mut claims.ids);

@@ -121,10 +121,10 @@ impl<'w> Writer<'w> {
         if names.is_empty() || card.span.of(&self.handbook.source(self.at).text).contains("___") {
             return;
         }
-        self.tag("ul", " class=\"sign\"");
+        self.tag("ul", " class=\"signatures print-only\" aria-label=\"Signatures\"");
         for name in names {
             self.out.push_str("\n<li>");
-            escape::text_into(&mut self.out, name);
+            self.piece("span", "", &escape::attribute(name));
             self.piece("span", "", "Signature");
             self.piece("span", "", "Date");
             self.out.truncate(self.out.trim_end().len());

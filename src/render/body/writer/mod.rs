@@ -17,6 +17,7 @@ use crate::base::span::Span;
 use crate::link::Handbook;
 use crate::parse::document::{Document, FieldList, Heading};
 use crate::parse::markdown;
+use crate::render::boxes::tick;
 use crate::render::highlight::Highlighter;
 use crate::render::site::Site;
 use crate::understand::fact::Fact;
@@ -65,6 +66,7 @@ pub fn write(site: &Site<'_>, dress: &Dress<'_>, document: usize, address: &str,
         key_alone: false,
         skip_until: 0,
         footnotes: Footnotes::default(),
+        ticks: tick::keys(parsed),
         html_links: raw::html_links(parsed),
         depth: 0,
         card_begins: None,
@@ -138,6 +140,8 @@ struct Writer<'w> {
     /// Inline events that start before this byte are left out: a field's key, a heading's `{#id}`.
     skip_until: u32,
     footnotes: Footnotes,
+    /// By box of the document: what a reader's tick is kept by.
+    ticks: Vec<String>,
     /// Numbers of the references in raw HTML, by the places of their targets.
     html_links: Vec<usize>,
     /// How many quotations, lists, footnotes and definitions are open.

@@ -47,7 +47,11 @@ impl<'w> Writer<'w> {
         let item = tasks.partition_point(|task| task.marker.start < span.start);
         let (state, _) = self.state_of_box(item, done);
         let word = state_word(state.word());
-        self.tag_with("span", &[" class=\"box\" role=\"img\" aria-label=\"", word, "\""]);
+        // Readers can tick it for themselves, unless the document says that it is done.
+        let key = self.ticks.get_mut(item).map(std::mem::take).unwrap_or_default();
+        let tick =
+            if matches!(state, State::Done | State::Cancelled) { ["", "", ""] } else { [" data-tick=\"", &key, "\""] };
+        self.tag_with("span", &[" class=\"box\" role=\"img\" aria-label=\"", word, "\"", tick[0], tick[1], tick[2]]);
         self.out.push_str("</span> ");
         let text = tasks.get(item).map(|task| task.text.to_lowercase()).unwrap_or_default();
         let told = match state {
