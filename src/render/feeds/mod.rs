@@ -16,8 +16,8 @@ use super::ics::{self, Colour};
 use super::index::Entry;
 use super::site::Site;
 
-pub use held::Held;
 pub use entry::same;
+pub use held::Held;
 pub use subscribe::subscribe;
 
 /// A calendar feed.

@@ -188,6 +188,11 @@ fn occurrences(site: &Site<'_>, entry: &Entry<'_>) -> Option<Vec<NaiveDate>> {
     Some(series.days(from, to).collect())
 }
 
+/// Whether something is still to be done or decided by a day.
+fn is_due(fact: &Fact) -> bool {
+    (fact.due.is_some() || is_relative(fact)) && is_open(fact)
+}
+
 /// Whether it has a day of a sprint, and no date.
 fn is_relative(fact: &Fact) -> bool {
     fact.when.as_ref().is_some_and(|when| when.day.is_some() && when.start.is_none())
@@ -225,11 +230,7 @@ pub fn items<'a>(
             Detail::Event(_) if is_shown(entry.fact) => gathering.event(entry),
             Detail::Decision(_) if is_open(entry.fact) => gathering.decision(entry),
             // What several documents tell in the same words, and is due on the same day, stands once.
-            Detail::Task(_) if is_open(entry.fact) && (entry.fact.due.is_some() || is_relative(entry.fact)) => {
-                if told.insert(feeds::same(&entry)) {
-                    gathering.task(entry);
-                }
-            }
+            Detail::Task(_) if is_due(entry.fact) && told.insert(feeds::same(&entry)) => gathering.task(entry),
             Detail::Rotation(rotation) if shifts::of(entry.fact, rotation, None).shifts.is_empty() => {
                 gathering.rule(entry);
             }

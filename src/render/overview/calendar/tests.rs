@@ -97,7 +97,9 @@ fn what_is_due_and_who_is_on_call_stand_beside_meetings() {
     assert!(agenda(&view, "2026-01-09").contains("CTO") && cell(&view, "2026-01-09").contains("kind-decision"));
     let duty = agenda(&view, "2026-01-05");
     assert!(
-        duty.contains("Mira Bell</a>") && duty.contains("until Sunday 11 January 2026") && duty.contains("Backup: Jon Ray"),
+        duty.contains("Mira Bell</a>")
+            && duty.contains("until Sunday 11 January 2026")
+            && duty.contains("Backup: Jon Ray"),
         "{duty}"
     );
 }
