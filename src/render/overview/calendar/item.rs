@@ -172,9 +172,7 @@ pub fn weight(site: &Site<'_>, entry: &Entry<'_>) -> usize {
     let fact = entry.fact;
     match &fact.detail {
         Detail::Event(event) if event.in_calendar => occurrences(site, entry).map_or(1, |days| days.len().max(1)),
-        Detail::Decision(_) | Detail::Task(_) => {
-            usize::from(is_open(fact) && (fact.due.is_some() || is_relative(fact)))
-        }
+        Detail::Decision(_) | Detail::Task(_) => usize::from(is_due(fact)),
         Detail::Rotation(rotation) => rotation.shifts.len().max(usize::from(is_rule(fact))),
         _ => 0,
     }
