@@ -230,7 +230,10 @@ pub fn items<'a>(
             // What several documents tell in the same words, and is due on the same day, stands once.
             Detail::Task(_) if is_due(entry.fact) && told.insert(feeds::same(&entry)) => gathering.task(entry),
             Detail::Rotation(rotation) if shifts::of(entry.fact, rotation, None).shifts.is_empty() => {
-                gathering.rule(entry);
+                // It says how often people change, and not who comes when.
+                if is_rule(entry.fact) {
+                    gathering.items.recurring.push(What::OnCall(entry, None));
+                }
             }
             _ => {}
         }
@@ -294,15 +297,6 @@ impl<'a> Gathering<'a, '_> {
             self.due_order.push(group);
         }
         tasks.push(entry);
-    }
-
-    /// A rota that says how often people change, and not who comes when.
-    fn rule(&mut self, entry: Entry<'a>) {
-        match occurrences(self.site, &entry) {
-            Some(days) => days.into_iter().for_each(|day| self.add(What::OnCall(entry, None), day, None)),
-            None if is_rule(entry.fact) => self.items.recurring.push(What::OnCall(entry, None)),
-            None => {}
-        }
     }
 
     fn finish(mut self) -> Items<'a> {
