@@ -106,7 +106,6 @@
     day.classList.add("today");
     word(day.querySelector("time"), "Today", "today-word");
   });
-<<<<<<< HEAD
   // What is open and was to be done or decided before: beside its day; in the text of a document behind the words of a
   // box, or beside the state of a row or decision.
   all("[data-due]").forEach(function (item) {
@@ -128,8 +127,6 @@
       text.insertBefore(text.insertBefore(document.createTextNode(" "), before) && box.nextElementSibling, before);
     }
   });
-=======
->>>>>>> main
   // Spans of days in tables: past, now, the next one.
   all("tbody").forEach(function (body) {
     var rows = Array.prototype.slice.call(body.rows).filter(function (row) { return row.dataset.from; });
