@@ -45,11 +45,19 @@ struct BySprint {
 
 impl BySprint {
     fn new(entries: &[Entry<'_>], timeboxes: usize) -> Self {
-        let sprint = |at: &u32| entries[*at as usize].timebox;
-        let mut order: Vec<u32> = (0..entries.len() as u32).filter(|at| sprint(at).is_some()).collect();
-        order.sort_by_key(sprint);
-        let end = |timebox: usize| order.partition_point(|at| sprint(at) <= Some(timebox as u32)) as u32;
-        Self { ends: (0..timeboxes).map(end).collect(), order }
+        let mut ends = vec![0; timeboxes];
+        let sprints = || entries.iter().zip(0..).filter_map(|(entry, at)| Some((entry.timebox? as usize, at)));
+        sprints().for_each(|(timebox, _)| ends[timebox] += 1);
+        let mut free = 0;
+        for end in &mut ends {
+            (*end, free) = (free, free + *end);
+        }
+        let mut order = vec![0; free as usize];
+        for (timebox, at) in sprints() {
+            order[ends[timebox] as usize] = at;
+            ends[timebox] += 1;
+        }
+        Self { order, ends }
     }
 
     fn of(&self, timebox: u32) -> &[u32] {
@@ -151,7 +159,28 @@ fn number(kind: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use crate::render::testing::with_site;
     use crate::understand::fact::{Detail, KINDS, Risk};
+
+    #[test]
+    fn facts_are_found_by_their_sprint() {
+        let sprint = |name: &str, tasks: &str| format!("---\nsprint: {name}\n---\n# Notes\n\n{tasks}");
+        let (first, second) = (sprint("Sprint 2", "- [ ] One\n- [ ] Two\n"), sprint("Sprint 1", "- [ ] Three\n"));
+        let files = [("content/a.md", &*first), ("content/b.md", &*second), ("content/c.md", "# Free\n\n- [ ] Four\n")];
+        with_site(&files, |site| {
+            let titles =
+                |timebox| site.index.in_timebox("task", timebox).map(|entry| &*entry.fact.title).collect::<Vec<_>>();
+            let named = |name: &str| site.handbook.timeboxes.list.iter().position(|known| &*known.name == name);
+            let (one, two) = (named("Sprint 1").unwrap() as u32, named("Sprint 2").unwrap() as u32);
+            assert_eq!((titles(one), titles(two)), (vec!["Three"], vec!["One", "Two"]));
+            assert_eq!(site.index.in_timebox("event", one).count(), 0);
+            let documents = |timebox| site.index.documents_of(timebox).len();
+            assert_eq!((documents(one), documents(two)), (1, 1));
+            let of =
+                |path: &str| site.handbook.documents.iter().position(|document| document.path == path).unwrap() as u32;
+            assert_eq!((site.index.timebox_of(of("a.md")), site.index.timebox_of(of("c.md"))), (Some(two), None));
+        });
+    }
 
     #[test]
     fn kinds_have_their_numbers() {

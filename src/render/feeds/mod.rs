@@ -16,7 +16,7 @@ use super::ics::{self, Colour};
 use super::index::Entry;
 use super::site::Site;
 
-pub use entry::{once, same};
+pub use entry::same;
 pub use held::Held;
 pub use subscribe::{offer, subscribe};
 

@@ -172,9 +172,7 @@ pub fn weight(site: &Site<'_>, entry: &Entry<'_>) -> usize {
     let fact = entry.fact;
     match &fact.detail {
         Detail::Event(event) if event.in_calendar => occurrences(site, entry).map_or(1, |days| days.len().max(1)),
-        Detail::Decision(_) | Detail::Task(_) => {
-            usize::from(is_open(fact) && (fact.due.is_some() || is_relative(fact)))
-        }
+        Detail::Decision(_) | Detail::Task(_) => usize::from(is_due(fact)),
         Detail::Rotation(rotation) => rotation.shifts.len().max(usize::from(is_rule(fact))),
         _ => 0,
     }
@@ -186,6 +184,11 @@ fn occurrences(site: &Site<'_>, entry: &Entry<'_>) -> Option<Vec<NaiveDate>> {
     let series = Series::of(site.handbook, entry.document as usize, entry.fact)?;
     let (from, to) = (series.from?, series.to?);
     Some(series.days(from, to).collect())
+}
+
+/// Whether something is still to be done or decided by a day.
+fn is_due(fact: &Fact) -> bool {
+    (fact.due.is_some() || is_relative(fact)) && is_open(fact)
 }
 
 /// Whether it has a day of a sprint, and no date.
@@ -225,13 +228,12 @@ pub fn items<'a>(
             Detail::Event(_) if is_shown(entry.fact) => gathering.event(entry),
             Detail::Decision(_) if is_open(entry.fact) => gathering.decision(entry),
             // What several documents tell in the same words, and is due on the same day, stands once.
-            Detail::Task(_) if is_open(entry.fact) && (entry.fact.due.is_some() || is_relative(entry.fact)) => {
-                if told.insert(feeds::same(&entry)) {
-                    gathering.task(entry);
-                }
-            }
+            Detail::Task(_) if is_due(entry.fact) && told.insert(feeds::same(&entry)) => gathering.task(entry),
             Detail::Rotation(rotation) if shifts::of(entry.fact, rotation, None).shifts.is_empty() => {
-                gathering.rule(entry);
+                // It says how often people change, and not who comes when.
+                if is_rule(entry.fact) {
+                    gathering.items.recurring.push(What::OnCall(entry, None));
+                }
             }
             _ => {}
         }
@@ -295,15 +297,6 @@ impl<'a> Gathering<'a, '_> {
             self.due_order.push(group);
         }
         tasks.push(entry);
-    }
-
-    /// A rota that says how often people change, and not who comes when.
-    fn rule(&mut self, entry: Entry<'a>) {
-        match occurrences(self.site, &entry) {
-            Some(days) => days.into_iter().for_each(|day| self.add(What::OnCall(entry, None), day, None)),
-            None if is_rule(entry.fact) => self.items.recurring.push(What::OnCall(entry, None)),
-            None => {}
-        }
     }
 
     fn finish(mut self) -> Items<'a> {

@@ -84,20 +84,22 @@ fn a_cell_has_room_for_three_and_the_most_important_stay() {
 #[test]
 fn what_is_due_and_who_is_on_call_stand_beside_meetings() {
     let text = format!(
-        "{SPRINT}## Day 3: Review\n\n**Preparation:**\n\n- [ ] Write <it> (Ada)\n- [ ] Print it (Kai)\n- [x] Told already\n\n## Decisions\n\n### Decision 1: Provider\n\n**Decision Maker:** CTO\n**Due:** 2026-01-09\n\n## Standby roster\n\n- 5–11 January 2026: Mira Bell (backup: Jon Ray)\n- 12–18 January 2026: Jon Ray\n"
+        "{SPRINT}## Day 3: Review\n\n**Preparation:**\n\n- [ ] Write R&D\n- [ ] Print it (Product Manager)\n- [x] Told already\n\n## Decisions\n\n### Decision 1: Provider\n\n**Decision Maker:** CTO\n**Due:** 2026-01-09\n\n## Standby roster\n\n- 5–11 January 2026: Mira Bell (backup: Jon Ray)\n- 12–18 January 2026: Jon Ray\n"
     );
     let view = page("title: x\n", &text);
     let kinds: Vec<_> = view.kinds.iter().map(|kind| kind.word).collect();
     assert_eq!(kinds, ["Sprint begins", "Meeting", "On call", "Decision", "Due", "Sprint ends"]);
     let review = agenda(&view, "2026-01-07");
-    for part in ["Day 3: Review: 2 tasks", "Write &lt;it&gt;", "<span class=\"quiet\">Kai</span>"] {
+    for part in ["Day 3: Review: 2 tasks", "Write R&amp;D", "<span class=\"quiet\">Product Manager</span>"] {
         assert!(review.contains(part), "{part}: {review}");
     }
     assert!(!review.contains("Told already") && cell(&view, "2026-01-07").contains("class=\"kind-due\""));
     assert!(agenda(&view, "2026-01-09").contains("CTO") && cell(&view, "2026-01-09").contains("kind-decision"));
     let duty = agenda(&view, "2026-01-05");
     assert!(
-        duty.contains("Mira Bell</a>") && duty.contains("until Sunday 11 January 2026") && duty.contains("Backup: Jon Ray"),
+        duty.contains("Mira Bell</a>")
+            && duty.contains("until Sunday 11 January 2026")
+            && duty.contains("Backup: Jon Ray"),
         "{duty}"
     );
 }

@@ -42,7 +42,7 @@ impl<'a> Days<'a> {
         let front_matter = &document.front_matter;
         let start = front_matter.start.as_ref()?.value;
         let end = front_matter.end.as_ref().map(|end| end.value);
-        let weeks = || Some(start.checked_add_days(Count::new(weeks(document)?.into()))?.pred_opt()?);
+        let weeks = || start.checked_add_days(Count::new(weeks(document)?.into()))?.pred_opt();
         let own = front_matter.numbering.as_ref().map(|numbering| numbering.value);
         let numbering = own.or(config.numbering).unwrap_or_default();
         Some(Self { start, end: end.or_else(weeks).filter(|end| *end >= start), numbering, config })

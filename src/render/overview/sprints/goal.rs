@@ -12,6 +12,8 @@ const WORDS: [&str; 8] =
 /// Words before those.
 const BEFORE: [&str; 10] =
     ["our", "the", "sprint", "iteration", "cycle", "wave", "phase", "release", "overall", "main"];
+/// Longest heading that is looked at.
+const LONGEST_LABEL: usize = 60;
 /// Most lines of a list of goals.
 const MOST_LINES: usize = 8;
 /// Longest goal in bytes; a longer one is cut at the end of a sentence.
@@ -125,6 +127,11 @@ fn in_row(document: &Document, text: &str, fact: &Fact) -> Option<Found> {
 
 /// Whether a label or heading is the word for a goal: `Sprint Goal`, `🎯 Objective:`.
 fn is_goal(text: &str) -> bool {
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+    // Most headings have no such word.
+    if text.len() > LONGEST_LABEL || !words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))) {
+        return false;
+    }
     let text = text.replace('&', " and ").to_lowercase();
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.skip_while(|word| BEFORE.contains(word) || is_number(word)).collect();

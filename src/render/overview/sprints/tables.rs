@@ -7,6 +7,7 @@ use crate::render::escape::text_into as escape;
 use crate::render::index::Entry;
 use crate::render::overview::calendar::item::{self, Items, What};
 use crate::render::overview::calendar::write::Writer;
+use crate::render::overview::gates;
 use crate::render::shifts::Shift;
 use crate::render::site::Site;
 use crate::render::wording::span;
@@ -65,19 +66,23 @@ pub fn decisions(site: &Site<'_>, page: &str, timebox: u32) -> String {
     html
 }
 
-/// Forms and criteria.
+/// Forms and criteria, each a sheet of its own; those with criteria first.
 pub fn gates(site: &Site<'_>, page: &str, timebox: u32) -> String {
+    let mut all: Vec<_> = gates::of_sprint(site, timebox).collect();
+    all.sort_by_key(|(_, sheet)| sheet.criteria().next().is_none());
     let mut html = String::new();
-    for entry in site.index.in_timebox("form", timebox) {
-        let Some(form) = entry.fact.form() else { continue };
-        let _ = write!(html, "\n<li><a href=\"{}\">", site.href_of(page, entry));
-        escape(&mut html, &entry.fact.title);
+    for (gate, sheet) in all {
+        let href = site.handbook.addresses.href(page, &site.handbook.addresses.gates[gate]);
+        let _ = write!(html, "\n<li><a href=\"{href}\">");
+        escape(&mut html, &site.handbook.gates[gate].title);
         html.push_str("</a> <span class=\"quiet\">");
-        let count = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
-        let parts = [(form.items.len(), "line"), (form.blanks as usize, "blank")];
-        let parts: Vec<String> =
-            parts.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
-        html.push_str(&parts.join(", "));
+        let (met, all) = sheet.criteria().fold((0, 0), |(met, all), (one, _)| (met + usize::from(one), all + 1));
+        let blanks = sheet.blanks();
+        let parts = [
+            (all > 0).then(|| format!("{met} of {all} criteria met")),
+            (blanks > 0).then(|| format!("{blanks} {}", if blanks == 1 { "blank" } else { "blanks" })),
+        ];
+        html.push_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
         html.push_str("</span></li>");
     }
     html

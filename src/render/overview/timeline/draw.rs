@@ -124,7 +124,8 @@ fn days_to_name(scale: &Scale) -> Vec<(NaiveDate, String)> {
     }
     let step = [1u32, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|step| f64::from(*step) * 30.4 * scale.day >= TICK);
     let step = step.unwrap_or(240);
-    let mut day = NaiveDate::from_ymd_opt(scale.first.year(), scale.first.month0() / step.min(12) * step.min(12) + 1, 1);
+    let mut day =
+        NaiveDate::from_ymd_opt(scale.first.year(), scale.first.month0() / step.min(12) * step.min(12) + 1, 1);
     let mut days = Vec::new();
     while let Some(one) = day.filter(|day| *day <= scale.last) {
         if one >= scale.first {
