@@ -78,6 +78,18 @@
   var bar = find(".contents-bar");
   if (bar) bar.addEventListener("click", function (event) { if (event.target.closest("a")) bar.open = false; });
 
+  // Addresses to copy, where the browser lets a page do so.
+  if (navigator.clipboard) all("[data-copy]").forEach(function (button) {
+    var word = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(button.dataset.copy).then(function () {
+        button.textContent = "Copied";
+        setTimeout(function () { button.textContent = word; }, 2000);
+      }, function () { /* not allowed: the address stands beside the button */ });
+    });
+  });
+
   // The reader's day.
   var now = new Date();
   var today = now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
@@ -89,4 +101,103 @@
     var time = day.querySelector("time");
     if (time) time.parentNode.insertBefore(word, time.nextSibling);
   });
+  all("[data-due]").forEach(function (item) {
+    if (item.closest(".body")) return;
+    var due = item.dataset.due, late = due < today;
+    if (due > today) return;
+    var word = document.createElement("strong");
+    word.className = "state";
+    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
+    item.classList.add(late ? "late" : "due-today");
+    var beside = item.querySelector(".due") || item.querySelector("time");
+    if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
+  });
+
+  // What was due before it.
+  all(".body [data-due]").forEach(function (due) {
+    if (due.dataset.due >= today) return;
+    var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
+    word.className = "state late";
+    word.textContent = decision ? "Overdue" : "Late";
+    var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
+    var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
+    // Behind the text, before what is set aside and before lists below.
+    var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
+    place.insertBefore(document.createTextNode(" "), before);
+    place.insertBefore(word, before);
+  });
+  // Boxes that readers tick for themselves: kept on the device, by document and box.
+  var boxes = all("[data-tick]");
+  if (boxes.length) {
+    var place = "sprintbook-ticks:" + new URL("..", document.currentScript.src).pathname;
+    var kept = {}, keeps = true, cleared = null, inputs = [];
+    var load = function () {
+      if (!keeps) return;
+      var text = null;
+      try { text = localStorage.getItem(place); } catch (e) { keeps = false; return; }
+      try { kept = JSON.parse(text); } catch (e) { kept = null; }
+      if (!kept || typeof kept !== "object" || Array.isArray(kept)) kept = {};
+    };
+    var save = function () {
+      try {
+        if (Object.keys(kept).length) localStorage.setItem(place, JSON.stringify(kept)); else localStorage.removeItem(place);
+      } catch (e) { keeps = false; }
+      draw();
+    };
+    var make = function (name, role, text) {
+      var element = document.createElement(name);
+      if (role) element.setAttribute("role", role);
+      if (name === "button") { element.type = "button"; element.textContent = text; }
+      return tray.appendChild(element);
+    };
+    var tray = document.createElement("div");
+    tray.className = "ticks";
+    var said = make("span", "status"), clear = make("button"), undo = make("button", "", "Undo");
+    var draw = function () {
+      var count = Object.keys(kept).length, ticks = count === 1 ? "1 tick" : count + " ticks";
+      inputs.forEach(function (input) {
+        input.checked = !!kept[input.name];
+        input.closest("li").classList.toggle("ticked", input.checked);
+      });
+      tray.hidden = !count && !cleared;
+      clear.hidden = !count;
+      undo.hidden = !cleared;
+      clear.textContent = "Clear " + (count === 1 ? "" : "all ") + ticks;
+      said.textContent = !count ? "Your ticks are cleared."
+        : keeps ? "Your ticks stay on this device." : "This browser keeps nothing: your ticks last until you leave this page.";
+    };
+    boxes.forEach(function (box) {
+      var of = box.closest("[data-ticks]"), item = box.closest("li");
+      if (!of || !item) return;
+      var input = document.createElement("input"), text = item.cloneNode(true);
+      Array.prototype.forEach.call(text.querySelectorAll("ul, ol"), function (inner) { inner.remove(); });
+      input.type = "checkbox";
+      input.className = "tick";
+      input.name = of.dataset.ticks + "#" + box.dataset.tick;
+      input.setAttribute("aria-label", text.textContent.replace(/\s+/g, " ").trim().slice(0, 200));
+      input.addEventListener("change", function () {
+        load();
+        if (input.checked) kept[input.name] = 1; else delete kept[input.name];
+        cleared = null;
+        save();
+      });
+      box.hidden = true;
+      box.parentNode.insertBefore(input, box.nextSibling);
+      inputs.push(input);
+    });
+    clear.addEventListener("click", function () { load(); cleared = kept; kept = {}; save(); undo.focus(); });
+    undo.addEventListener("click", function () {
+      load();
+      Object.keys(cleared).forEach(function (key) { kept[key] = 1; });
+      cleared = null;
+      save();
+      clear.focus();
+    });
+    // Another page of the handbook, or this one when the reader comes back to it.
+    var again = function () { load(); draw(); };
+    window.addEventListener("storage", function (event) { if (!event.key || event.key === place) again(); });
+    window.addEventListener("pageshow", again);
+    again();
+    find("main .text").appendChild(tray);
+  }
 })();

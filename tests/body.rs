@@ -376,3 +376,179 @@ fn text_is_text() {
         ("H~2~O and 2^nd^", "<p>H~2~O and 2^nd^</p>"),
     ]);
 }
+
+/// A sprint with a start, and who takes part.
+const SPRINT: &str = "---\nsprint: Sprint 4\nstart: 2026-01-05\n---\n# Sprint 4\n\n| Role | Who |\n|---|---|\n| Lead | Ada Byron |\n| Sponsor | Kai West |\n| Tester | Mira Bell |\n\n";
+
+#[test]
+fn a_meeting_is_a_card_from_its_heading_to_the_next() {
+    let text = format!(
+        "{SPRINT}## Day 3: Review <i>& more</i>\n\n**Time:** 10:00 UTC\n**Duration:** 1 hour\n**Attendees:** Ada Byron, \
+         end users\n**CRITICAL:** yes\n\n### Notes\n\n> ## Day 4: Quoted\n>\n> **Duration:** 1 hour\n\nMore.\n\n## After\n\nText.\n"
+    );
+    with_and_without(&[(
+        &text,
+        &[
+            "<section class=\"card meeting\" aria-labelledby=\"day-3-review--more\">\n<div class=\"heading\"><h2",
+            "<p class=\"meeting-line\"><a class=\"day\" href=\"../calendar/index.html#2026-01-07\"><time datetime=\"2026-01-07\">Day 3 · Wed 7 Jan</time></a> <span class=\"hours\">10:00–11:00 UTC</span> <span class=\"length\">1 h</span> <strong class=\"state critical\">Critical</strong>",
+            "<a class=\"name\" href=\"../people/ada-byron/index.html\">Ada Byron</a>, end users</dd>",
+            "<blockquote>\n<div class=\"heading\"><h2 id=\"day-4-quoted\"><span class=\"day\"><time datetime=\"2026-01-08\">Day 4 · Thu 8 Jan</time></span>: Quoted</h2>",
+            "<p>More.</p>\n</section>\n<div class=\"heading\"><h2 id=\"after\">",
+        ],
+        &["aria-labelledby=\"day-4-quoted\"", "\"name\" href=\"../people/end-users"],
+    )]);
+}
+
+#[test]
+fn two_meetings_of_one_title_are_two_cards_and_one_of_a_row_is_none() {
+    let text = format!(
+        "{SPRINT}## Day 1: Sync\n\n**Duration:** 1 hour\n\n## Day 2: Sync\n\n**Duration:** 1 hour\n\n## Meetings\n\n\
+         | Meeting | Day | Attendees |\n|---|---|---|\n| Demo | Day 8 | Ada Byron |\n"
+    );
+    with_and_without(&[(
+        &text,
+        &[
+            "aria-labelledby=\"day-1-sync\"",
+            "</section>\n<section class=\"card meeting\" aria-labelledby=\"day-2-sync\">",
+            "</section>\n<div class=\"heading\"><h2 id=\"meetings\">",
+            "<tr><td>Demo</td><td><a class=\"day\" href=\"../calendar/index.html#2026-01-12\"><time datetime=\"2026-01-12\">Day 8 · Mon 12 Jan</time></a></td>",
+        ],
+        &["aria-labelledby=\"meetings\""],
+    )]);
+}
+
+#[test]
+fn authors_html_is_not_broken_by_cards() {
+    let meeting = "## Day 1: Sync\n\n**Duration:** 1 hour\n\n";
+    let card = "<section class=\"card meeting\" aria-labelledby=\"day-1-sync\">";
+    let line = "<p class=\"meeting-line\">";
+    with_and_without(&[
+        (&format!("{SPRINT}{meeting}<details>\n\nText.\n\n</details>\n\n## Next\n"), &[card, line, "<details>"], &[]),
+        (&format!("{SPRINT}<p align=\"center\">Logo\n\n{meeting}"), &[card, line], &[]),
+        (&format!("{SPRINT}<div>\n\n{meeting}</div>\n\n## Next\n"), &[line], &[card]),
+        (&format!("{SPRINT}{meeting}<div>\n\n## Next\n\n</div>\n"), &[line], &[card]),
+        (
+            &format!("{SPRINT}{meeting}</div>\n\n<section class=\"card\">x</section>\n"),
+            &[line],
+            &[card, "class=\"card\""],
+        ),
+    ]);
+}
+
+#[test]
+fn an_agenda_has_a_rail_of_time() {
+    let meeting = |length: &str, items: &str| {
+        format!("{SPRINT}## Day 1: Sync\n\n**Time:** 09:30\n**Duration:** {length}\n**Agenda:**\n{items}\n")
+    };
+    with_and_without(&[
+        (
+            &meeting("1 hour", "1. Aims (15 min)\n   - why\n2. Plan (25 min)"),
+            &[
+                "<ol class=\"rail\">\n<li class=\"slot m15\"><span class=\"clock\">09:30</span> Aims (15 min)<ul>\n<li>why</li>",
+                "<li class=\"slot m25\"><span class=\"clock\">09:45</span> Plan (25 min)</li>\n</ol>\n<p class=\"slot rest m20\">20 min not allocated</p>",
+            ],
+            &[],
+        ),
+        (
+            &meeting("30 min", "- Aims (15 min)\n- Plan (25 min)"),
+            &["<ul class=\"rail\">", "<p class=\"slot rest over\">The items take 10 min longer than the meeting</p>"],
+            &["not allocated"],
+        ),
+        (&meeting("40 min", "- Aims (15 min)\n- Plan (25 min)"), &["class=\"slot m25\""], &["class=\"slot rest"]),
+        (&meeting("40 min", "- Aims\n- Plan"), &["<li>Aims</li>"], &["slot", "rail"]),
+    ]);
+}
+
+#[test]
+fn days_have_their_dates_where_they_stand() {
+    let chip = |day: &str, iso: &str, shown: &str| {
+        format!("<span class=\"day\"><time datetime=\"{iso}\">{day} · {shown}</time></span>")
+    };
+    let text = format!(
+        "{SPRINT}**Day 6:** rest\n**Day 7 (Sunday):** rest\n\nOn *Day 9*, `Day 8`, [Day 8](other.md), all of Week 2. And Day 8 of Sprint 5.\n"
+    );
+    with_and_without(&[
+        (
+            &text,
+            &[
+                &format!("<dt>{}</dt>", chip("Day 6", "2026-01-10", "Sat 10 Jan")),
+                &chip("Day 7", "2026-01-11", "11 Jan"),
+                &format!("<em>{}</em>", chip("Day 9", "2026-01-13", "Tue 13 Jan")),
+                "<code>Day 8</code>",
+                "index.html\">Day 8</a>",
+                "Week 2 · <time datetime=\"2026-01-12\">12</time>–<time datetime=\"2026-01-18\">18 Jan</time></span>",
+                "</span>. And Day 8 of Sprint 5.",
+            ],
+            &["undated"],
+        ),
+        // Nobody knows when it begins: nothing is guessed.
+        (
+            "# Sprint 9\n\n## Day 3: Review\n\n**Duration:** 1 hour\n\nSee Day 4.\n",
+            &["See <span class=\"day undated\" title=\"No date yet: no start is known\">Day 4</span>."],
+            &["<time"],
+        ),
+        // Who counts no days of a sprint may write so.
+        ("# Notes\n\nThis is day 2 thinking.\n", &["<p>This is day 2 thinking.</p>"], &[]),
+    ]);
+}
+
+#[test]
+fn states_are_shown_where_they_are_told() {
+    let text = format!(
+        "{SPRINT}## Tasks\n\n- [ ] One (Ada Byron)\n- [ ] BLOCKED: two\n- [ ] 🚧 three (before Day 12)\n- [x] four (due 12 January 2026)\n- [ ] five & <b>six</b> (due 2026-01-14)\n- Not\n  - [ ] seven\n\n\
+         | Task | Owner | Status | Due |\n|---|---|---|---|\n| Write | Ada Byron | In Progress | Day 9 |\n| Read | Kai West | ✅ | Day 2 |\n"
+    );
+    with_and_without(&[(
+        &text,
+        &[
+            "</span> One <span class=\"aside\">(<a class=\"name\" href=\"../people/ada-byron/index.html\">Ada Byron</a>)</span></li>",
+            "<li class=\"task blocked\"><span class=\"box\" role=\"img\" aria-label=\"Blocked\"></span> BLOCKED: two</li>",
+            "<li class=\"task in-progress\" data-due=\"2026-01-16\"><span class=\"box\" role=\"img\" aria-label=\"In progress\"></span> <strong class=\"state in-progress\">In progress</strong> 🚧 three",
+            "<li class=\"task done\"><span class=\"box\" role=\"img\" aria-label=\"Done\"></span> four <span class=\"aside\">(due <time datetime=\"2026-01-12\">12 January 2026</time>)</span></li>",
+            "<li class=\"task open\" data-due=\"2026-01-14\">",
+            "<li>Not<ul class=\"tasks\">",
+            "<tr data-due=\"2026-01-13\"><td>Write</td>",
+            "<td class=\"of-state in-progress\">In Progress</td>",
+            "<td class=\"of-state done signed\"><span class=\"sr\">Done</span>✅</td>",
+        ],
+        &[],
+    )]);
+}
+
+#[test]
+fn a_decision_is_a_card_with_its_state() {
+    let text = |more: &str| {
+        format!(
+            "{SPRINT}## Decision: Which hall\n\n**Decision:** North or south\n**Deciders:** Ada Byron, Kai West\n**Deadline:** Day 6\n{more}\n## Next\n"
+        )
+    };
+    let sign = "<ul class=\"sign\">\n<li>Ada Byron<span>Signature</span> <span>Date</span></li>\n<li>Kai West";
+    with_and_without(&[
+        (
+            &text(""),
+            &[
+                "<section class=\"card decision\" aria-labelledby=\"decision-which-hall\">",
+                "<p class=\"decision-line\" data-due=\"2026-01-10\"><strong class=\"state open\">Open</strong></p>",
+                "<dd><a class=\"name\" href=\"../people/ada-byron/index.html\">Ada Byron</a>, <a class=\"name\"",
+                sign,
+            ],
+            &[],
+        ),
+        (
+            &text("\n```\nAda Byron: ______\n```\n"),
+            &["class=\"decision-line\"", "<code>Ada Byron: ______"],
+            &["class=\"sign\""],
+        ),
+        (
+            &format!(
+                "{SPRINT}## Decisions\n\n| Decision | Decider | Due | Status |\n|---|---|---|---|\n| Tent | Ada Byron | Day 4 | Open |\n| Bar | Kai West | Day 3 | Decided |\n"
+            ),
+            &[
+                "<tr data-due=\"2026-01-08\">",
+                "<td class=\"of-state open\">Open</td>",
+                "<td class=\"of-state decided\">Decided</td>",
+            ],
+            &["class=\"sign\""],
+        ),
+    ]);
+}

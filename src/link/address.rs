@@ -12,6 +12,7 @@ use crate::load::Inputs;
 use crate::parse::document::Document;
 use crate::understand::fact::{Detail, Fact};
 
+use super::gates::Gate;
 use super::sections;
 use super::subjects::Subjects;
 use super::timeboxes::Timeboxes;
@@ -159,6 +160,8 @@ pub struct Addresses {
     pub sprints: Vec<String>,
     /// By person, role and squad, in the order of [`Subjects`]: its page; none at all with `people: off`.
     pub people: Vec<String>,
+    /// By form and list of criteria, in the order of the handbook's gates: its page.
+    pub gates: Vec<String>,
     /// Whether there is a dated event to put into a feed: RFC 5545 wants at least one.
     pub feed: bool,
     /// Whether there is a feed of changes: where git or a document says when something changed.
@@ -179,6 +182,7 @@ impl Addresses {
         facts: &[Vec<Fact>],
         timeboxes: &Timeboxes,
         subjects: &Subjects,
+        gates: &[Gate],
     ) -> Self {
         let sections: HashMap<String, u32> =
             sections::pages(documents).into_iter().map(|(folder, document)| (folder.to_owned(), document)).collect();
@@ -211,7 +215,8 @@ impl Addresses {
         let sprints = timeboxes.list.iter().map(|timebox| below(Generated::Sprints, &timebox.slug)).collect();
         let with_page = subjects.list.iter().filter(|_| config.people);
         let people = with_page.map(|subject| below(Generated::People, &subject.slug)).collect();
-        (addresses.sprints, addresses.people) = (sprints, people);
+        let gates = gates.iter().map(|gate| below(Generated::Gates, &gate.slug)).collect();
+        (addresses.sprints, addresses.people, addresses.gates) = (sprints, people, gates);
         addresses.take_in_twins(documents);
         addresses.duplicates = claims.duplicates;
         addresses.generated = addresses.needed(inputs, documents, facts);
@@ -292,6 +297,7 @@ impl Addresses {
         }
         shown[Generated::Sprints as usize] = !self.sprints.is_empty();
         shown[Generated::People as usize] &= inputs.config.people && !self.people.is_empty();
+        shown[Generated::Gates as usize] = !self.gates.is_empty();
         shown[Generated::Tags as usize] = published().any(|at| !documents[at].front_matter.tags.is_empty());
         let at = |generated: Generated| {
             let address = self.page(generated.name());
@@ -324,7 +330,7 @@ impl Addresses {
 
     /// Every page below generated ones that stands at an address of its own.
     pub fn below_generated(&self) -> impl Iterator<Item = &str> {
-        self.sprints.iter().chain(&self.people).map(String::as_str)
+        self.sprints.iter().chain(&self.people).chain(&self.gates).map(String::as_str)
     }
 
     /// The address of a folder's page: its section page, else the listing that we make.
@@ -378,8 +384,8 @@ fn shown_by(fact: &Fact) -> impl Iterator<Item = Generated> {
         Detail::Risk(_) => (Some(Generated::Risks), None),
         Detail::Dependency(_) => (Some(Generated::Dependencies), None),
         Detail::Target(_) => (Some(Generated::Targets), None),
-        Detail::Form(_) => (Some(Generated::Gates), None),
-        Detail::Artifact(_) => (None, None),
+        // Gates are known by their sheets.
+        Detail::Form(_) | Detail::Artifact(_) => (None, None),
     };
     first.into_iter().chain(second)
 }

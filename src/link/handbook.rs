@@ -10,6 +10,7 @@ use crate::understand::fact::Fact;
 
 use super::address::Addresses;
 use super::backlinks::Backlink;
+use super::gates::Gate;
 use super::related::Related;
 use super::roster::Roster;
 use super::same::Same;
@@ -34,6 +35,8 @@ pub struct Handbook<'a> {
     pub scopes: Vec<Scope>,
     /// What several documents tell together.
     pub same: Same,
+    /// Decisions that several documents tell.
+    pub decisions: Same,
     /// By document: what each of its links leads to.
     pub targets: Vec<Vec<Target>>,
     /// Where each page stands.
@@ -50,6 +53,8 @@ pub struct Handbook<'a> {
     pub timeboxes: Timeboxes,
     /// People, roles and squads.
     pub subjects: Subjects,
+    /// Forms and lists of criteria, in the order of the documents.
+    pub gates: Vec<Gate>,
     /// Where ids of series are defined.
     pub task_ids: HashMap<Box<str>, Definition>,
 }
@@ -58,6 +63,12 @@ impl Handbook<'_> {
     /// A document's text.
     pub fn source(&self, document: usize) -> &Source {
         self.inputs.sources.get(self.documents[document].source)
+    }
+
+    /// The sprint of a fact, as a number in [`Handbook::timeboxes`].
+    pub fn timebox_of(&self, (document, at): super::same::FactAt) -> Option<u32> {
+        let name = self.facts[document as usize][at as usize].timebox.as_ref()?;
+        self.timeboxes.named(name, &self.scopes[document as usize])
     }
 
     /// Whether a document has a page.

@@ -5,6 +5,8 @@ pub mod alike;
 pub mod anchor;
 pub mod artifacts;
 pub mod backlinks;
+pub mod decisions;
+pub mod gates;
 pub mod handbook;
 pub mod names;
 pub mod order;
@@ -55,6 +57,7 @@ struct Made {
     roster: roster::Roster,
     timeboxes: timeboxes::Timeboxes,
     subjects: subjects::Subjects,
+    gates: Vec<gates::Gate>,
 }
 
 impl Made {
@@ -64,14 +67,15 @@ impl Made {
         let roster = roster::Roster::new(&inputs.config, facts, claims);
         let timeboxes = timeboxes::Timeboxes::new(facts, &scopes, &published);
         let subjects = subjects::Subjects::new(&roster, facts, &published);
-        Self { scopes, roster, timeboxes, subjects }
+        let gates = gates::find(documents, claims, &published);
+        Self { scopes, roster, timeboxes, subjects, gates }
     }
 }
 
 /// Gives pages their addresses and resolves all references among the documents. `facts` and `claims` are by document.
 pub fn draft(inputs: &Inputs, documents: &[Document], facts: &[Vec<Fact>], claims: &[Claims]) -> Draft {
     let made = Made::new(inputs, documents, facts, claims);
-    let addresses = address::Addresses::new(inputs, documents, facts, &made.timeboxes, &made.subjects);
+    let addresses = address::Addresses::new(inputs, documents, facts, &made.timeboxes, &made.subjects, &made.gates);
     let names = names::Names::new(inputs, documents, &addresses);
     let resolve = |document: usize| {
         let mut asked = Vec::new();
@@ -116,7 +120,7 @@ pub fn link<'a>(
     probe: &Probe,
 ) -> Handbook<'a> {
     let Draft { addresses, made, mut targets, asking, .. } = draft;
-    let Made { scopes, roster, timeboxes, subjects } = made;
+    let Made { scopes, roster, timeboxes, subjects, gates } = made;
     if !asking.is_empty() {
         let names = names::Names::new(inputs, &documents, &addresses);
         let again = |&document: &usize| {
@@ -136,6 +140,16 @@ pub fn link<'a>(
         },
     );
     let related = related::find(inputs, &documents, &targets, &tree);
+    let published: Vec<bool> = (0..documents.len()).map(|at| addresses.documents[at].is_some()).collect();
+    let known = decisions::Known {
+        facts: &facts,
+        scopes: &scopes,
+        published: &published,
+        roster: &roster,
+        timeboxes: &timeboxes,
+        subjects: &subjects,
+    };
+    let decisions = decisions::find(&known);
     Handbook {
         inputs,
         documents,
@@ -143,6 +157,7 @@ pub fn link<'a>(
         claims,
         scopes,
         same,
+        decisions,
         targets,
         addresses,
         tree,
@@ -151,6 +166,7 @@ pub fn link<'a>(
         roster,
         timeboxes,
         subjects,
+        gates,
         task_ids,
     }
 }

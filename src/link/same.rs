@@ -27,6 +27,13 @@ pub struct Same {
 }
 
 impl Same {
+    /// Groups that are known; the fullest of each stands first.
+    pub(super) fn of_groups(groups: Vec<Vec<FactAt>>) -> Self {
+        let numbered = groups.iter().enumerate();
+        let of = numbered.flat_map(|(number, group)| group.iter().map(move |fact| (*fact, number as u32))).collect();
+        Self { groups, of }
+    }
+
     /// Where else a fact is told; none for a fact that another document tells more fully.
     pub fn elsewhere(&self, document: usize, at: usize) -> Option<&[FactAt]> {
         let fact = (document as u32, at as u32);
@@ -231,11 +238,7 @@ impl Joining<'_> {
             let fullest = (0..group.len()).rev().max_by_key(|&at| fullness(fact(&group[at]))).unwrap_or(0);
             group[..=fullest].rotate_right(1);
         }
-        let mut of = HashMap::new();
-        for (number, group) in groups.iter().enumerate() {
-            of.extend(group.iter().map(|fact| (*fact, number as u32)));
-        }
-        Same { groups, of }
+        Same::of_groups(groups)
     }
 }
 

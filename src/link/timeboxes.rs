@@ -129,7 +129,7 @@ impl Found {
 }
 
 /// A slug that nobody has: the wanted one, or the same with a number.
-pub(super) fn free(wanted: &str, otherwise: &str, taken: &mut HashSet<String>) -> String {
+pub fn free(wanted: &str, otherwise: &str, taken: &mut HashSet<String>) -> String {
     let wanted = wanted.trim_matches('-');
     let wanted = if wanted.is_empty() { otherwise } else { wanted };
     let numbered = (2..).map(|number: usize| format!("{wanted}-{number}"));

@@ -46,6 +46,13 @@ impl Handbook<'_> {
         })
     }
 
+    /// A decision as all documents tell it, the fullest first; none for one that another document tells more fully.
+    pub fn decision_told(&self, document: usize, at: usize) -> Option<impl Iterator<Item = (u32, &Fact)> + Clone> {
+        let elsewhere = self.decisions.elsewhere(document, at)?;
+        let all = std::iter::once((document as u32, at as u32)).chain(elsewhere.iter().copied());
+        Some(all.map(|(document, at)| (document, &self.facts[document as usize][at as usize])))
+    }
+
     /// The facts that a document tells most fully, in the order of their places: over all documents, each fact once.
     /// None of a draft that is not published.
     pub fn told(&self, document: usize) -> impl Iterator<Item = Told<'_>> + Clone {

@@ -58,6 +58,9 @@ pub struct Inputs {
     pub statics: Vec<(String, Vec<u8>)>,
     /// When each document was last committed, by its path below the content root.
     pub revised: BTreeMap<String, DateTime<Utc>>,
+    /// When the files of documents were written that were not committed as they are now, likewise; without a disk empty.
+    /// Read where the request asked for changes.
+    pub modified: BTreeMap<String, DateTime<Utc>>,
     /// What the newest commits did to the documents, the newest first, where the request asked for it.
     pub changes: Vec<Commit>,
     /// What the documents were like before; empty unless somebody asked (see [`super::history::read`]).

@@ -6,6 +6,7 @@ pub mod history;
 pub mod ignored;
 pub mod inputs;
 pub mod left_out;
+mod modified;
 pub mod past;
 pub mod probe;
 mod raw_log;

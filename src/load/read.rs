@@ -14,7 +14,7 @@ use crate::config;
 
 use super::ignored::Ignored;
 use super::inputs::{Inputs, LoadError, Places, Request};
-use super::{changes, left_out, root};
+use super::{changes, left_out, modified, root};
 
 /// Reads everything that a run needs.
 ///
@@ -39,6 +39,9 @@ pub fn load(request: &Request, known_codes: &[&'static str]) -> Result<Inputs, L
         if request.changes {
             inputs.changes = changes::commits(repository, content, content_in_repository);
         }
+    }
+    if request.changes {
+        inputs.modified = modified::times(&inputs);
     }
     Ok(inputs)
 }

@@ -71,7 +71,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     if front_matter.toc.as_ref().is_none_or(|toc| toc.value) {
         page.toc = site::toc(parsed);
     }
-    let written = body::render(handbook, &site.highlighter, document, address);
+    let written = body::render(site, document, address);
     let backlinks = &handbook.backlinks[document];
     let links_here = backlinks.iter().filter(|link| handbook.is_published(link.from as usize));
     let shown: Vec<BacklinkView> =
@@ -79,6 +79,7 @@ fn of_document(site: &Site<'_>, node: usize, document: usize, address: &str) -> 
     let view = DocumentView {
         has_h1: parsed.outline.iter().any(|heading| heading.level == 1),
         body_html: written.html,
+        ticks: (!parsed.tasks.is_empty()).then(|| parsed.path.clone()),
         draft: parsed.is_draft(),
         extra: front_matter.extra.as_ref().map(|extra| extra.value.clone()),
         edit_href: handbook.edit_address(document),
@@ -110,6 +111,7 @@ fn of_listing(site: &Site<'_>, node: usize, address: &str) -> (PageView, Documen
         has_h1: false,
         extra: None,
         body_html: String::new(),
+        ticks: None,
         draft: false,
         edit_href: None,
         updated: None,

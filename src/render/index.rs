@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::link::Handbook;
-use crate::understand::fact::{Fact, KINDS};
+use crate::understand::fact::{Detail, Fact, KINDS};
 
 /// A fact, and what the handbook knows about its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'h> {
-    /// The fact, told most fully by its document; over all entries each fact stands once.
+    /// The fact, told most fully by its document; over all entries each fact stands once, and so does a decision that
+    /// several documents tell ([`Handbook::decisions`]).
     pub fact: &'h Fact,
     /// Its document.
     pub document: u32,
@@ -36,9 +37,13 @@ impl<'h> Index<'h> {
             // Nearly all facts of a document are of one sprint.
             let mut last: Option<(&Arc<str>, Option<u32>)> = None;
             for (at, fact) in handbook.told_most_fully(document) {
-                if fact.artifact().is_some() {
-                    continue;
-                }
+                let elsewhere = match fact.detail {
+                    Detail::Artifact(_) => None,
+                    Detail::Decision(_) => handbook.decisions.elsewhere(document, at),
+                    _ => Some(&[][..]),
+                };
+                // An artifact, or a decision that another document tells more fully.
+                let Some(elsewhere) = elsewhere else { continue };
                 let timebox = fact.timebox.as_ref().and_then(|name| match last {
                     Some((known, timebox)) if Arc::ptr_eq(known, name) => timebox,
                     _ => {
@@ -47,6 +52,7 @@ impl<'h> Index<'h> {
                         timebox
                     }
                 });
+                let timebox = timebox.or_else(|| elsewhere.iter().find_map(|&told| handbook.timebox_of(told)));
                 let entry = Entry { fact, document: document as u32, at: at as u32, timebox };
                 by_kind[fact.detail.number()].push(entry);
             }

@@ -5,9 +5,11 @@
 pub mod agenda;
 pub mod atom;
 pub mod body;
+pub mod boxes;
 mod changes;
 pub mod document;
 pub mod escape;
+pub mod evidence;
 pub mod facts;
 pub mod feeds;
 pub mod highlight;
@@ -26,4 +28,5 @@ pub mod tags;
 pub(crate) mod testing;
 pub mod theme;
 pub mod view;
+pub mod who;
 pub mod wording;

@@ -1,6 +1,6 @@
 //! What all outputs share while a site is rendered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,10 @@ use crate::link::tree::Opens;
 use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
+use super::boxes::Boxes;
+use super::evidence::Evidence;
 use super::facts::Published;
+use super::feeds::Held;
 use super::highlight::Highlighter;
 use super::index::{Entry, Index};
 use super::involvement::Involvement;
@@ -43,12 +46,20 @@ pub struct Site<'s> {
     pub shifts: Shifts<'s>,
     /// Who has to do with what.
     pub involvement: Involvement,
+    /// What calendar feeds are made from.
+    pub feeds: Held<'s>,
+    /// Boxes by owner and by day.
+    pub boxes: Boxes,
+    /// What the criteria of gates rest on.
+    pub evidence: Evidence<'s>,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
     pub published: Published,
     /// Documents by their texts.
     pub by_source: HashMap<SourceId, usize>,
+    /// Days on which the calendar page has an entry.
+    calendar_days: BTreeSet<NaiveDate>,
     /// By depth of the page: what templates see of the site.
     contexts: Vec<SiteContext>,
     /// The handbook's name.
@@ -63,12 +74,17 @@ impl<'s> Site<'s> {
         let index = Index::new(handbook);
         let shifts = Shifts::new(index.of("rotation").iter().map(|entry| entry.fact));
         let involvement = Involvement::new(handbook, &index, &shifts);
+        let feeds = Held::new(handbook, &index, &shifts, &involvement);
+        let boxes = Boxes::new(handbook, &index);
+        let evidence = Evidence::new(handbook, &index);
         let overviews = Vec::new();
         let by_source = handbook.documents.iter().enumerate().map(|(at, document)| (document.source, at)).collect();
         let tags = tags::collect(handbook);
         let highlighter = Highlighter::default();
         let published = Published::new(handbook);
         let contexts = Vec::new();
+        let shown = index.of("event").iter().filter(|entry| entry.fact.event().is_some_and(|event| event.in_calendar));
+        let calendar_days = shown.filter_map(|entry| entry.fact.start()).collect();
         let mut site = Self {
             handbook,
             theme,
@@ -77,9 +93,13 @@ impl<'s> Site<'s> {
             index,
             shifts,
             involvement,
+            feeds,
+            boxes,
+            evidence,
             overviews,
             published,
             by_source,
+            calendar_days,
             contexts,
             title,
         };
@@ -212,6 +232,13 @@ impl<'s> Site<'s> {
         let outline = &self.handbook.documents[document as usize].outline;
         let id = heading.and_then(|heading| outline.get(heading as usize)).map(|heading| heading.id.as_str());
         self.handbook.addresses.href_to(address, to, id)
+    }
+
+    /// A link from the page at `address` to a day of the calendar page, where that has an entry.
+    pub fn href_to_day(&self, address: &str, day: NaiveDate) -> Option<String> {
+        let calendar = self.handbook.addresses.generated(Generated::Calendar)?;
+        let id = day.format("%Y-%m-%d").to_string();
+        self.calendar_days.contains(&day).then(|| self.handbook.addresses.href_to(address, &calendar, Some(&id)))
     }
 
     /// The document of an entry of the navigation, if it opens one.

@@ -5,7 +5,7 @@ use super::fact::{Detail, Fact, Form};
 use super::reading::{Entry, Kind, Reading};
 use super::words;
 
-mod blank;
+pub mod blank;
 
 use blank::Blanks;
 
@@ -174,7 +174,7 @@ fn section(heading: Entry<'_>) -> Option<Fact> {
 }
 
 /// The blanks of a line outside of fences: its boxes are tasks, and brackets in running text are links and ids.
-fn outside(line: Entry<'_>) -> Blanks {
+pub fn outside(line: Entry<'_>) -> Blanks {
     let text = line.text();
     let mut blanks = blank::of(text);
     if blanks == Blanks::default() {
@@ -190,7 +190,7 @@ fn outside(line: Entry<'_>) -> Blanks {
 }
 
 /// The lines of a section that stand outside of fences and subsections.
-fn own_lines<'r>(heading: Entry<'r>) -> impl Iterator<Item = Entry<'r>> {
+pub fn own_lines<'r>(heading: Entry<'r>) -> impl Iterator<Item = Entry<'r>> {
     let own = heading.descendants().take_while(|entry| !entry.is_heading());
     own.filter(|entry| matches!(entry.kind(), Kind::Field | Kind::Item { .. } | Kind::Paragraph) || entry.is_row())
 }

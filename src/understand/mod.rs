@@ -29,6 +29,7 @@ pub mod reading;
 pub mod risk;
 pub mod role;
 pub mod rotation;
+pub mod sheet;
 pub mod squad;
 pub mod staff;
 pub mod target;

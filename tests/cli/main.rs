@@ -13,6 +13,7 @@ mod exit_codes;
 mod explain_init_facts;
 mod external;
 mod external_settings;
+mod feeds;
 mod fix;
 mod formats;
 mod levels;

@@ -28,6 +28,52 @@ EXPECTED = [
 ]
 
 
+ZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+DTSTART:20250330T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:20251026T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+DAILY = """BEGIN:VEVENT
+UID:daily@example.org
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Europe/Berlin:20260327T090000
+DTEND;TZID=Europe/Berlin:20260327T091500
+RRULE:FREQ=DAILY;UNTIL=20260330T070000Z
+EXDATE;TZID=Europe/Berlin:20260328T090000
+SUMMARY:Daily
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:Daily
+TRIGGER:-PT15M
+END:VALARM
+END:VEVENT
+"""
+TODO = """BEGIN:VTODO
+UID:todo@example.org
+DTSTAMP:20260101T000000Z
+DUE;VALUE=DATE:20260105
+SUMMARY:Write
+STATUS:NEEDS-ACTION
+END:VTODO
+"""
+TIMES = [
+    {"summary": "Daily", "start": "2026-03-27T08:00Z", "end": "2026-03-27T08:15Z"},
+    {"summary": "Daily", "start": "2026-03-29T07:00Z"},
+    {"summary": "Daily", "start": "2026-03-30T07:00Z"},
+]
+
+
 def calendar(*events, head="PRODID:-//x//y//EN\nVERSION:2.0\n"):
     return f"BEGIN:VCALENDAR\n{head}{''.join(events)}END:VCALENDAR\n".replace("\n", "\r\n").encode()
 
@@ -49,6 +95,18 @@ class Calendar(unittest.TestCase):
 
     def test_a_sound_calendar_is_read_the_same_by_all(self):
         self.assertEqual(self.faults(GOOD, EXPECTED), [])
+
+    def test_what_recurs_is_told_at_the_same_instants_by_all(self):
+        self.assertEqual(self.faults(calendar(ZONE, DAILY, TODO), TIMES), [])
+
+    def test_a_wrong_zone_is_seen_by_those_who_read_it(self):
+        faults = "\n".join(self.faults(calendar(ZONE.replace("BYMONTH=3;BYDAY=-1SU", "BYMONTH=3;BYDAY=2SU"), DAILY)))
+        self.assertIn("ical.js alone has ('daily@example.org', 'Daily', False, '2026-03-27T07:00Z'", faults)
+        self.assertIn("icalendar has not ('daily@example.org', 'Daily', False, '2026-03-27T08:00Z'", faults)
+
+    def test_a_start_out_of_step_is_a_fault(self):
+        faults = self.faults(calendar(ZONE, DAILY.replace("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO").replace("EXDATE", "X-EXDATE")))
+        self.assertIn("not in step", "\n".join(faults))
 
     def test_expectations_are_held_both_ways(self):
         moved = [{**EXPECTED[0], "start": "2026-01-04"}, EXPECTED[1]]
@@ -75,6 +133,18 @@ class Calendar(unittest.TestCase):
         self.found("DTEND is not after DTSTART", calendar(EVENT.format(uid="a", end="20260105")))
         self.found("without VALUE=DATE", GOOD.replace(b"DTEND;VALUE=DATE", b"DTEND"))
         self.found("which no VTIMEZONE defines", GOOD.replace(b"DTSTART:2026", b"DTSTART;TZID=Europe/Berlin:2026"))
+
+    def test_tasks_zones_and_alarms(self):
+        good = calendar(ZONE, DAILY, TODO)
+        self.found("twice", calendar(TODO * 2))
+        self.found("DUE is a day without VALUE=DATE", good.replace(b"DUE;VALUE=DATE", b"DUE"))
+        self.found("STATUS DONE is none of a task", good.replace(b"NEEDS-ACTION", b"DONE"))
+        self.found("is defined and not used", calendar(ZONE, TIMED))
+        self.found("0 TZOFFSETFROM", good.replace(b"TZOFFSETFROM:+0100\r\n", b""))
+        self.found("0 TRIGGER", good.replace(b"TRIGGER:-PT15M\r\n", b""))
+        self.found("UNTIL=20260330T070000 beside", good.replace(b"T070000Z", b"T070000"))
+        self.found("an empty DESCRIPTION", good.replace(b"SUMMARY:Write", b"SUMMARY:Write\r\nDESCRIPTION:"))
+        self.found("ATTENDEE without an address", good.replace(b"SUMMARY:Daily", b"SUMMARY:Daily\r\nATTENDEE:Ada"))
 
     def test_what_a_reader_refuses_is_a_fault(self):
         faults = self.faults(GOOD.replace(b"DTSTART:20260106T090000", b"DTSTART:soon"))

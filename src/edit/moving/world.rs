@@ -50,6 +50,7 @@ pub fn inputs(
         archetypes: before.archetypes.clone(),
         statics: before.statics.clone(),
         revised: before.revised.iter().map(|(path, date)| (moved.after(path), *date)).collect(),
+        modified: before.modified.iter().map(|(path, date)| (moved.after(path), *date)).collect(),
         changes: Vec::new(),
         history: History::default(),
         tree: before.tree.iter().map(|path| in_repository.after(path)).collect(),

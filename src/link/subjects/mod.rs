@@ -240,7 +240,7 @@ impl<'r> Known<'r> {
         let sort = match fact {
             Some(fact) if fact.squad().is_some() => Sort::Squad,
             Some(fact) if fact.role().is_some_and(|role| !role.members.is_empty()) => Sort::Role,
-            _ if entry.is_person => Sort::Person,
+            _ if entry.is_person && entry.members.is_empty() => Sort::Person,
             _ => Sort::Role,
         };
         let (is_declared, members) = (entry.is_declared, entry.members.len());

@@ -1,24 +1,21 @@
 //! Facts -> items of days.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
-use super::recur::Rule;
+use super::series::Series;
 use super::{Agenda, Item, Wanted, What};
 use crate::link::{Handbook, alike};
 use crate::render::shifts;
-use crate::understand::fact::{DecisionState, Detail, Fact, Rotation, State, When};
-
-/// Words of meetings that people hold on the days on which they work, however often a document says.
-const WORKDAYS: [&str; 6] = ["standup", "stand", "scrum", "sync", "syncs", "huddle"];
+use crate::understand::fact::{DecisionState, Detail, Fact, Rotation, State};
 
 /// All that happens or is due from one day to another.
 pub fn collect<'h>(handbook: &'h Handbook<'_>, wanted: &Wanted) -> Agenda<'h> {
-    let mut collecting = Collecting { handbook, wanted, spans: spans(handbook), agenda: Agenda::default() };
+    let mut collecting = Collecting { handbook, wanted, agenda: Agenda::default() };
     for document in 0..handbook.documents.len() {
-        for told in handbook.told(document) {
-            collecting.fact(document, told.fact);
+        for (at, fact) in handbook.told_most_fully(document) {
+            collecting.fact(document, at, fact);
         }
     }
     for items in collecting.agenda.days.values_mut() {
@@ -27,37 +24,20 @@ pub fn collect<'h>(handbook: &'h Handbook<'_>, wanted: &Wanted) -> Agenda<'h> {
     collecting.agenda
 }
 
-type Span = (NaiveDate, NaiveDate);
-
-/// The days of each sprint, by its name and its series; none where documents disagree.
-fn spans(handbook: &Handbook<'_>) -> HashMap<(String, String), Option<Span>> {
-    let mut spans: HashMap<(String, String), Option<Span>> = HashMap::new();
-    for document in 0..handbook.documents.len() {
-        for told in handbook.told(document) {
-            let Some(timebox) = told.fact.as_timebox() else { continue };
-            let key = (alike::name(&timebox.name), handbook.scopes[document].series.clone());
-            let span = Some((timebox.start, timebox.end));
-            spans.entry(key).and_modify(|known| *known = known.filter(|known| Some(*known) == span)).or_insert(span);
-        }
-    }
-    spans
-}
-
 struct Collecting<'h, 'a, 'w> {
     handbook: &'h Handbook<'a>,
     wanted: &'w Wanted,
-    spans: HashMap<(String, String), Option<Span>>,
     agenda: Agenda<'h>,
 }
 
 impl<'h> Collecting<'h, '_, '_> {
-    fn fact(&mut self, document: usize, fact: &'h Fact) {
+    fn fact(&mut self, document: usize, at: usize, fact: &'h Fact) {
         match &fact.detail {
             Detail::Event(_) => self.event(document, fact),
             Detail::Rotation(rotation) => self.rotation(document, fact, rotation),
-            Detail::Decision(decision) if decision.state == DecisionState::Open => self.due(What::Decision, fact),
+            Detail::Decision(decision) if decision.state == DecisionState::Open => self.decision(document, at, fact),
             Detail::Task(_) if !matches!(fact.state, Some(State::Done | State::Cancelled)) => {
-                self.due(What::Task, fact);
+                self.due(item(What::Task, fact, people_of(fact)), fact.due);
             }
             _ => {}
         }
@@ -69,8 +49,8 @@ impl<'h> Collecting<'h, '_, '_> {
             return;
         }
         let when = fact.when.as_deref();
-        if let Some((when, rule)) = when.and_then(|when| Some((when, when.rrule.as_deref()?))) {
-            match self.occurrences(document, fact, when, rule) {
+        if when.is_some_and(|when| when.rrule.is_some()) {
+            match self.occurrences(document, fact) {
                 Some(days) => days.into_iter().for_each(|day| self.add(day, item.clone())),
                 None => self.agenda.undated.events += 1,
             }
@@ -91,32 +71,9 @@ impl<'h> Collecting<'h, '_, '_> {
     }
 
     /// The days on which something takes place again and again; none where nobody can tell.
-    fn occurrences(&self, document: usize, fact: &Fact, when: &When, rule: &str) -> Option<Vec<NaiveDate>> {
-        let rule = Rule::read(rule)?;
-        let mut span = (when.start, when.end);
-        if let Some(timebox) = fact.timebox.as_deref() {
-            let key = (alike::name(timebox), self.handbook.scopes[document].series.clone());
-            let days = self.spans.get(&key).copied().flatten();
-            // What takes place during a sprint of which nobody knows the days has none either.
-            if days.is_none() && when.start.is_none() {
-                return None;
-            }
-            span = (span.0.or(days.map(|days| days.0)), span.1.or(days.map(|days| days.1)));
-        }
-        let first = when.start.or(span.0.filter(|_| rule.stands_alone()));
-        if first.is_none() && !rule.stands_alone() {
-            return None;
-        }
-        let workdays = alike::words(&fact.title).iter().any(|word| WORKDAYS.contains(&word.as_str()));
-        let from = self.wanted.from.max(span.0.unwrap_or(self.wanted.from));
-        let to = self.wanted.to.min(span.1.unwrap_or(self.wanted.to));
-        let days = from.iter_days().take_while(|day| *day <= to);
-        Some(days.filter(|day| rule.is_on(*day, first) && (!workdays || self.is_workday(*day))).collect())
-    }
-
-    fn is_workday(&self, day: NaiveDate) -> bool {
-        let holiday = self.handbook.inputs.config.holiday(day).is_some();
-        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holiday
+    fn occurrences(&self, document: usize, fact: &Fact) -> Option<Vec<NaiveDate>> {
+        let series = Series::of(self.handbook, document, fact)?;
+        Some(series.days(self.wanted.from, self.wanted.to).collect())
     }
 
     fn rotation(&mut self, document: usize, fact: &'h Fact, rotation: &'h Rotation) {
@@ -131,28 +88,37 @@ impl<'h> Collecting<'h, '_, '_> {
                 self.span(shift.start, Some(shift.end), item);
             }
         }
-        if !has_shifts
-            && let Some((when, rule)) = fact.when.as_deref().and_then(|when| Some((when, when.rrule.as_deref()?)))
-        {
+        if !has_shifts {
             let item = item(What::Shift, fact, fact.people.iter().map(|name| &*name.text));
             if self.is_wanted(&item) {
-                let days = self.occurrences(document, fact, when, rule).unwrap_or_default();
+                let days = self.occurrences(document, fact).unwrap_or_default();
                 days.into_iter().for_each(|day| self.add(day, item.clone()));
             }
         }
     }
 
-    fn due(&mut self, what: What, fact: &'h Fact) {
-        let people = fact.owner.as_deref().into_iter().chain(fact.people.iter().map(|name| &*name.text));
-        let mut item = item(what, fact, people);
+    /// A decision stands once, however many documents tell it, and with all that they tell.
+    fn decision(&mut self, document: usize, at: usize, fact: &'h Fact) {
+        let handbook = self.handbook;
+        let Some(told) = handbook.decision_told(document, at) else { return };
+        let mut item = item(What::Decision, fact, people_of(fact));
+        for (_, fact) in told.clone().skip(1) {
+            let known: HashSet<String> = item.people.iter().map(|name| alike::name(name)).collect();
+            item.people.extend(people_of(fact).filter(|name| !known.contains(&alike::name(name))));
+            item.timebox = item.timebox.or(fact.timebox.as_deref());
+        }
+        self.due(item, told.filter_map(|(_, fact)| fact.due).next());
+    }
+
+    fn due(&mut self, mut item: Item<'h>, due: Option<NaiveDate>) {
         (item.minutes, item.time, item.zone) = (None, None, None);
         if !self.is_wanted(&item) {
             return;
         }
-        match fact.due {
+        match due {
             Some(due) if self.wanted.from <= due && due <= self.wanted.to => self.add(due, item),
             Some(_) => {}
-            None if what == What::Decision => self.agenda.undated.decisions += 1,
+            None if item.what == What::Decision => self.agenda.undated.decisions += 1,
             None => self.agenda.undated.tasks += 1,
         }
     }
@@ -164,6 +130,11 @@ impl<'h> Collecting<'h, '_, '_> {
     fn add(&mut self, day: NaiveDate, item: Item<'h>) {
         self.agenda.days.entry(day).or_default().push(item);
     }
+}
+
+/// Who answers for it, takes part or decides.
+fn people_of(fact: &Fact) -> impl Iterator<Item = &str> {
+    fact.owner.as_deref().into_iter().chain(fact.people.iter().map(|name| &*name.text))
 }
 
 fn item<'h>(what: What, fact: &'h Fact, people: impl Iterator<Item = &'h str>) -> Item<'h> {

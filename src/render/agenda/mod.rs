@@ -3,6 +3,7 @@
 mod days;
 mod person;
 pub mod recur;
+pub mod series;
 mod text;
 
 use std::collections::BTreeMap;

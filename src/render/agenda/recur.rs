@@ -1,5 +1,7 @@
 //! On which days something that recurs takes place: the part of RFC 5545, 3.3.10, that phrases give.
 
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A recurrence rule.
@@ -63,6 +65,42 @@ impl Rule {
         }
     }
 
+    /// A daily rule on working days alone; one that names its days, or steps in weeks or more, is left as it is.
+    #[must_use]
+    pub fn on_workdays(mut self) -> Self {
+        if self.frequency == Frequency::Daily && self.days.is_empty() {
+            if self.interval == 1 {
+                // Not every reader knows days of a daily rule.
+                self.frequency = Frequency::Weekly;
+            }
+            let week = std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ()));
+            self.days = week.take(5).map(|day| (None, day)).collect();
+        }
+        self
+    }
+
+    /// Whether it steps in days or weeks.
+    pub fn is_by_week(&self) -> bool {
+        matches!(self.frequency, Frequency::Daily | Frequency::Weekly)
+    }
+
+    /// The rule for the same moments where the calendar is some days ahead (or behind, below 0); none where no rule of
+    /// this shape says that: the day after each first Thursday is not each first Friday.
+    pub fn shifted(&self, days: i64) -> Option<Self> {
+        let plain = self.days.iter().all(|(place, _)| place.is_none());
+        // Of every second week, a day moved beyond Sunday would be in another one.
+        let in_step = self.interval == 1 || self.days.is_empty();
+        if days == 0 {
+            return Some(self.clone());
+        }
+        let moved = |day: Weekday| (0..days.rem_euclid(7)).fold(day, |day, _| day.succ());
+        (self.is_by_week() && plain && in_step).then(|| {
+            let mut days: Vec<_> = self.days.iter().map(|(_, day)| (None, moved(*day))).collect();
+            days.sort_by_key(|(_, day)| day.num_days_from_monday());
+            Self { days, ..self.clone() }
+        })
+    }
+
     /// Whether it takes place on a day; `first` is its first day, without which a rule that does not stand alone never
     /// does.
     pub fn is_on(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
@@ -100,6 +138,27 @@ impl Rule {
             (Frequency::Yearly, Some(first)) => (day.month(), day.day()) == (first.month(), first.day()),
             (_, None) => false,
         }
+    }
+}
+
+/// As RFC 5545 writes it, without its name: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.frequency {
+            Frequency::Daily => "FREQ=DAILY",
+            Frequency::Weekly => "FREQ=WEEKLY",
+            Frequency::Monthly => "FREQ=MONTHLY",
+            Frequency::Yearly => "FREQ=YEARLY",
+        })?;
+        if self.interval > 1 {
+            write!(f, ";INTERVAL={}", self.interval)?;
+        }
+        for (at, (place, day)) in self.days.iter().enumerate() {
+            f.write_str(if at == 0 { ";BYDAY=" } else { "," })?;
+            place.map_or(Ok(()), |place| write!(f, "{place}"))?;
+            f.write_str(&day.to_string()[..2].to_uppercase())?;
+        }
+        Ok(())
     }
 }
 
@@ -167,6 +226,27 @@ mod tests {
         {
             assert_eq!(Rule::read(rule), None, "{rule}");
         }
+    }
+
+    #[test]
+    fn rules_are_written_as_they_are_read() {
+        for rule in ["FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=1MO,-1FR"] {
+            assert_eq!(Rule::read(rule).unwrap().to_string(), rule);
+        }
+    }
+
+    #[test]
+    fn rules_keep_to_workdays_and_move_with_the_calendar() {
+        let workdays = |rule: &str| Rule::read(rule).unwrap().on_workdays().to_string();
+        assert_eq!(workdays("FREQ=DAILY"), "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+        assert_eq!(workdays("FREQ=DAILY;INTERVAL=2"), "FREQ=DAILY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR");
+        assert_eq!(workdays("FREQ=WEEKLY;BYDAY=SA"), "FREQ=WEEKLY;BYDAY=SA");
+        let shifted = |rule: &str, days| Rule::read(rule).unwrap().shifted(days).map(|rule| rule.to_string());
+        assert_eq!(shifted("FREQ=WEEKLY;BYDAY=TH,SU", 1).as_deref(), Some("FREQ=WEEKLY;BYDAY=MO,FR"));
+        assert_eq!(shifted("FREQ=WEEKLY;BYDAY=MO", -1).as_deref(), Some("FREQ=WEEKLY;BYDAY=SU"));
+        assert_eq!(shifted("FREQ=DAILY", 1).as_deref(), Some("FREQ=DAILY"));
+        assert_eq!(shifted("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", 1), None);
+        assert_eq!(shifted("FREQ=MONTHLY;BYDAY=1TH", 1), None);
     }
 
     proptest! {

@@ -1,14 +1,15 @@
 //! A document's Markdown as the markup of its page.
 
 mod attributes;
+mod dress;
 mod href;
 mod inline;
 mod sanitize;
 mod writer;
 
-use crate::link::Handbook;
+use dress::Dress;
 
-use super::highlight::Highlighter;
+use super::site::Site;
 
 /// What a body became.
 pub struct Body {
@@ -32,7 +33,8 @@ pub(crate) enum RawHtml {
 }
 
 /// The markup of a document's text, for its page at `address`.
-pub fn render(handbook: &Handbook<'_>, highlighter: &Highlighter, document: usize, address: &str) -> Body {
+pub fn render(site: &Site<'_>, document: usize, address: &str) -> Body {
+    let handbook = site.handbook;
     let front_matter = &handbook.documents[document].front_matter;
     let unsafe_html = front_matter.unsafe_html.as_ref().map_or(handbook.inputs.config.unsafe_html, |own| own.value);
     let raw = match (handbook.documents[document].has_raw_html, unsafe_html) {
@@ -40,9 +42,10 @@ pub fn render(handbook: &Handbook<'_>, highlighter: &Highlighter, document: usiz
         (true, true) => RawHtml::AsItIs,
         (true, false) => RawHtml::Sanitized,
     };
-    let written = writer::write(handbook, highlighter, document, address, raw);
+    let dress = Dress::of(site, document, address);
+    let written = writer::write(site, &dress, document, address, raw);
     if raw == RawHtml::Sanitized && sanitize::is_too_deep(&written.html) {
-        let written = writer::write(handbook, highlighter, document, address, RawHtml::AsText);
+        let written = writer::write(site, &dress, document, address, RawHtml::AsText);
         return Body { html: written.html, broken: written.broken };
     }
     let html = if raw == RawHtml::Sanitized { sanitize::clean(&written.html, &written.own) } else { written.html };

@@ -36,19 +36,24 @@ pub fn clean(html: &str, own: &Own) -> String {
 /// Deeper markup than this is not sanitized but shown as text: the parser's time grows with the square of the depth.
 const DEEPEST: usize = 1_000;
 
-/// Whether markup is nested too deeply to be sanitized. Elements whose end tag may be left out do not count.
-pub fn is_too_deep(html: &str) -> bool {
+/// Whether an element has no end tag, or one that may be left out.
+pub fn is_flat(name: &[u8]) -> bool {
     const FLAT: [&str; 24] = [
         "p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "tfoot", "option", "br", "hr", "img", "input",
         "source", "col", "wbr", "area", "base", "embed", "link", "meta", "track",
     ];
+    FLAT.iter().any(|flat| flat.as_bytes().eq_ignore_ascii_case(name))
+}
+
+/// Whether markup is nested too deeply to be sanitized. Elements whose end tag may be left out do not count.
+pub fn is_too_deep(html: &str) -> bool {
     let bytes = html.as_bytes();
     let (mut depth, mut deepest) = (0_usize, 0);
     for at in memchr::memchr_iter(b'<', bytes) {
         let end = bytes.get(at + 1) == Some(&b'/');
         let name = &bytes[at + 1 + usize::from(end)..];
         let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if length == 0 || FLAT.iter().any(|flat| flat.as_bytes().eq_ignore_ascii_case(&name[..length])) {
+        if length == 0 || is_flat(&name[..length]) {
             continue;
         }
         depth = if end { depth.saturating_sub(1) } else { depth + 1 };

@@ -83,14 +83,14 @@ fn joined<T: ToString>(items: impl Iterator<Item = T>) -> String {
 
 /// A text that no spreadsheet takes for a formula: one that looks like it gets a `'` before it, as OWASP advises
 /// (<https://owasp.org/www-community/attacks/CSV_Injection>).
-fn safe(text: &str) -> String {
+pub(in crate::render) fn safe(text: &str) -> String {
     let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || text.starts_with(['\t', '\r', '\n']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 /// A row; a cell is quoted where it has to be (RFC 4180, section 2).
-fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.write_all(b",")?;

@@ -1,4 +1,4 @@
-//! Local times as instants.
+//! Local times as instants, and instants as local times.
 
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
@@ -13,6 +13,25 @@ pub(super) fn utc(local: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     let before = [3, 30].into_iter().filter_map(|hours| local.checked_sub_signed(TimeDelta::hours(hours)));
     let offset = before.filter_map(|before| zone.offset_from_local_datetime(&before).earliest()).next();
     offset.and_then(|offset| local.checked_sub_offset(offset.fix())).unwrap_or(local)
+}
+
+/// The local time of a UTC time.
+pub(super) fn local(utc: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+    let offset = zone.offset_from_utc_datetime(&utc).fix();
+    utc.checked_add_offset(offset).unwrap_or(utc)
+}
+
+/// Whether a local time comes once, so that every reader takes it for the same instant: readers do not agree about
+/// hours that are left out or come twice.
+pub(super) fn is_plain(local: NaiveDateTime, zone: Tz) -> bool {
+    zone.from_local_datetime(&local).single().is_some()
+}
+
+/// Whether a zone never changes and few readers know its name: UTC and its likes, `Etc/GMT+12` for Anywhere on Earth.
+pub(super) fn is_technical(zone: Tz) -> bool {
+    let name = zone.name();
+    let likes = ["UTC", "UCT", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich", "Universal", "Zulu"];
+    name.starts_with("Etc/") || likes.contains(&name)
 }
 
 #[cfg(test)]
@@ -34,5 +53,12 @@ mod tests {
         for (local, zone, want) in cases {
             assert_eq!(utc(local.parse().unwrap(), zone), want.parse().unwrap(), "{local} {zone}");
         }
+        assert_eq!(
+            local("2026-03-08T10:30:00".parse().unwrap(), Tz::America__Los_Angeles),
+            "2026-03-08T03:30:00".parse().unwrap()
+        );
+        let plain = |local: &str| is_plain(local.parse().unwrap(), Tz::America__Los_Angeles);
+        assert!(plain("2026-11-01T02:00:00") && !plain("2026-11-01T01:30:00") && !plain("2026-03-08T02:30:00"));
+        assert!(is_technical(Tz::UTC) && is_technical(Tz::Etc__GMTPlus12) && !is_technical(Tz::Europe__London));
     }
 }

@@ -1,6 +1,8 @@
-//! Names of events for good: by them a calendar knows that an event it has was changed.
+//! Names of entries for good: by them a calendar knows that an entry it has was changed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
 
 use crate::parse::slug::github as slug;
 use crate::understand::fact::Fact;
@@ -12,38 +14,114 @@ use crate::understand::fact::Fact;
 /// where that does not tell them apart, an ordinal by date. So it survives a rebuild, a reordering, an edit
 /// elsewhere and a changed date. `host` is that of the site, where it has one.
 pub fn uids<'a>(events: impl IntoIterator<Item = &'a Fact>, host: Option<&str>) -> BTreeMap<&'a str, String> {
-    let mut events: Vec<&Fact> = events.into_iter().filter(|fact| fact.event().is_some()).collect();
-    events.sort_by_key(|fact| fact.start().map_or((true, None), |start| (false, Some(start))));
-    let names: Vec<String> = events.iter().map(|fact| name(fact)).collect();
-    let mut labels: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (fact, name) in events.iter().zip(&names) {
-        labels.entry(name).or_default().insert(day_label(fact));
-    }
+    let events: Vec<&Fact> = events.into_iter().filter(|fact| fact.event().is_some()).collect();
+    let named = events.iter().map(|fact| Named { name: name(fact), label: day_label(fact).into(), day: fact.start() });
+    events.iter().map(|fact| &*fact.id).zip(told_apart(named.collect(), host)).collect()
+}
+
+/// What an entry is that tells something else of a fact than that it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The day by which it is due.
+    Due,
+    /// The task itself.
+    Todo,
+}
+
+/// The UIDs of decisions, tasks and dependencies, in their order: their kind and their title's words, within the
+/// sprint or the document. Where one title stands under several headings, the heading is added; where that does not
+/// tell them apart, an ordinal by date. No event, and no entry of another sort, has one of them.
+pub fn uids_of<'a>(facts: impl IntoIterator<Item = &'a Fact>, sort: Sort, host: Option<&str>) -> Vec<String> {
+    let prefix = match sort {
+        Sort::Due => "due~",
+        Sort::Todo => "",
+    };
+    let named = facts.into_iter().map(|fact| {
+        let heading = fact.task().and_then(|task| task.group.last());
+        Named {
+            name: format!("{prefix}{}~{}.{}", fact.detail.kind(), scope(fact), normalised(&fact.title)),
+            label: heading.cloned().unwrap_or_default(),
+            day: fact.due,
+        }
+    });
+    told_apart(named.collect(), host)
+}
+
+/// A turn of a rota.
+#[derive(Clone, Debug)]
+pub struct Duty<'a> {
+    /// The rota.
+    pub rota: &'a Fact,
+    /// Who is on duty.
+    pub who: Vec<&'a str>,
+    /// Which of several at one time; empty where there is one.
+    pub slot: &'a str,
+    /// Its first day.
+    pub start: NaiveDate,
+}
+
+/// The UIDs of shifts, in their order: the rota and who is on duty, with an ordinal by date.
+pub fn uids_of_shifts<'a>(shifts: impl IntoIterator<Item = Duty<'a>>, host: Option<&str>) -> Vec<String> {
+    let named = shifts.into_iter().map(|duty| Named {
+        name: format!(
+            "shift~{}.{}.{}",
+            scope(duty.rota),
+            normalised(&duty.rota.title),
+            normalised(&duty.who.join(" "))
+        ),
+        label: duty.slot.into(),
+        day: Some(duty.start),
+    });
+    told_apart(named.collect(), host)
+}
+
+/// What an entry is known by.
+struct Named {
+    name: String,
+    /// What tells it from others of that name, as written; empty for nothing.
+    label: Box<str>,
+    day: Option<NaiveDate>,
+}
+
+/// A UID for each. Labels are used where those of one name differ, ordinals by day where they do not.
+fn told_apart(named: Vec<Named>, host: Option<&str>) -> Vec<String> {
     let host = host.unwrap_or("sprintbook");
+    let mut labels: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for one in &named {
+        labels.entry(&one.name).or_default().insert(&one.label);
+    }
+    let mut order: Vec<usize> = (0..named.len()).collect();
+    order.sort_by_key(|&at| named[at].day.map_or((true, None), |day| (false, Some(day))));
     let mut repeats: HashMap<String, u32> = HashMap::new();
-    let mut uids = BTreeMap::new();
-    for (fact, name) in events.iter().zip(&names) {
-        let label = slug(day_label(fact));
+    let mut uids = vec![String::new(); named.len()];
+    for at in order {
+        let Named { name, label, .. } = &named[at];
+        let label = slug(label);
         let several = labels.get(name.as_str()).is_some_and(|labels| labels.len() > 1);
         let local = if several && !label.is_empty() { format!("{name}.{label}") } else { name.clone() };
         let count = repeats.entry(local.clone()).and_modify(|count| *count += 1).or_insert(1);
         let ordinal = if *count > 1 { format!(".{count}") } else { String::new() };
-        uids.insert(&*fact.id, format!("{local}{ordinal}@{host}"));
+        uids[at] = format!("{local}{ordinal}@{host}");
     }
     uids
 }
 
 /// The name of an event within its sprint or document. Parts are joined by what no slug has.
 fn name(fact: &Fact) -> String {
-    let document = fact.id.split_once('#').map_or(&*fact.id, |(stem, _)| stem);
-    let scope = match &fact.timebox {
-        Some(timebox) => slug(timebox),
-        None => document.split('/').map(slug).collect::<Vec<_>>().join("."),
-    };
+    let scope = scope(fact);
     let explicit = fact.event().and_then(|event| event.explicit_id.as_deref());
     match explicit {
         Some(id) => format!("{scope}#{}", slug(id)),
         None => format!("{scope}.{}", normalised(&fact.title)),
+    }
+}
+
+/// The sprint, else the document.
+fn scope(fact: &Fact) -> String {
+    let document = fact.id.split_once('#').map_or(&*fact.id, |(stem, _)| stem);
+    match &fact.timebox {
+        Some(timebox) => slug(timebox),
+        None => document.split('/').map(slug).collect::<Vec<_>>().join("."),
     }
 }
 
@@ -106,6 +184,23 @@ mod tests {
         let newer = named("a.md", &format!("## 2026-01-21: Sync\n\n{older}"));
         assert_eq!(named("a.md", older), newer[1..]);
         assert_eq!(newer[2].1, "a.sync@sprintbook");
+    }
+
+    #[test]
+    fn what_is_due_has_names_of_its_own() {
+        let row = |id: &str, due: &str| format!("| {id} | Write the plan | {due} |\n");
+        let head = "## Tasks\n\n| Id | Task | Due |\n|---|---|---|\n";
+        let uids = |rows: &[String], sort: Sort| {
+            let facts =
+                testing::facts("a/b.md", &format!("{START}## Day 2: Write the plan\n\n{head}{}", rows.concat()));
+            let tasks: Vec<_> = facts.iter().filter(|fact| fact.task().is_some()).collect();
+            assert_eq!(tasks.len(), rows.len(), "{facts:?}");
+            uids_of(tasks, sort, Some("x.org"))
+        };
+        let both = [row("A-1", "2026-01-14"), row("A-2", "2026-01-09")];
+        let want = ["task~sprint-4.write-the-plan.2@x.org", "task~sprint-4.write-the-plan@x.org"];
+        assert_eq!(uids(&both, Sort::Todo), want);
+        assert_eq!(uids(&both[1..], Sort::Due), ["due~task~sprint-4.write-the-plan@x.org"]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod gates;
 mod on_call;
 mod people;
 mod plain;
+mod register;
 mod risks;
 pub mod split;
 mod sprints;

@@ -1,4 +1,4 @@
-//! The long lists of a page as markup: the sidebar, the contents, related pages, backlinks, boxes.
+//! The long lists of a page as markup: the sidebar, the contents, related pages, backlinks.
 //!
 //! Together they have up to a hundred entries a page; laid out by templates, they took more time than all else on it.
 
@@ -6,7 +6,6 @@ use serde::Serializer;
 
 use crate::render::escape;
 
-use super::checklists::ChecklistItemView;
 use super::{BacklinkView, LinkView, NavView, TocView};
 
 /// Deeper entries than this nobody could read.
@@ -99,32 +98,8 @@ pub fn serialize_backlinks<S: Serializer>(links: &[BacklinkView], serializer: S)
     serializer.serialize_str(&html)
 }
 
-/// For serde: boxes as templates get them.
-pub fn serialize_boxes<S: Serializer>(items: &[ChecklistItemView], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut html = String::with_capacity(150 * items.len() + 30);
-    html.push_str("<ul class=\"tasks\">");
-    for item in items {
-        let word = state_word(item.state);
-        for piece in ["\n<li class=\"task ", item.state, " depth-", &item.depth.to_string()] {
-            html.push_str(piece);
-        }
-        for piece in ["\"><span class=\"box\" role=\"img\" aria-label=\"", word, "\"></span>"] {
-            html.push_str(piece);
-        }
-        escape::text_into(&mut html, &item.text);
-        if !matches!(item.state, "done" | "open") {
-            for piece in [" <strong class=\"state\">", word, "</strong>"] {
-                html.push_str(piece);
-            }
-        }
-        html.push_str("</li>");
-    }
-    html.push_str("\n</ul>");
-    serializer.serialize_str(&html)
-}
-
 /// What a state is called on a page.
-fn state_word(state: &str) -> &'static str {
+pub fn state_word(state: &str) -> &'static str {
     match state {
         "done" => "Done",
         "in-progress" => "In progress",

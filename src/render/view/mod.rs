@@ -9,7 +9,9 @@ use super::theme::Variables;
 
 pub mod calendar;
 pub mod checklists;
-mod lists;
+pub mod gates;
+pub(super) mod lists;
+pub mod registers;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
@@ -158,6 +160,8 @@ pub struct DocumentView {
     pub has_h1: bool,
     /// The text.
     pub body_html: String,
+    /// What readers' ticks on its boxes are kept by: the document's path; none where it has no box.
+    pub ticks: Option<String>,
     /// Whether it is a draft.
     pub draft: bool,
     /// What front matter has below `extra`, for templates of the handbook's own.
@@ -182,11 +186,28 @@ pub struct DocumentView {
     pub listing: Vec<ListingView>,
 }
 
-/// How to subscribe to a calendar feed.
+/// How to subscribe to a calendar feed: for the component `subscribe`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SubscribeView {
     /// Relative address of the feed.
     pub download: String,
+    /// Where calendars find it, where `base_url` is set.
+    pub web: Option<WebView>,
+}
+
+/// Absolute addresses of a feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct WebView {
+    /// To copy.
+    pub https: String,
+    /// For the calendar of the reader's machine.
+    pub webcal: String,
+    /// For Google Calendar.
+    pub google: String,
+    /// For Outlook at work or school.
+    pub outlook: String,
+    /// For Outlook.com.
+    pub outlook_live: String,
 }
 
 /// What a page shows below its title: decides its template, and the variables that stand beside `site` and `page`.

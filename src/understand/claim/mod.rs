@@ -4,11 +4,13 @@
 use super::fact::{Fact, Name};
 use super::reading::Reading;
 use super::role;
+use super::sheet::{self, Sheet};
 
 mod away;
 mod by_state;
 mod called;
 pub mod dates;
+mod days;
 pub mod duties;
 pub mod ids;
 pub mod limits;
@@ -17,6 +19,7 @@ pub mod share;
 pub mod states;
 pub mod sums;
 
+pub use days::{NamedDay, ToldDate};
 pub use duties::Duty;
 pub use ids::NamedId;
 pub use limits::Limits;
@@ -30,6 +33,8 @@ pub use sums::{Measure, Sum};
 pub struct Claims {
     /// About days and dates.
     pub dates: dates::Dates,
+    /// Days of the timebox wherever the text names them; pages show their dates.
+    pub days: Vec<NamedDay>,
     /// Totals, and what their own lists add up to, in the order of the text.
     pub sums: Vec<Sum>,
     /// `9/9 tasks`, `100%` above boxes.
@@ -52,18 +57,22 @@ pub struct Claims {
     pub away: Vec<Name>,
     /// Limits that stand side by side and share out who does what.
     pub limits: Vec<Limits>,
+    /// Forms and lists of criteria, line by line.
+    pub sheets: Vec<Sheet>,
 }
 
 /// All claims of a document whose facts are known.
-pub fn claims(reading: &Reading<'_>, _facts: &[Fact]) -> Claims {
+pub fn claims(reading: &Reading<'_>, facts: &[Fact]) -> Claims {
     let mut claims = Claims {
         dates: dates::claims(reading),
+        days: days::read(reading),
         sums: sums::read(reading),
         ids: ids::read(reading),
         vacant: role::vacant(reading),
         duties: duties::read(reading),
         away: away::read(reading),
         limits: limits::read(reading),
+        sheets: sheet::read(reading, facts),
         ..Claims::default()
     };
     claims.strays = series::read(reading, &mut claims.ids);

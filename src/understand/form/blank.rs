@@ -1,8 +1,21 @@
 //! Blanks that are to be filled in: `____`, `[ ]`, `[Name]`, `[AWS / Azure / GCP]`.
 
+use std::ops::Range;
+
+/// What a blank is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A run of underscores.
+    Line,
+    /// An empty box.
+    Box,
+    /// Words in brackets that stand for what belongs there.
+    Words,
+}
+
 /// How many blanks of each sort a line has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Blanks {
+pub struct Blanks {
     /// Runs of underscores.
     pub lines: u32,
     /// Empty boxes.
@@ -32,8 +45,18 @@ pub(super) fn begins_with_words(text: &str) -> bool {
 /// The blanks of a line.
 pub(super) fn of(line: &str) -> Blanks {
     let mut blanks = Blanks::default();
+    find(line, |_, sort| match sort {
+        Sort::Line => blanks.lines += 1,
+        Sort::Box => blanks.boxes += 1,
+        Sort::Words => blanks.words += 1,
+    });
+    blanks
+}
+
+/// Gives each blank of a line in turn: where it stands, brackets included, and what it is.
+pub fn find(line: &str, mut found: impl FnMut(Range<usize>, Sort)) {
     if memchr::memchr2(b'_', b'[', line.as_bytes()).is_none() {
-        return blanks;
+        return;
     }
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -41,7 +64,9 @@ pub(super) fn of(line: &str) -> Blanks {
         match bytes[at] {
             b'_' => {
                 let length = bytes[at..].iter().take_while(|byte| **byte == b'_').count();
-                blanks.lines += u32::from(length >= 3 && stands_free(line, at, at + length));
+                if length >= 3 && stands_free(line, at, at + length) {
+                    found(at..at + length, Sort::Line);
+                }
                 at += length;
             }
             b'[' => {
@@ -52,19 +77,20 @@ pub(super) fn of(line: &str) -> Blanks {
                 };
                 let end = at + inner.len() + 2;
                 if inner.trim().is_empty() {
-                    blanks.boxes += u32::from(!inner.is_empty());
+                    if !inner.is_empty() {
+                        found(at..end, Sort::Box);
+                    }
                 } else if is_placeholder(inner)
                     && !line[end..].starts_with(['(', '[', ':', '{'])
                     && !line[..at].ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, ']' | '_'))
                 {
-                    blanks.words += 1;
+                    found(at..end, Sort::Words);
                 }
                 at = end;
             }
             _ => at += 1,
         }
     }
-    blanks
 }
 
 /// Whether a run of underscores is no part of a drawing or of a name in code.

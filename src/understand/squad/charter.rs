@@ -18,6 +18,10 @@ pub(super) fn heading<'r>(reading: &'r Reading<'r>) -> Option<(Entry<'r>, &'r st
     if !staff::has_word(text, &["charter"]) || staff::has_word(text, &["project", "template", "charters", "example"]) {
         return None;
     }
+    // The word may be a part of a name, such as that of a file.
+    if text.to_ascii_lowercase().find("charter").is_some_and(|at| text[..at].ends_with(['-', '/', '_', '.'])) {
+        return None;
+    }
     let named = name(text);
     let name = match named {
         Some(name) => name,

@@ -143,9 +143,19 @@ fn charter<'r>(row: Entry<'r>, columns: &Columns) -> Option<&'r str> {
     row.cells().nth(columns.name).and_then(in_cell).filter(|target| target.contains("charter"))
 }
 
+/// `Governance Core, Sprint 2` is the squad `Governance Core`, whatever it works on.
+fn without_sprint(title: &str) -> &str {
+    const UNITS: [&str; 5] = ["sprint", "wave", "phase", "iteration", "release"];
+    let Some((name, last)) = title.rsplit_once(',') else { return title };
+    let mut words = last.split_whitespace();
+    let unit = words.next().is_some_and(|word| UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit)));
+    let number = words.next().is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    if unit && number && words.next().is_none() { name.trim_end() } else { title }
+}
+
 fn fact(row: Entry<'_>, columns: &Columns) -> Option<Fact> {
     let name = row.cells().nth(columns.name)?;
-    let title = clean(name.text());
+    let title = without_sprint(clean(name.text()));
     if names::is_blank(title) || staff::has_word(title, &["total", "totals", "sum"]) || title.len() > 80 {
         return None;
     }

@@ -29,6 +29,7 @@ fn a_charter_is_of_one_squad() {
         "# Project Charter: New Site\n\n**Lead:** Ada\n",
         "# Team Charter Template\n\n**Lead:** Ada\n",
         "# Team Charter\n\n- **Team Name:** ____\n",
+        "# `squad/no-charter`\n\n**Lead:** Ada\n",
     ] {
         assert_eq!(shown(none), [""; 0], "{none}");
     }
@@ -38,6 +39,8 @@ fn a_charter_is_of_one_squad() {
 fn rows_of_a_table_of_squads() {
     let text = "## Staffing\n\n| Stream | Engineering Lead | Charter | Supporting crews |\n| --- | --- | --- | --- |\n| Food | Kitchen Lead (Ada) | [Charter](squads/food.md) | Bar Crew |\n| Sound | Kai | To be written | Stage Crew |\n| **Total** | | | |\n";
     assert_eq!(shown(text), ["Food / Ada /  / squads/food.md", "Sound / Kai /  / missing"]);
+    let sprint = "| Squad | Lead |\n| --- | --- |\n| Owls, Sprint 2 | Ada |\n| Fire, water | Kai |\n";
+    assert_eq!(shown(sprint), ["Owls / Ada /  / -", "Fire, water / Kai /  / -"]);
     let plain = "| Squad | Mission | Members |\n| --- | --- | --- |\n| Owls | Nights | Ada, Kai |\n";
     assert_eq!(shown(plain), ["Owls / ? / Ada; Kai / -"]);
 }

@@ -16,6 +16,7 @@ impl<'w> Writer<'w> {
             self.heading_at += 1;
         }
         let Some(heading) = headings.get(self.heading_at).filter(|heading| heading.span == span) else { return };
+        self.begin_card(heading);
         self.heading_at += 1;
         self.heading = Some(heading);
         let level = self.shown_level(heading);
@@ -42,6 +43,7 @@ impl<'w> Writer<'w> {
         let label = escape::attribute(&heading.text);
         self.tag_with("a", &[" class=\"anchor\" href=\"#", &id, "\" aria-label=\"Link to section: ", &label, "\""]);
         self.out.push_str("</a></div>\n");
+        self.head_card();
     }
 
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -64,29 +66,15 @@ impl<'w> Writer<'w> {
 
     pub(super) fn start_list(&mut self, number: Option<u64>, span: Span) {
         let tasks = self.box_at(span).is_some();
+        let rail = self.begin_list(span);
         match number {
+            Some(1) | None if rail => self.tag(if number.is_some() { "ol" } else { "ul" }, " class=\"rail\""),
             Some(1) | None if tasks => self.tag(if number.is_some() { "ol" } else { "ul" }, " class=\"tasks\""),
             Some(1) => self.out.push_str("<ol>"),
             Some(start) => self.tag("ol", &format!(" start=\"{start}\"")),
             None => self.out.push_str("<ul>"),
         }
         self.out.push('\n');
-    }
-
-    pub(super) fn start_item(&mut self, span: Span) {
-        match self.box_at(span) {
-            Some(true) => self.tag("li", " class=\"task done\""),
-            Some(false) => self.tag("li", " class=\"task open\""),
-            None => self.out.push_str("<li>"),
-        }
-    }
-
-    /// Whether the item that begins here has a box, and whether that is ticked.
-    pub(super) fn box_at(&self, span: Span) -> Option<bool> {
-        let tasks = &self.document.tasks;
-        let task = tasks.get(tasks.partition_point(|task| task.marker.start < span.start))?;
-        // Between an item's start and its box there is a bullet or number, and space.
-        (task.marker.start < span.end && task.marker.start - span.start <= 16).then_some(task.done)
     }
 
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
@@ -96,14 +84,18 @@ impl<'w> Writer<'w> {
         self.out.push_str("<table>");
     }
 
-    pub(super) fn start_cell(&mut self) {
+    pub(super) fn start_cell(&mut self, span: Span) {
         let class = match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"left\"",
             Some(Alignment::Center) => " class=\"center\"",
             Some(Alignment::Right) => " class=\"right\"",
             _ => "",
         };
-        self.tag(if self.table.in_head { "th" } else { "td" }, class);
+        if self.table.in_head {
+            self.tag("th", class);
+        } else {
+            self.state_cell(span, class);
+        }
     }
 
     pub(super) fn end_code(&mut self) {

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::Writer;
 use crate::base::span::Span;
+use crate::parse::document::Field;
 use crate::render::escape;
 
 impl<'w> Writer<'w> {
@@ -16,6 +17,15 @@ impl<'w> Writer<'w> {
                 self.fields = Some((list, 0));
             }
             None => self.out.push_str("<p>"),
+        }
+    }
+
+    /// A key, which may name a day.
+    fn key(&mut self, field: &Field) {
+        let written = field.key_span.of(&self.handbook.source(self.at).text).find(&field.key);
+        match written.map(|at| field.key_span.start as usize + at) {
+            Some(at) => self.plain_text(&field.key, Span::new(at, at + field.key.len())),
+            None => escape::text_into(&mut self.out, &field.key),
         }
     }
 
@@ -34,7 +44,7 @@ impl<'w> Writer<'w> {
             // A last key without a value heads the list that follows, and belongs to it.
             self.key_alone = next + 1 == list.fields.len() && field.value.is_empty();
             self.out.push_str(if self.key_alone { "</dl>\n<p><strong>" } else { "<div><dt>" });
-            escape::text_into(&mut self.out, &field.key);
+            self.key(field);
             self.out.push_str(if self.key_alone { ":</strong>" } else { "</dt><dd>" });
             self.fields = Some((list, next + 1));
             self.skip_until = field.value_span.start;

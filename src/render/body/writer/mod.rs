@@ -1,9 +1,11 @@
 //! Writes the events of one document as markup.
 
 mod blocks;
+mod cards;
 mod fields;
 mod links;
 mod raw;
+mod states;
 mod text;
 
 use std::collections::HashMap;
@@ -15,10 +17,14 @@ use crate::base::span::Span;
 use crate::link::Handbook;
 use crate::parse::document::{Document, FieldList, Heading};
 use crate::parse::markdown;
+use crate::render::boxes::tick;
 use crate::render::highlight::Highlighter;
+use crate::render::site::Site;
+use crate::understand::fact::Fact;
 
 use super::RawHtml;
 use super::attributes::Own;
+use super::dress::{Card, Dress, Rest};
 use super::href::Written;
 
 /// What was written.
@@ -32,19 +38,15 @@ pub struct Output {
 }
 
 /// Writes a document's text for its page at `address`.
-pub fn write(
-    handbook: &Handbook<'_>,
-    highlighter: &Highlighter,
-    document: usize,
-    address: &str,
-    raw: RawHtml,
-) -> Output {
+pub fn write(site: &Site<'_>, dress: &Dress<'_>, document: usize, address: &str, raw: RawHtml) -> Output {
+    let handbook = site.handbook;
     let source = handbook.source(document);
     let parsed = &handbook.documents[document];
     let text = markdown::Text::new(&source.text, parsed.body);
     let mut writer = Writer {
         handbook,
-        highlighter,
+        highlighter: &site.highlighter,
+        dress,
         at: document,
         document: parsed,
         address,
@@ -64,7 +66,13 @@ pub fn write(
         key_alone: false,
         skip_until: 0,
         footnotes: Footnotes::default(),
+        ticks: tick::keys(parsed),
         html_links: raw::html_links(parsed),
+        depth: 0,
+        card_begins: None,
+        cards: Vec::new(),
+        lists: Vec::new(),
+        line: None,
     };
     for (event, range) in parsed.events.read(&text.text) {
         writer.event(event, &range);
@@ -108,6 +116,7 @@ struct Image {
 struct Writer<'w> {
     handbook: &'w Handbook<'w>,
     highlighter: &'w Highlighter,
+    dress: &'w Dress<'w>,
     at: usize,
     document: &'w Document,
     address: &'w str,
@@ -131,8 +140,20 @@ struct Writer<'w> {
     /// Inline events that start before this byte are left out: a field's key, a heading's `{#id}`.
     skip_until: u32,
     footnotes: Footnotes,
+    /// By box of the document: what a reader's tick is kept by.
+    ticks: Vec<String>,
     /// Numbers of the references in raw HTML, by the places of their targets.
     html_links: Vec<usize>,
+    /// How many quotations, lists, footnotes and definitions are open.
+    depth: usize,
+    /// The card whose heading is being written.
+    card_begins: Option<&'w Card<'w>>,
+    /// Sections of cards that are open, with the levels of their headings.
+    cards: Vec<(u8, &'w Card<'w>)>,
+    /// For each list that is open: what its agenda leaves, once its last item is reached.
+    lists: Vec<Rest>,
+    /// What the row that is being written tells, as long as none of its cells says how far that is.
+    line: Option<&'w Fact>,
 }
 
 impl<'w> Writer<'w> {
@@ -164,17 +185,7 @@ impl<'w> Writer<'w> {
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::TaskListMarker(done) => {
-                self.tag(
-                    "span",
-                    if done {
-                        " class=\"box\" role=\"img\" aria-label=\"Done\""
-                    } else {
-                        " class=\"box\" role=\"img\" aria-label=\"To do\""
-                    },
-                );
-                self.out.push_str("</span> ");
-            }
+            Event::TaskListMarker(done) => self.task_box(done, span),
         }
     }
 
@@ -203,6 +214,7 @@ impl<'w> Writer<'w> {
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
+        self.depth += usize::from(is_container(&tag.to_end()));
         match tag {
             Tag::Paragraph => self.start_paragraph(span),
             Tag::Heading { .. } => self.start_heading(span),
@@ -233,9 +245,9 @@ impl<'w> Writer<'w> {
             }
             Tag::TableRow => {
                 self.table.column = 0;
-                self.out.push_str("<tr>");
+                self.start_row(span);
             }
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.start_cell(span),
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
@@ -248,6 +260,7 @@ impl<'w> Writer<'w> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.depth = self.depth.saturating_sub(usize::from(is_container(&tag)));
         match tag {
             TagEnd::Paragraph => {
                 if self.fields.take().is_some() {
@@ -259,8 +272,7 @@ impl<'w> Writer<'w> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
-            TagEnd::List(true) => self.out.push_str("</ol>\n"),
-            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::List(numbered) => self.end_list(numbered),
             TagEnd::Item => self.out.push_str("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 if let Some((label, before)) = self.footnotes.open.take() {
@@ -296,6 +308,7 @@ impl<'w> Writer<'w> {
     }
 
     fn finish(mut self) -> Output {
+        self.end_cards(1);
         if !self.footnotes.order.is_empty() {
             self.tag("div", " class=\"footnotes\" role=\"doc-endnotes\"");
             self.out.push_str("\n<ol>\n");
@@ -317,6 +330,20 @@ impl<'w> Writer<'w> {
         }
         Output { html: self.out, own: self.own, broken: self.broken }
     }
+}
+
+/// Whether what stands in it cannot be part of a section that begins outside of it.
+fn is_container(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+    )
 }
 
 const LEVELS: [&str; 7] = ["h1", "h1", "h2", "h3", "h4", "h5", "h6"];

@@ -6,6 +6,7 @@ use super::{RawHtml, Writer};
 use crate::base::span::Span;
 use crate::parse::document::{Document, LinkKind};
 use crate::render::body::href::{self, Written};
+use crate::render::body::sanitize::is_flat;
 use crate::render::escape;
 
 impl<'w> Writer<'w> {
@@ -62,6 +63,30 @@ impl<'w> Writer<'w> {
         }
         self.out.push_str(&piece[from..]);
     }
+}
+
+/// How deep elements are open behind a piece of HTML, given how deep before it; gives the least depth on the way.
+/// Elements whose end may be left out do not count.
+pub(super) fn depth(html: &str, depth: &mut i32) -> i32 {
+    let mut lowest = *depth;
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let (tag, behind) = rest.split_once('>').unwrap_or((rest, ""));
+        let name = tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric()).next();
+        let name = name.unwrap_or_default();
+        if name.is_empty() || tag.ends_with('/') || is_flat(name.as_bytes()) {
+            continue;
+        }
+        *depth += if tag.starts_with('/') { -1 } else { 1 };
+        lowest = lowest.min(*depth);
+        rest = behind;
+    }
+    lowest
 }
 
 /// Numbers of the references in raw HTML, by the places of their targets.

@@ -12,6 +12,7 @@ use crate::render::escape;
 
 impl<'w> Writer<'w> {
     pub(super) fn plain_text(&mut self, text: &str, span: Span) {
+        let written = span.len() == text.len();
         // The `{#id}` of a heading is no part of its text.
         let mut text = text;
         if let Some(heading) = self.heading
@@ -26,13 +27,19 @@ impl<'w> Writer<'w> {
                 text = text.get(..keep).unwrap_or(text).trim_end();
             }
         }
+        if self.open_links.is_empty() && self.heading.is_some() && written {
+            let span = Span::new(span.start as usize, span.start as usize + text.len());
+            let quiet = self.card_begins.is_some_and(|card| card.day.is_some());
+            inline::heading(&mut self.out, &mut self.own, text, span, self.dress, quiet);
+            return;
+        }
         if !self.open_links.is_empty() || self.heading.is_some() {
             escape::text_into(&mut self.out, text);
             return;
         }
-        let written = span.len() == text.len();
         let place = inline::Place {
             handbook: self.handbook,
+            dress: self.dress,
             document: self.at,
             address: self.address,
             span: written.then_some(span),
