@@ -1,0 +1,106 @@
+//! `people/`: people, roles and squads, a page each; and the matrix of people and meetings.
+
+mod hours;
+mod matrix;
+mod person;
+mod rows;
+
+pub(super) use rows::when_into;
+
+use super::register::{Sections, begin_row, begin_table, cell, end_table, text_cell};
+use super::{Overview, Page, Part, Planned, Shown, whole};
+use crate::link::address::Generated;
+use crate::link::subjects::{Sort, Subject};
+use crate::render::escape::text_into;
+use crate::render::site::Site;
+use crate::render::theme::Variables;
+use crate::render::view::people::PeopleView;
+use crate::render::wording::duration;
+
+/// The overview.
+pub const OVERVIEW: Overview = Overview { of: Generated::People, pages, show, files: &[("meetings.csv", matrix::csv)] };
+
+fn pages(site: &Site<'_>) -> Vec<Planned> {
+    let one = |(at, address): (usize, &String)| Planned {
+        address: address.clone(),
+        title: site.handbook.subjects.list[at].name.to_string(),
+        above: Some(0),
+        part: Part::One(at as u32),
+    };
+    let mut pages = vec![whole(site, Generated::People)];
+    pages.extend(site.handbook.addresses.people.iter().enumerate().map(one));
+    let first = pages.len();
+    pages.extend(matrix::pages(site, first));
+    pages
+}
+
+fn show(site: &Site<'_>, page: &Page) -> Shown {
+    match page.part {
+        Part::One(at) => person::show(site, page, at),
+        Part::Whole(at) if at > 0 => matrix::show(site, page, at),
+        _ => index(site, page),
+    }
+}
+
+/// Everybody, by what they are.
+fn index(site: &Site<'_>, page: &Page) -> Shown {
+    let list = &site.handbook.subjects.list;
+    let mut sections = Sections::new(300 * list.len());
+    for (sort, title) in [(Sort::Person, "People"), (Sort::Role, "Roles and groups"), (Sort::Squad, "Squads")] {
+        let mut all: Vec<(u32, &Subject)> = (0..).zip(list).filter(|(_, subject)| subject.sort == sort).collect();
+        if all.is_empty() {
+            continue;
+        }
+        all.sort_by_cached_key(|(at, subject)| (subject.name.to_lowercase(), *at));
+        let id = sections.id(title);
+        sections.begin(&id, title, "", all.len());
+        table(&mut sections.html, site, page, title, sort, &all);
+        sections.end();
+        sections.list(&id, title);
+    }
+    let matrix = matrix::address(site).map(|to| site.handbook.addresses.href(&page.address, &to));
+    let view = PeopleView { total: list.len(), matrix, list_html: sections.html, ..PeopleView::default() };
+    Shown { template: "people-content.html", variables: Variables::of("people", &view), toc: sections.toc }
+}
+
+fn table(out: &mut String, site: &Site<'_>, page: &Page, title: &str, sort: Sort, all: &[(u32, &Subject)]) {
+    let about = match sort {
+        Sort::Person => "In",
+        Sort::Role | Sort::Squad => "Who",
+    };
+    begin_table(out, title, "people-list", &["Name", about, "Meetings", "Hours"]);
+    for (at, subject) in all {
+        let share = site.involvement.of(*at);
+        begin_row(
+            out,
+            "",
+            &site.handbook.addresses.href(&page.address, &site.handbook.addresses.people[*at as usize]),
+            &subject.name,
+        );
+        cell(out, about, |out| {
+            subjects_into(out, site, &page.address, if sort == Sort::Person { &share.groups } else { &share.members });
+        });
+        let hours = hours::of(site, *at);
+        text_cell(out, "Meetings", &share.events.len().to_string());
+        text_cell(out, "Hours", &if hours.minutes == 0 { "–".to_owned() } else { duration(hours.minutes) });
+        out.push_str("</tr>");
+    }
+    end_table(out);
+}
+
+/// Names with links to their pages.
+fn subjects_into(out: &mut String, site: &Site<'_>, address: &str, subjects: &[u32]) {
+    for (at, subject) in subjects.iter().enumerate() {
+        out.push_str(if at > 0 { ", " } else { "" });
+        subject_into(out, site, address, *subject);
+    }
+}
+
+/// A name with a link to its page, where it has one.
+pub(super) fn subject_into(out: &mut String, site: &Site<'_>, address: &str, subject: u32) {
+    let name = &site.handbook.subjects.list[subject as usize].name;
+    match site.handbook.addresses.people.get(subject as usize) {
+        Some(to) => super::register::link_into(out, &site.handbook.addresses.href(address, to), name),
+        None => text_into(out, name),
+    }
+}
