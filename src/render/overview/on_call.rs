@@ -7,7 +7,7 @@ use super::register::{self, Sections, begin_table, cell, end_table};
 use super::split::split;
 use super::{Overview, Page, Shown};
 use crate::link::address::Generated;
-use crate::render::escape::text_into;
+use crate::render::escape::{self, text_into};
 use crate::render::index::Entry;
 use crate::render::shifts::Shift;
 use crate::render::site::Site;
@@ -32,7 +32,8 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
     if below.below.is_empty() {
         let entries: Vec<&Entry<'_>> = register::entries(site, page, "rotation").collect();
         for entry in &entries {
-            rota(&mut sections, site, page, entry);
+            let same = entries.iter().filter(|other| other.fact.title == entry.fact.title).count() > 1;
+            rota(&mut sections, site, page, entry, same);
         }
     }
     let view =
@@ -43,13 +44,16 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
 }
 
 /// A rota: its rule, its tiers, its shifts.
-fn rota(sections: &mut Sections, site: &Site<'_>, page: &Page, entry: &Entry<'_>) {
+fn rota(sections: &mut Sections, site: &Site<'_>, page: &Page, entry: &Entry<'_>, same: bool) {
     let Some(rotation) = entry.fact.rotation() else { return };
     let number = site.shifts.number(site.index.of("rotation"), entry);
     let shifts = number.map_or(&[][..], |number| site.shifts.of_rota(number));
     let id = sections.id(&entry.fact.id);
-    sections.begin(&id, &entry.fact.title, &site.href_of(&page.address, entry), shifts.len());
-    sections.list(&id, &entry.fact.title);
+    // `Roster` and `Roster` are told apart by their documents.
+    let of = site.handbook.documents[entry.document as usize].title();
+    let title = if same { format!("{of}: {}", entry.fact.title) } else { entry.fact.title.to_string() };
+    sections.begin(&id, &title, &site.href_of(&page.address, entry), shifts.len());
+    sections.list(&id, &title);
     let out = &mut sections.html;
     out.push_str("<p class=\"quiet\">");
     let document = entry.document as usize;
@@ -67,7 +71,10 @@ fn rota(sections: &mut Sections, site: &Site<'_>, page: &Page, entry: &Entry<'_>
     if shifts.is_empty() {
         unknown(out, site, page, entry, rotation);
     } else {
-        table(out, site, page, entry, shifts);
+        match side_by_side(shifts) {
+            Some(slots) => by_slot(out, site, page, entry, shifts, &slots),
+            None => table(out, site, page, entry, shifts),
+        }
         let undated = number.map_or(0, |number| site.shifts.undated(number));
         if undated > 0 {
             out.push_str(&format!("<p>{undated} more without a date.</p>\n"));
@@ -130,6 +137,56 @@ fn unknown(out: &mut String, site: &Site<'_>, page: &Page, entry: &Entry<'_>, ro
     out.push_str("\n</ul>\n");
 }
 
+/// Most parts of a rota that stand beside each other.
+const BESIDE: usize = 6;
+
+/// The parts of a rota that change together, and can stand beside each other.
+fn side_by_side<'s>(shifts: &'s [(u32, Shift<'_>)]) -> Option<Vec<&'s str>> {
+    let mut slots: Vec<&str> = Vec::new();
+    for (_, shift) in shifts {
+        if shift.is_timed() || shift.backup.is_some() || shift.slot.is_empty() {
+            return None;
+        }
+        if !slots.contains(&shift.slot) {
+            slots.push(shift.slot);
+        }
+    }
+    (2..=BESIDE).contains(&slots.len()).then_some(slots)
+}
+
+/// A row for each time, a column for each part.
+fn by_slot(
+    out: &mut String,
+    site: &Site<'_>,
+    page: &Page,
+    entry: &Entry<'_>,
+    shifts: &[(u32, Shift<'_>)],
+    slots: &[&str],
+) {
+    let escaped: Vec<String> = slots.iter().map(|slot| escape::attribute(slot)).collect();
+    let columns: Vec<&str> = std::iter::once("When").chain(escaped.iter().map(String::as_str)).collect();
+    begin_table(out, &format!("Shifts: {}", entry.fact.title), "shifts", &columns);
+    for together in shifts.chunk_by(|(_, one), (_, other)| (one.start, one.end) == (other.start, other.end)) {
+        begin_shift(out, site, page, entry, &together[0].1);
+        for (slot, name) in slots.iter().zip(&escaped) {
+            cell(out, name, |out| {
+                let own = together.iter().filter(|(_, shift)| shift.slot == *slot);
+                own.for_each(|(_, shift)| who::links_into(out, site, &page.address, shift.who, entry.document));
+            });
+        }
+        out.push_str("</tr>");
+    }
+    end_table(out);
+}
+
+/// The first cell of a shift's row: when it is.
+fn begin_shift(out: &mut String, site: &Site<'_>, page: &Page, entry: &Entry<'_>, shift: &Shift<'_>) {
+    let mut when = String::new();
+    when_into(&mut when, shift);
+    let (moments, href) = (moments(site, entry, shift), site.href_of(&page.address, entry));
+    out.push_str(&format!("\n<tr{moments}><th scope=\"row\"><a href=\"{href}\">{when}</a></th>"));
+}
+
 fn table(out: &mut String, site: &Site<'_>, page: &Page, entry: &Entry<'_>, shifts: &[(u32, Shift<'_>)]) {
     let backup = shifts.iter().any(|(_, shift)| shift.backup.is_some());
     let slot = shifts.iter().any(|(_, shift)| !shift.slot.is_empty());
@@ -137,11 +194,7 @@ fn table(out: &mut String, site: &Site<'_>, page: &Page, entry: &Entry<'_>, shif
     let columns: Vec<&str> = columns.into_iter().filter(|(shown, _)| *shown).map(|(_, name)| name).collect();
     begin_table(out, &format!("Shifts: {}", entry.fact.title), "shifts", &columns);
     for (_, shift) in shifts {
-        let href = site.href_of(&page.address, entry);
-        out.push_str(&format!("\n<tr{}><th scope=\"row\">", moments(site, entry, shift)));
-        let mut when = String::new();
-        when_into(&mut when, shift);
-        out.push_str(&format!("<a href=\"{href}\">{when}</a></th>"));
+        begin_shift(out, site, page, entry, shift);
         if slot {
             register::text_cell(out, "Part", shift.slot);
         }
