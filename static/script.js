@@ -93,38 +93,104 @@
   // The reader's day.
   var now = new Date();
   var today = now.getFullYear() + "-" + ("0" + (now.getMonth() + 1)).slice(-2) + "-" + ("0" + now.getDate()).slice(-2);
+  var word = function (time, text, name, otherwise) {
+    var mark = document.createElement("strong");
+    mark.className = name;
+    mark.textContent = text;
+    if (!time && otherwise) otherwise.appendChild(mark);
+    if (!time) return;
+    time.parentNode.insertBefore(mark, time.nextSibling);
+    time.parentNode.insertBefore(document.createTextNode(" "), mark);
+  };
   all('[data-date="' + today + '"]').forEach(function (day) {
-    var word = document.createElement("strong");
-    word.className = "today-word";
-    word.textContent = "Today";
     day.classList.add("today");
-    var time = day.querySelector("time");
-    if (time) time.parentNode.insertBefore(word, time.nextSibling);
+    word(day.querySelector("time"), "Today", "today-word");
   });
+  // What is open and was to be done or decided before: beside its day; in the text of a document behind the words of a
+  // box, or beside the state of a row or decision.
   all("[data-due]").forEach(function (item) {
-    if (item.closest(".body")) return;
-    var due = item.dataset.due, late = due < today;
-    if (due > today) return;
-    var word = document.createElement("strong");
-    word.className = "state";
-    word.textContent = !late ? "Due today" : item.classList.contains("decision-card") ? "Overdue" : "Late";
-    item.classList.add(late ? "late" : "due-today");
-    var beside = item.querySelector(".due") || item.querySelector("time");
-    if (beside) beside.parentNode.insertBefore(word, beside.nextSibling); else item.appendChild(word);
+    if (item.dataset.due > today) return;
+    var late = item.dataset.due < today, decision = item.matches(".decision-card, .decision-line");
+    var says = !late ? "Due today" : decision ? "Overdue" : "Late";
+    if (!item.closest(".body")) {
+      item.classList.add(late ? "late" : "due-today");
+      word(item.querySelector(".due") || item.querySelector("time"), says, "state", item);
+      return;
+    }
+    var cells = item.cells, state = decision && item.querySelector(".state"), box = item.querySelector(".box");
+    var name = late ? "state late" : "state due-today";
+    if (state) word(state, says, name);
+    else if (cells) word(null, says, name, item.querySelector(".of-state") || cells[cells.length - 1]);
+    else if (box) {
+      var text = box.parentNode, before = text.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
+      word(box, says, name);
+      text.insertBefore(text.insertBefore(document.createTextNode(" "), before) && box.nextElementSibling, before);
+    }
   });
-
-  // What was due before it.
-  all(".body [data-due]").forEach(function (due) {
-    if (due.dataset.due >= today) return;
-    var word = document.createElement("strong"), decision = due.classList.contains("decision-line");
-    word.className = "state late";
-    word.textContent = decision ? "Overdue" : "Late";
-    var mark = due.querySelector(decision ? ".state" : ".box"), cells = due.cells;
-    var place = mark ? mark.parentNode : due.querySelector(".of-state") || (cells && cells[cells.length - 1]) || due;
-    // Behind the text, before what is set aside and before lists below.
-    var before = decision ? mark && mark.nextSibling : place.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
-    place.insertBefore(document.createTextNode(" "), before);
-    place.insertBefore(word, before);
+  // Spans of days in tables: past, now, the next one.
+  all("tbody").forEach(function (body) {
+    var rows = Array.prototype.slice.call(body.rows).filter(function (row) { return row.dataset.from; });
+    var next = rows.map(function (row) { return row.dataset.from; }).filter(function (from) { return from > today; }).sort()[0];
+    rows.forEach(function (row) {
+      var from = row.dataset.from, to = row.dataset.to, time = row.querySelector("time");
+      if (from === next) word(time, "Next", "span-word");
+      else if (to && to < today) word(time, "Past", "span-word");
+      else if (to && from <= today) { row.classList.add("is-now"); word(time, "Now", "span-word"); }
+    });
+  });
+  // Days of a sprint are counted as its documents count them.
+  var step = function (day, days) { return new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10); };
+  all(".day-counter").forEach(function (counter) {
+    var span = counter.dataset, count = function (until) {
+      for (var day = span.from, number = 0; day <= until; day = step(day, 1)) if (works(day)) number++;
+      return number;
+    };
+    var works = function (day) {
+      return span.working === undefined || new Date(day).getUTCDay() % 6 !== 0 && span.off.split(" ").indexOf(day) < 0;
+    };
+    var number = "Day " + count(today < span.to ? today : span.to) + " of " + count(span.to);
+    var left = (Date.parse(span.from) - Date.parse(today)) / 864e5;
+    counter.textContent = left > 0 ? "Begins in " + left + (left === 1 ? " day" : " days")
+      : today > span.to ? "Over" : works(today) ? number : "Day off, after " + number;
+  });
+  // Of events, those that come next.
+  all("ol[data-next]").forEach(function (list) {
+    var coming = Array.prototype.filter.call(list.children, function (item) { return item.dataset.date >= today; });
+    if (!coming.length) return;
+    Array.prototype.forEach.call(list.children, function (item) {
+      var at = coming.indexOf(item);
+      item.hidden = at < 0 || at >= list.dataset.next;
+    });
+    var heading = list.parentNode.querySelector("[data-next]");
+    heading.textContent = heading.dataset.next;
+  });
+  // To today, or the next day on which something is: in the months where they are shown, else in the agenda.
+  var jump = find(".to-today"), later = function () {
+    return all(".months td[data-date], .agenda-day").filter(function (day) {
+      return day.dataset.date >= today && day.offsetParent;
+    })[0];
+  };
+  if (jump && later()) {
+    jump.hidden = false;
+    if (later().dataset.date !== today) jump.textContent = "Next entries";
+    jump.addEventListener("click", function (event) {
+      event.preventDefault();
+      var day = later();
+      if (!day) return;
+      day.tabIndex = -1;
+      day.focus({ preventScroll: true });
+      day.scrollIntoView({ block: "center" });
+    });
+  }
+  // Today on a timeline.
+  all("svg .now").forEach(function (line) {
+    var span = line.dataset;
+    if (today < span.first || today > span.last) return;
+    var days = (Date.parse(today) - Date.parse(span.first)) / 864e5 + 0.5;
+    line.setAttribute("transform", "translate(" + (+span.left + days * span.day) + " 0)");
+    line.classList.add("shown");
+    var frame = line.closest("section");
+    frame.scrollLeft = +span.left + days * span.day - frame.clientWidth / 2;
   });
   // Boxes that readers tick for themselves: kept on the device, by document and box.
   var boxes = all("[data-tick]");

@@ -83,7 +83,8 @@ fn runs_of_fields_are_one_list() {
 
 #[test]
 fn boxes_say_whether_they_are_ticked() {
-    let open = "<span class=\"box\" role=\"img\" aria-label=\"To do\"></span>";
+    // What a reader's tick is kept by comes from the text alone.
+    let open = "<span class=\"box\" role=\"img\" aria-label=\"To do\" data-tick=\"aa1921ca46a7\"></span>";
     let done = "<span class=\"box\" role=\"img\" aria-label=\"Done\"></span>";
     exactly(&[
         (
@@ -455,6 +456,13 @@ fn an_agenda_has_a_rail_of_time() {
             &["not allocated"],
         ),
         (&meeting("40 min", "- Aims (15 min)\n- Plan (25 min)"), &["class=\"slot m25\""], &["class=\"slot rest"]),
+        (
+            &meeting("1 hour", "\n| What | Length |\n|---|---|\n| Aims | 15 min |\n| Plan | 25 min |"),
+            &[
+                "<tr><td>Plan</td><td>25 min</td></tr>\n</tbody></table></section>\n<p class=\"slot rest m20\">20 min not allocated</p>",
+            ],
+            &["rail"],
+        ),
         (&meeting("40 min", "- Aims\n- Plan"), &["<li>Aims</li>"], &["slot", "rail"]),
     ]);
 }
@@ -502,8 +510,10 @@ fn states_are_shown_where_they_are_told() {
         &text,
         &[
             "</span> One <span class=\"aside\">(<a class=\"name\" href=\"../people/ada-byron/index.html\">Ada Byron</a>)</span></li>",
-            "<li class=\"task blocked\"><span class=\"box\" role=\"img\" aria-label=\"Blocked\"></span> BLOCKED: two</li>",
-            "<li class=\"task in-progress\" data-due=\"2026-01-16\"><span class=\"box\" role=\"img\" aria-label=\"In progress\"></span> <strong class=\"state in-progress\">In progress</strong> 🚧 three",
+            "<li class=\"task blocked\"><span class=\"box\" role=\"img\" aria-label=\"Blocked\"",
+            "</span> BLOCKED: two</li>",
+            "<li class=\"task in-progress\" data-due=\"2026-01-16\"><span class=\"box\" role=\"img\" aria-label=\"In progress\"",
+            "</span> <strong class=\"state in-progress\">In progress</strong> 🚧 three",
             "<li class=\"task done\"><span class=\"box\" role=\"img\" aria-label=\"Done\"></span> four <span class=\"aside\">(due <time datetime=\"2026-01-12\">12 January 2026</time>)</span></li>",
             "<li class=\"task open\" data-due=\"2026-01-14\">",
             "<li>Not<ul class=\"tasks\">",
@@ -522,7 +532,7 @@ fn a_decision_is_a_card_with_its_state() {
             "{SPRINT}## Decision: Which hall\n\n**Decision:** North or south\n**Deciders:** Ada Byron, Kai West\n**Deadline:** Day 6\n{more}\n## Next\n"
         )
     };
-    let sign = "<ul class=\"sign\">\n<li>Ada Byron<span>Signature</span> <span>Date</span></li>\n<li>Kai West";
+    let sign = "<ul class=\"signatures print-only\" aria-label=\"Signatures\">\n<li><span>Ada Byron</span> <span>Signature</span> <span>Date</span></li>\n<li><span>Kai West";
     with_and_without(&[
         (
             &text(""),
@@ -537,18 +547,18 @@ fn a_decision_is_a_card_with_its_state() {
         (
             &text("\n```\nAda Byron: ______\n```\n"),
             &["class=\"decision-line\"", "<code>Ada Byron: ______"],
-            &["class=\"sign\""],
+            &["class=\"signatures"],
         ),
         (
             &format!(
                 "{SPRINT}## Decisions\n\n| Decision | Decider | Due | Status |\n|---|---|---|---|\n| Tent | Ada Byron | Day 4 | Open |\n| Bar | Kai West | Day 3 | Decided |\n"
             ),
             &[
-                "<tr data-due=\"2026-01-08\">",
+                "<tr class=\"decision-line\" data-due=\"2026-01-08\">",
                 "<td class=\"of-state open\">Open</td>",
                 "<td class=\"of-state decided\">Decided</td>",
             ],
-            &["class=\"sign\""],
+            &["class=\"signatures"],
         ),
     ]);
 }

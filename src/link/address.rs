@@ -10,7 +10,7 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 use crate::load::Inputs;
 use crate::parse::document::Document;
-use crate::understand::fact::{Detail, Fact};
+use crate::understand::fact::{DecisionState, Detail, Fact, State};
 
 use super::gates::Gate;
 use super::sections;
@@ -387,7 +387,13 @@ fn shown_by(fact: &Fact) -> impl Iterator<Item = Generated> {
         // Gates are known by their sheets.
         Detail::Form(_) | Detail::Artifact(_) => (None, None),
     };
-    first.into_iter().chain(second)
+    let is_due = match &fact.detail {
+        Detail::Decision(decision) => fact.due.is_some() && decision.state == DecisionState::Open,
+        Detail::Task(_) => fact.due.is_some() && !matches!(fact.state, Some(State::Done | State::Cancelled)),
+        Detail::Rotation(rotation) => rotation.shifts.iter().any(|shift| shift.start.is_some()),
+        _ => false,
+    };
+    first.into_iter().chain(second).chain(is_due.then_some(Generated::Calendar))
 }
 
 /// Whether a fact is an event that calendars show, on a known date.

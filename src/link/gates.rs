@@ -59,7 +59,7 @@ pub fn find(documents: &[Document], claims: &[Claims], published: &[bool]) -> Ve
 }
 
 fn title(own: &str, document: &str) -> String {
-    let own = own.trim();
+    let own = own.trim_start_matches('#').trim();
     if words::is(own, &ANY[..]) && !words::is(document, &ANY[..]) && !document.is_empty() {
         return format!("{document}: {own}");
     }

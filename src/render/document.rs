@@ -153,7 +153,11 @@ fn related(site: &Site<'_>, document: usize, address: &str) -> Vec<RelatedView> 
             .filter_map(|&document| site.document_link(address, document))
             .collect::<Vec<LinkView>>(),
     };
-    groups.map(view).filter(|group| !group.links.is_empty()).collect()
+    let sprint = site.index.timebox_of(document as u32).map(|timebox| RelatedView {
+        label: "Sprint".to_owned(),
+        links: vec![overview::sprint_link(site, timebox, address)],
+    });
+    sprint.into_iter().chain(groups.map(view).filter(|group| !group.links.is_empty())).collect()
 }
 
 fn backlink(site: &Site<'_>, address: &str, link: &crate::link::backlinks::Backlink) -> Option<BacklinkView> {

@@ -9,7 +9,7 @@ mod table;
 mod why;
 
 pub use csv::csv;
-pub(in crate::render) use csv::{safe, write_row};
+pub(in crate::render) use csv::write_text;
 pub use json::{Layout, json};
 pub use published::{FACTS, Part, Published};
 pub use table::table;

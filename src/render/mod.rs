@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod atom;
 pub mod body;
 pub mod boxes;
+mod calendar_days;
 mod changes;
 pub mod document;
 pub mod escape;

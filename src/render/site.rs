@@ -1,6 +1,6 @@
 //! What all outputs share while a site is rendered.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -16,6 +16,7 @@ use crate::load::Inputs;
 use crate::understand::fact::Fact;
 
 use super::boxes::Boxes;
+use super::calendar_days::CalendarDays;
 use super::evidence::Evidence;
 use super::facts::Published;
 use super::feeds::Held;
@@ -64,7 +65,7 @@ pub struct Site<'s> {
     /// Documents by their texts.
     pub by_source: HashMap<SourceId, usize>,
     /// Days on which the calendar page has an entry.
-    calendar_days: BTreeSet<NaiveDate>,
+    calendar_days: CalendarDays,
     /// By depth of the page: what templates see of the site.
     contexts: Vec<SiteContext>,
     /// The handbook's name.
@@ -88,8 +89,7 @@ impl<'s> Site<'s> {
         let highlighter = Highlighter::default();
         let published = Published::new(handbook);
         let contexts = Vec::new();
-        let shown = index.of("event").iter().filter(|entry| entry.fact.event().is_some_and(|event| event.in_calendar));
-        let calendar_days = shown.filter_map(|entry| entry.fact.start()).collect();
+        let calendar_days = CalendarDays::default();
         let mut site = Self {
             handbook,
             theme,
@@ -111,6 +111,7 @@ impl<'s> Site<'s> {
         };
         site.contexts = (0..deepest + 4).map(|depth| theme.site(&site.view(&"x/".repeat(depth)))).collect();
         site.overviews = overview::plan(&site);
+        site.calendar_days = CalendarDays::new(&site);
         site
     }
 
@@ -240,11 +241,10 @@ impl<'s> Site<'s> {
         self.handbook.addresses.href_to(address, to, id)
     }
 
-    /// A link from the page at `address` to a day of the calendar page, where that has an entry.
-    pub fn href_to_day(&self, address: &str, day: NaiveDate) -> Option<String> {
-        let calendar = self.handbook.addresses.generated(Generated::Calendar)?;
-        let id = day.format("%Y-%m-%d").to_string();
-        self.calendar_days.contains(&day).then(|| self.handbook.addresses.href_to(address, &calendar, Some(&id)))
+    /// A link from a document's page at `address` to a day of the calendar page, where that has an entry.
+    pub fn href_to_day(&self, document: usize, address: &str, day: NaiveDate) -> Option<String> {
+        let calendar = self.calendar_days.page(document, day)?;
+        Some(self.handbook.addresses.href_to(address, calendar, Some(&day.format("%Y-%m-%d").to_string())))
     }
 
     /// The document of an entry of the navigation, if it opens one.

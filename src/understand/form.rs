@@ -76,9 +76,10 @@ fn fence(fence: Entry<'_>) -> Option<Fact> {
     if let Some(above) = above.filter(|_| called) {
         evidence.add(1, "what stands above it calls it a form", above.span());
     }
-    // An example of Markdown or of front matter has boxes and brackets of its own.
+    // An example of Markdown or of front matter has boxes and brackets of its own; one with a fence in it is nothing else.
     let template = blanks.lines > 1 && fence.children().next().is_some_and(|first| first.text() != "---");
-    let example = !called && !template && shows_markdown(fence);
+    let nested = || fence.children().any(|line| line.text().starts_with("```"));
+    let example = nested() || !called && !template && shows_markdown(fence);
     if evidence.weight() < 3 || example {
         return None;
     }
@@ -277,7 +278,7 @@ mod tests {
 
     #[test]
     fn programs_drawings_and_logs_are_none() {
-        let text = "```\n┌──────┐\n│ [ ] Remember me  [Log in] │\n│ ______ │\n└──────┘\n```\n\n```\n$ run [options] [file]\nusage: x [a] [b];\n```\n\n```\n[x] A done\n[INFO] started\n[ERROR] broken\n```\n\n```rust\nlet a = [Name, Other]; // ____ ____\n```\n\n```\n   /\\\n  /__\\  [End]\n /____\\ [Unit]\n/______\\\n```\n\n```markdown\n# Tasks\n- [ ] One\n- [ ] Two\n```\n";
+        let text = "```\n┌──────┐\n│ [ ] Remember me  [Log in] │\n│ ______ │\n└──────┘\n```\n\n```\n$ run [options] [file]\nusage: x [a] [b];\n```\n\n```\n[x] A done\n[INFO] started\n[ERROR] broken\n```\n\n```rust\nlet a = [Name, Other]; // ____ ____\n```\n\n```\n   /\\\n  /__\\  [End]\n /____\\ [Unit]\n/______\\\n```\n\n```markdown\n# Tasks\n- [ ] One\n- [ ] Two\n```\n\n````text\n### Venue\n```\nSigned: ____\nDate: ____\n```\n````\n";
         assert_eq!(shown(text), Vec::<String>::new());
     }
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 
-const GENERATED = /^(calendar|checklists|tags|tag|people|search|print)(\/|\.html)/;
+const GENERATED = /^(calendar|checklists|gates|tags|tag|people|search|print)(\/|\.html)/;
 
 function htmlFiles(folder, below = "") {
   return readdirSync(join(folder, below)).sort().flatMap((name) => {
@@ -29,6 +29,10 @@ export function kinds(folder) {
     "section listing": sections[0] ?? null,
     calendar: first("calendar/index.html", "calendar.html"),
     checklists: first("checklists/index.html", "checklists.html"),
+    "checklists by owner": first("checklists/by-owner/index.html", "checklists/by-owner.html"),
+    "checklists by due date": first("checklists/by-due/index.html", "checklists/by-due.html"),
+    gates: first("gates/index.html", "gates.html"),
+    "sheet of a gate": all.find((path) => /^gates\/(?!index)/.test(path)) ?? null,
     404: first("404.html"),
   };
 }

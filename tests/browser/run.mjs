@@ -13,6 +13,7 @@ import { HtmlValidate } from "html-validate";
 import { launch } from "./chromium.mjs";
 import { kinds } from "./pages.mjs";
 import { serve, SUB_PATH } from "./serve.mjs";
+import { ticks } from "./ticks.mjs";
 
 const WIDTHS = [320, 768, 1280];
 const SCHEMES = ["light", "dark"];
@@ -181,6 +182,7 @@ try {
   await onPaper(browser, below, ordinary);
   await fromDisk(browser, folder, ordinary);
   await notFound(browser, server.origin);
+  for (const [kind, path] of ordinary.filter(([kind]) => kind === "checklists")) test(`${kind}: ticks`, await ticks(browser, below + path));
 } finally {
   await browser.close();
   server.stop();

@@ -11,6 +11,7 @@ use sprintbook::base::source::SourceId;
 use sprintbook::render::theme::{TemplateOverride, Theme, Variables, is_theme_file};
 use sprintbook::render::view::*;
 
+mod planned;
 mod samples;
 
 fn theme() -> Theme {
@@ -28,8 +29,12 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let mut section = empty_document();
     section.listing = listing();
     section.body_html = "<p>Two weeks in January in which three squads build one release.</p>".into();
-    let calendar = Variables::of("calendar", &calendar());
+    let calendar = Variables::of("calendar", &planned::calendar());
+    let sprints = Variables::of("sprints", &planned::sprints());
+    let sprint = Variables::of("sprint", &planned::sprint()).with("calendar_href", &"calendar.html");
+    let timeline = Variables::of("timeline", &planned::timeline());
     let checklists = Variables::of("checklists", &checklists());
+    let (gates, gate) = (Variables::of("gates", &gates()), Variables::of("gate", &gate()));
     let render = |page: &PageView, content: Content<'_>| {
         theme.page(&site, page, content, None).expect("our own templates render")
     };
@@ -42,10 +47,15 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("tags.html", render(&page("Tags", "tags"), Content::Tags(&listing()))),
         ("tag.html", render(&page("Tag: risk", "tag"), Content::Tag { name: "risk", listing: &listing() })),
         ("calendar.html", render(&page("Calendar", "calendar"), overview("calendar-content.html", &calendar))),
+        ("sprints.html", render(&page("Sprints", "sprints"), overview("sprints-content.html", &sprints))),
+        ("sprint.html", render(&page("Sprint 18", "sprints"), overview("sprint-content.html", &sprint))),
+        ("timeline.html", render(&page("Timeline", "timeline"), overview("timeline-content.html", &timeline))),
         (
             "checklists.html",
             render(&page("Checklists", "checklists"), overview("checklists-content.html", &checklists)),
         ),
+        ("gates.html", render(&page("Gates", "gates"), overview("gates-content.html", &gates))),
+        ("gate.html", render(&page("Go/no-go", "gates"), overview("gate-content.html", &gate))),
         ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
     ]
 }
@@ -56,15 +66,13 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let mut bare = site();
     (bare.footer, bare.tools, bare.description) = (None, Vec::new(), String::new());
     let site = theme.site(&bare);
-    let calendar = view::calendar::CalendarView {
-        timeboxes: vec![],
-        months: vec![],
-        agenda: vec![],
-        undated: vec![],
-        feed: None,
-        weekdays: vec![],
-    };
-    let checklists = view::checklists::ChecklistsView { total: 0, done: 0, sections: vec![], documents: vec![] };
+    let calendar = view::calendar::CalendarPageView::default();
+    let sprints = Variables::of("sprints", &view::sprints::SprintsView::default());
+    let sprint = Variables::of("sprint", &view::sprints::SprintView::default()).with("calendar_href", &None::<String>);
+    let timeline = Variables::of("timeline", &view::timeline::TimelineView::default());
+    let none = view::gates::GatesView { sections: vec![], gates: vec![], forms: vec![] };
+    let (gates, gate) = (Variables::of("gates", &none), Variables::of("gate", &empty_gate()));
+    let checklists = no_checklists();
     let (calendar, checklists) = (Variables::of("calendar", &calendar), Variables::of("checklists", &checklists));
     let render = |kind, content: Content<'_>| {
         theme.page(&site, &empty_page(kind), content, None).expect("our own templates render")
@@ -74,7 +82,12 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("tags", render("tags", Content::Tags(&[]))),
         ("tag", render("tag", Content::Tag { name: "", listing: &[] })),
         ("calendar", render("calendar", overview("calendar-content.html", &calendar))),
+        ("sprints", render("sprints", overview("sprints-content.html", &sprints))),
+        ("sprint", render("sprints", overview("sprint-content.html", &sprint))),
+        ("timeline", render("timeline", overview("timeline-content.html", &timeline))),
         ("checklists", render("checklists", overview("checklists-content.html", &checklists))),
+        ("gates", render("gates", overview("gates-content.html", &gates))),
+        ("gate", render("gates", overview("gate-content.html", &gate))),
         ("not-found", render("not-found", Content::NotFound)),
     ]
 }

@@ -1,7 +1,7 @@
 //! Views with everything in them, as the phases before would give them.
 
-use sprintbook::render::view::calendar::*;
 use sprintbook::render::view::checklists::*;
+use sprintbook::render::view::gates::*;
 use sprintbook::render::view::*;
 
 pub fn link(title: &str, href: &str) -> LinkView {
@@ -111,6 +111,7 @@ pub fn document() -> DocumentView {
         extra: None,
         has_h1: true,
         body_html: include_str!("document.html").into(),
+        ticks: Some("sprint-18/coordination.md".into()),
         draft: true,
         edit_href: Some("https://example.org/edit/content/sprint-18/coordination.md".into()),
         updated: Some(DateView { iso: "2026-01-05".into(), text: "5 January 2026".into() }),
@@ -134,6 +135,7 @@ pub fn empty_document() -> DocumentView {
         extra: None,
         has_h1: false,
         body_html: String::new(),
+        ticks: None,
         draft: false,
         edit_href: None,
         updated: None,
@@ -146,87 +148,28 @@ pub fn empty_document() -> DocumentView {
     }
 }
 
-fn event(title: &str, when: &str, time: Option<&str>, critical: bool) -> EventView {
-    EventView {
-        title: title.into(),
-        href: "document.html".into(),
-        when: when.into(),
-        time: time.map(str::to_string),
-        duration: time.map(|_| "1 h 30 min".into()),
-        people: vec!["Executive Sponsors".into(), "Tech Lead".into(), "DevOps Lead".into()],
-        timebox: Some("Sprint 18".into()),
-        source_title: "Coordination".into(),
-        critical,
-    }
-}
-
-fn events_of(day: u32) -> Vec<EventView> {
-    match day {
-        5 => vec![event("Kickoff", "Day 1", Some("09:00"), false)],
-        7 => vec![
-            event("Cloud provider selection meeting", "Day 3", Some("10:00"), true),
-            event("Stand-up of the leads", "Day 3", None, false),
-        ],
-        12 => vec![event("Integration check", "Day 8", Some("14:00"), false)],
-        18 => vec![event("Demo and review", "Day 14", Some("11:00"), true)],
-        _ => Vec::new(),
-    }
-}
-
-/// January 2026, whose first day is a Thursday.
-pub fn calendar() -> CalendarView {
-    let names = [("Mon", "Monday"), ("Tue", "Tuesday"), ("Wed", "Wednesday"), ("Thu", "Thursday")];
-    let weekend = [("Fri", "Friday"), ("Sat", "Saturday"), ("Sun", "Sunday")];
-    let day = |at: i32| DayView {
-        iso: format!("2026-01-{:02}", at.clamp(1, 31)),
-        day: at.clamp(1, 31) as u32,
-        outside: !(1..=31).contains(&at),
-        free: (at + 2) % 7 >= 5,
-        in_timebox: (5..=18).contains(&at),
-        events: events_of(at.max(0) as u32),
-        more: if at == 7 { 2 } else { 0 },
-    };
-    let weeks = (0..5).map(|week| (0..7).map(|weekday| day(week * 7 + weekday - 2)).collect()).collect();
-    let agenda = [(5, "Monday"), (7, "Wednesday"), (12, "Monday"), (18, "Sunday")];
-    CalendarView {
-        timeboxes: vec![TimeboxView {
-            name: "Sprint 18".into(),
-            href: "document.html".into(),
-            start: "2026-01-05".into(),
-            end: "2026-01-18".into(),
-            text: "5–18 January 2026".into(),
-        }],
-        months: vec![MonthView { title: "January 2026".into(), iso: "2026-01".into(), weeks }],
-        agenda: agenda
-            .map(|(day, name)| AgendaDayView {
-                iso: format!("2026-01-{day:02}"),
-                text: format!("{name} {day} January 2026"),
-                events: events_of(day),
-            })
-            .to_vec(),
-        undated: vec![event("Retrospective", "Day 14", None, false)],
-        feed: Some("calendar.ics".into()),
-        weekdays: names.iter().chain(&weekend).map(|&(short, long)| WeekdayView { short, long }).collect(),
-    }
-}
-
 pub fn checklists() -> ChecklistsView {
     let item = |text: &str, state: &'static str, depth| ChecklistItemView {
         text: text.into(),
-        done: state == "done",
         state,
         depth,
+        tick: "1f3a9c2b".into(),
+        owners: vec![("Ada".into(), Some("document.html".into())), ("QA <Lead>".into(), None)],
+        due: Some(DueView { iso: Some("2026-01-05".into()), text: "5 January 2026".into() }),
     };
     let group = |title: &str, done, items: Vec<_>| ChecklistGroupView {
         title: title.into(),
         href: "document.html#before-day-1".into(),
         total: items.len(),
         done,
+        path: "sprint-18/\"coordination\".md".into(),
         items,
     };
-    let document = |title: &str, groups: Vec<ChecklistGroupView>| ChecklistDocumentView {
+    let sheet = |title: &str, id: &str, groups: Vec<ChecklistGroupView>| ChecklistSheetView {
         title: title.into(),
         href: "document.html".into(),
+        id: id.into(),
+        signed: true,
         total: groups.iter().map(|group| group.total).sum(),
         done: groups.iter().map(|group| group.done).sum(),
         groups,
@@ -245,16 +188,109 @@ pub fn checklists() -> ChecklistsView {
             ],
         ),
     ];
-    let second = vec![group("Demo and review › After the demo", 0, vec![item("Answer every question", "open", 0)])];
+    let mut last = item("Answer every question", "open", 0);
+    last.due = Some(DueView { iso: None, text: "Day 14".into() });
+    let second = vec![group("Demo and review › After the demo", 0, vec![last])];
     ChecklistsView {
         total: 7,
         done: 2,
+        label: "All checklists".into(),
+        ways: vec![link("By document", "checklists.html"), link("By owner", "section.html")],
+        csv: "checklists.csv".into(),
+        only_open: true,
+        counted: true,
         sections: vec![ChecklistSectionView {
             title: "Sprint 17".into(),
             href: "section.html".into(),
             total: 900,
             done: 850,
         }],
-        documents: vec![document("Coordination", first), document("Kickoff", second)],
+        sheets: vec![sheet("Coordination", "list.1", first), sheet("Kickoff", "list.2", second)],
+    }
+}
+
+pub fn no_checklists() -> ChecklistsView {
+    ChecklistsView {
+        total: 0,
+        done: 0,
+        label: String::new(),
+        ways: vec![],
+        csv: String::new(),
+        only_open: false,
+        counted: false,
+        sections: vec![],
+        sheets: vec![],
+    }
+}
+
+pub fn gates() -> GatesView {
+    let row = |title: &str, criteria| GateRowView {
+        title: title.into(),
+        href: "gate.html".into(),
+        source: link("Coordination", "document.html"),
+        timebox: Some(link("Sprint 18", "section.html")),
+        when: Some(GateWhenView { iso: Some("2026-01-18".into()), text: "Sunday 18 January 2026".into() }),
+        blanks: 7,
+        criteria,
+        met: criteria / 2,
+    };
+    GatesView {
+        sections: vec![link("Sprint 17", "section.html")],
+        gates: vec![row("Go / <no-go>", 17)],
+        forms: vec![row("Roster", 0)],
+    }
+}
+
+pub fn gate() -> GateView {
+    GateView {
+        caption: Some("Readiness of the release".into()),
+        source: link("Coordination", "document.html"),
+        timebox: Some(link("Sprint 18", "section.html")),
+        when: Some(GateWhenView { iso: None, text: "Day 14".into() }),
+        blanks: 1,
+        criteria: 2,
+        met: 1,
+        path: "sprint-18/coordination.md".into(),
+        lines_html: "<section class=\"lines\">\n<h2>Speed</h2>\n<p class=\"line\">Cost: $<span class=\"blank short\"><span class=\"sr\">blank</span></span></p>\n</section>\n".into(),
+        verdict: vec!["GO".into(), "NO-GO".into()],
+        signatures: vec!["CTO".into(), String::new()],
+    }
+}
+
+pub fn empty_gate() -> GateView {
+    GateView {
+        caption: None,
+        source: link("Coordination", "document.html"),
+        timebox: None,
+        when: None,
+        blanks: 0,
+        criteria: 0,
+        met: 0,
+        path: String::new(),
+        lines_html: String::new(),
+        verdict: vec![],
+        signatures: vec![],
+    }
+}
+
+pub fn people() -> view::people::PeopleView {
+    view::people::PeopleView {
+        total: 2,
+        parts: vec![link("Sprint 18", "section.html")],
+        matrix: Some("meetings.html".into()),
+        csv: Some("meetings.csv".into()),
+        list_html: "<section aria-labelledby=\"in.people\">\n<h2 id=\"in.people\">People</h2>\n</section>\n".into(),
+    }
+}
+
+pub fn person() -> view::people::PersonView {
+    view::people::PersonView {
+        sort: "Role",
+        members_html: "<a href=\"ada.html\">Ada</a>".into(),
+        groups_html: "Sponsors".into(),
+        told_html: "Roles".into(),
+        subscribe: None,
+        week: Some(1),
+        list_html: "<section aria-labelledby=\"in.meetings\">\n<h2 id=\"in.meetings\">Meetings</h2>\n</section>\n".into(),
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use crate::understand::phrase::date;
+
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -101,6 +103,43 @@ impl Rule {
         })
     }
 
+    /// How often, for people: `every Monday and Thursday`, `every second Friday`, `the first Monday of the month`.
+    pub fn words(&self) -> String {
+        let many = |unit: &str| match self.interval {
+            1 => format!("every {unit}"),
+            2 => format!("every second {unit}"),
+            3 => format!("every third {unit}"),
+            interval => format!("every {interval} {unit}s"),
+        };
+        let unit = match self.frequency {
+            Frequency::Daily => "day",
+            Frequency::Weekly => "week",
+            Frequency::Monthly => "month",
+            Frequency::Yearly => "year",
+        };
+        let workdays = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+        if self.days.is_empty() {
+            return many(unit);
+        }
+        if self.is_by_week() && self.days.iter().map(|(_, day)| *day).eq(workdays) {
+            return many("working day");
+        }
+        if self.frequency == Frequency::Weekly || self.frequency == Frequency::Daily {
+            return many(&listed(self.days.iter().map(|(_, day)| date::weekday_name(*day).to_owned())));
+        }
+        let place = |place: Option<i8>| match place {
+            Some(1) => "first ".to_owned(),
+            Some(2) => "second ".to_owned(),
+            Some(3) => "third ".to_owned(),
+            Some(4) => "fourth ".to_owned(),
+            Some(5) => "fifth ".to_owned(),
+            Some(-1) => "last ".to_owned(),
+            _ => "every ".to_owned(),
+        };
+        let days = listed(self.days.iter().map(|(at, day)| format!("{}{}", place(*at), date::weekday_name(*day))));
+        if self.interval == 1 { format!("{days} of the {unit}") } else { format!("{days}, {}", many(unit)) }
+    }
+
     /// Whether it takes place on a day; `first` is its first day, without which a rule that does not stand alone never
     /// does.
     pub fn is_on(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
@@ -159,6 +198,15 @@ impl fmt::Display for Rule {
             f.write_str(&day.to_string()[..2].to_uppercase())?;
         }
         Ok(())
+    }
+}
+
+/// `Monday, Tuesday and Friday`
+fn listed(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    match &names[..] {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        names => names.concat(),
     }
 }
 
@@ -232,6 +280,21 @@ mod tests {
     fn rules_are_written_as_they_are_read() {
         for rule in ["FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=1MO,-1FR"] {
             assert_eq!(Rule::read(rule).unwrap().to_string(), rule);
+        }
+    }
+
+    #[test]
+    fn rules_are_told_in_words() {
+        for (rule, want) in [
+            ("FREQ=DAILY", "every day"),
+            ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "every working day"),
+            ("FREQ=WEEKLY;BYDAY=MO,TH", "every Monday and Thursday"),
+            ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "every second Friday"),
+            ("FREQ=WEEKLY", "every week"),
+            ("FREQ=MONTHLY;BYDAY=1MO,-1FR", "first Monday and last Friday of the month"),
+            ("FREQ=MONTHLY;INTERVAL=4", "every 4 months"),
+        ] {
+            assert_eq!(Rule::read(rule).unwrap().words(), want);
         }
     }
 

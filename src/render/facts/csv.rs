@@ -83,23 +83,36 @@ fn joined<T: ToString>(items: impl Iterator<Item = T>) -> String {
 
 /// A text that no spreadsheet takes for a formula: one that looks like it gets a `'` before it, as OWASP advises
 /// (<https://owasp.org/www-community/attacks/CSV_Injection>).
-pub(in crate::render) fn safe(text: &str) -> String {
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || text.starts_with(['\t', '\r', '\n']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
+fn safe(text: &str) -> String {
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// A row; a cell is quoted where it has to be (RFC 4180, section 2).
-pub(in crate::render) fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+fn is_formula(text: &str) -> bool {
+    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n'])
+}
+
+/// A row of cells.
+fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.write_all(b",")?;
         }
-        if cell.contains([',', '"', '\n', '\r']) {
-            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
-        } else {
-            out.write_all(cell.as_bytes())?;
-        }
+        write_cell(&cell, out)?;
     }
     out.write_all(b"\r\n")
+}
+
+/// A cell with a text of a document, which no spreadsheet takes for a formula.
+pub(in crate::render) fn write_text(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if is_formula(text) { write_cell(&safe(text), out) } else { write_cell(text, out) }
+}
+
+/// A cell; it is quoted where it has to be (RFC 4180, section 2).
+fn write_cell(cell: &str, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = cell.as_bytes();
+    if memchr::memchr3(b',', b'"', b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_some() {
+        write!(out, "\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        out.write_all(cell.as_bytes())
+    }
 }

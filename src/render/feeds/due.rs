@@ -12,9 +12,11 @@ use super::held::{From, Item, What};
 /// Kinds of facts that can be due.
 const KINDS: [&str; 3] = ["decision", "task", "dependency"];
 
-/// Everything that is open and due on a day that is known, and what else is the same: of a thing that several documents
-/// tell in the same words, the others and the first.
-pub fn items<'h>(index: &Index<'h>, host: Option<&str>) -> (Vec<(From, Item<'h>)>, Vec<(From, From)>) {
+/// What is due, and what is the same: of a thing that several documents tell in the same words, another and the first.
+type Due<'h> = (Vec<(From, Item<'h>)>, Vec<(From, From)>);
+
+/// Everything that is open and due on a day that is known.
+pub fn items<'h>(index: &Index<'h>, host: Option<&str>) -> Due<'h> {
     let mut told = HashMap::new();
     let (mut first, mut again) = (Vec::new(), Vec::new());
     for kind in KINDS {

@@ -1,5 +1,6 @@
 //! What feeds are made from -> their entries.
 
+use std::collections::HashSet;
 use std::hash::Hash;
 
 use crate::base::path;
@@ -115,6 +116,12 @@ pub fn to_do(site: &Site<'_>, entry: &Entry<'_>) -> String {
 /// How urgent a task is, from 1, the most, to 9, where it is graded.
 pub fn priority(entry: &Entry<'_>) -> Option<u8> {
     entry.fact.task().and_then(|task| ics::priority(task.priority.as_deref()?))
+}
+
+/// Entries, less what is due and another of them tells already.
+pub fn once<'i, 'h: 'i>(entries: impl Iterator<Item = &'i Entry<'h>>) -> impl Iterator<Item = &'i Entry<'h>> {
+    let mut told = HashSet::new();
+    entries.filter(move |entry| entry.fact.due.is_none() || told.insert(same(entry)))
 }
 
 /// What is equal for things due that are one, in whichever documents they are told.

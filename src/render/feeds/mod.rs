@@ -16,8 +16,9 @@ use super::ics::{self, Colour};
 use super::index::Entry;
 use super::site::Site;
 
+pub use entry::same;
 pub use held::Held;
-pub use subscribe::subscribe;
+pub use subscribe::{offer, subscribe};
 
 /// A calendar feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,3 +139,6 @@ fn page(site: &Site<'_>, feed: Feed) -> Option<String> {
         Feed::One(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

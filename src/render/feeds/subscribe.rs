@@ -7,12 +7,29 @@ use crate::render::view::{SubscribeView, WebView};
 
 use super::{Feed, address, name};
 
+/// How to subscribe to those of these feeds that have something to tell, on the page at `page`: for the component
+/// `subscriptions`.
+pub fn offer(site: &Site<'_>, feeds: &[Feed], page: &str) -> Vec<SubscribeView> {
+    feeds.iter().filter_map(|feed| subscribe(site, *feed, page)).collect()
+}
+
 /// How to subscribe to a feed, on the page at `page`; none where it has nothing to tell. Without `base_url` no calendar
 /// can find it: it can be downloaded alone.
 pub fn subscribe(site: &Site<'_>, feed: Feed, page: &str) -> Option<SubscribeView> {
     let address = address(site, feed)?;
     let web = site.absolute(&address).map(|https| web(https, &name(site, feed)));
-    Some(SubscribeView { download: site.handbook.addresses.href(page, &address), web })
+    Some(SubscribeView { what: what(feed), download: site.handbook.addresses.href(page, &address), web })
+}
+
+fn what(feed: Feed) -> &'static str {
+    match feed {
+        Feed::All => "all events",
+        Feed::Timebox(_) => "the events of this sprint",
+        Feed::Subject(_) => "these dates",
+        Feed::Deadlines => "the deadlines",
+        Feed::Tasks => "the tasks",
+        Feed::One(_) => "this event",
+    }
 }
 
 fn web(https: String, name: &str) -> WebView {

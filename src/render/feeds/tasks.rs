@@ -1,7 +1,5 @@
 //! Tasks -> `tasks.ics`.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 
 use crate::render::ics::{self, FeedTodo, Sort};
@@ -10,7 +8,7 @@ use crate::render::site::Site;
 use crate::understand::fact::State;
 
 use super::due::is_over;
-use super::entry::{about, priority, same, to_do};
+use super::entry::{about, once, priority, to_do};
 use super::held;
 
 /// So many tasks at most stand in a feed where some of them have no day.
@@ -42,7 +40,5 @@ fn wanted<'i, 'h>(index: &'i Index<'h>) -> Vec<&'i Entry<'h>> {
     let is_due = |entry: &&Entry<'h>| entry.fact.due.is_some();
     let open = || index.of("task").iter().filter(|entry| is_due(entry) || !is_over(entry.fact.state));
     let are_few = open().nth(MOST).is_none();
-    let mut told = HashSet::new();
-    let new = |entry: &&Entry<'h>| !is_due(entry) || told.insert(same(entry));
-    open().filter(|entry| are_few || is_due(entry)).filter(new).collect()
+    once(open().filter(|entry| are_few || is_due(entry))).collect()
 }

@@ -34,7 +34,8 @@ fn pages(site: &Site<'_>) -> Vec<Planned> {
 
 fn show(site: &Site<'_>, page: &Page) -> Shown {
     let mut view = register::view(site, page, "decision");
-    let all: Vec<Choice<'_>> = register::entries(site, page, "decision").map(|entry| Choice::new(site, entry)).collect();
+    let all: Vec<Choice<'_>> =
+        register::entries(site, page, "decision").map(|entry| Choice::new(site, entry)).collect();
     let tally = |of: DecisionState| TallyView {
         class: of.word(),
         title: word(of),
@@ -175,7 +176,9 @@ impl Card<'_> {
     /// How far it is, and by when it is to be made.
     fn banner(&self, out: &mut String) {
         let (choice, state) = (self.choice, self.choice.state());
-        for piece in ["<p class=\"decision-state\"><strong class=\"state ", state.word(), "\">", word(state), "</strong>"] {
+        for piece in
+            ["<p class=\"decision-state\"><strong class=\"state ", state.word(), "\">", word(state), "</strong>"]
+        {
             out.push_str(piece);
         }
         let made = || choice.first(|fact| fact.start()).map(|(_, day)| day).filter(|_| state == DecisionState::Decided);
@@ -301,7 +304,7 @@ impl Card<'_> {
         if names.is_empty() {
             return;
         }
-        out.push_str("<ul class=\"signatures\">");
+        out.push_str("<ul class=\"signatures print-only\" aria-label=\"Signatures\">");
         for name in names {
             out.push_str("<li><span>");
             text_into(out, name);

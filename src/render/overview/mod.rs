@@ -5,7 +5,7 @@
 //! A new one is a file here with an [`Overview`], a line of [`OVERVIEWS`], a variant of [`Generated`] and a template
 //! `<name>-content.html`, which sees `site`, `page` and the variable that its file names.
 
-mod calendar;
+pub(super) mod calendar;
 mod checklists;
 mod decisions;
 mod dependencies;
@@ -17,7 +17,7 @@ mod plain;
 mod register;
 mod risks;
 pub mod split;
-mod sprints;
+pub(super) mod sprints;
 mod squads;
 mod targets;
 mod timeline;
@@ -150,6 +150,18 @@ pub fn own(site: &Site<'_>, of: Generated) -> Option<usize> {
     site.overviews.iter().position(|page| page.above.is_none() && OVERVIEWS[page.overview].of == of)
 }
 
+/// A link to the page of a sprint, by its number in `handbook.timeboxes`.
+pub fn sprint_link(site: &Site<'_>, timebox: u32, address: &str) -> LinkView {
+    let addresses = &site.handbook.addresses;
+    let href = addresses.href(address, &addresses.sprints[timebox as usize]);
+    LinkView { title: sprints::days::title(site, timebox), href, current: false }
+}
+
+/// An entry of a page's contents.
+pub fn in_contents(title: &str, id: &str) -> TocView {
+    TocView { title: title.to_owned(), href: format!("#{id}"), children: Vec::new() }
+}
+
 /// What a page of the plan shows.
 pub fn show(site: &Site<'_>, page: usize) -> Shown {
     let page = &site.overviews[page];
@@ -162,8 +174,11 @@ pub fn page(site: &Site<'_>, number: usize) -> Result<Vec<u8>, Box<Diagnostic>> 
     let of = OVERVIEWS[page.overview].of;
     let shown = show(site, number);
     let title = match page.above {
-        Some(_) => format!("{}: {}", of.title(), page.title),
-        None => page.title.clone(),
+        // Of one of something the name says enough; of boxes it says whose or of when.
+        Some(_) if !matches!(page.part, Part::One(_)) || of == Generated::Checklists => {
+            format!("{}: {}", of.title(), page.title)
+        }
+        _ => page.title.clone(),
     };
     let mut frame = site.frame(&page.address, &title, of.name());
     let mut above = Vec::new();

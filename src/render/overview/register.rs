@@ -168,7 +168,8 @@ pub fn link_into(out: &mut String, href: &str, title: &str) {
 pub fn with_task_ids_into(out: &mut String, site: &Site<'_>, address: &str, text: &str) {
     let mut done = 0;
     for found in task_id::find(text) {
-        let known = site.handbook.task_ids.get(found.id.as_str()).filter(|_| !found.implied && found.range.start >= done);
+        let known =
+            site.handbook.task_ids.get(found.id.as_str()).filter(|_| !found.implied && found.range.start >= done);
         let to = known.and_then(|known| {
             let to = site.handbook.addresses.documents[known.document as usize].as_deref()?;
             Some(site.handbook.addresses.href_to(address, to, known.anchor.as_deref()))

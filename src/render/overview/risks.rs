@@ -69,7 +69,9 @@ fn worst(site: &Site<'_>, page: &Page, graded: &[(Level, &Entry<'_>)]) -> String
         return String::new();
     }
     worst.sort_by_key(|entry| order(entry));
-    let mut html = String::from("<section aria-labelledby=\"in.worst\">\n<h2 id=\"in.worst\">The worst first</h2>\n<ol class=\"worst\">");
+    let mut html = String::from(
+        "<section aria-labelledby=\"in.worst\">\n<h2 id=\"in.worst\">The worst first</h2>\n<ol class=\"worst\">",
+    );
     for entry in worst.iter().take(WORST) {
         html.push_str("\n<li>");
         register::link_into(&mut html, &site.href_of(&page.address, entry), &entry.fact.title);

@@ -1,22 +1,61 @@
-//! The calendar page: months as tables, and the same as an agenda.
+//! Calendars: months as tables, and the same as an agenda.
 
 use serde::Serialize;
 
-/// Everything the calendar page shows.
-#[derive(Clone, Debug, Serialize)]
-pub struct CalendarView {
-    /// Sprints with dates, in order.
+use super::SubscribeView;
+
+/// The calendar page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CalendarPageView {
+    /// What it shows; empty where that is on the pages of [`Self::sections`].
+    pub shown: CalendarView,
+    /// Sprints with days, in order.
     pub timeboxes: Vec<TimeboxView>,
-    /// Months that have an event, in order.
+    /// Pages with the entries of a part of the handbook, where they are too many for one page.
+    pub sections: Vec<SectionView>,
+    /// Number of entries on those pages.
+    pub total: usize,
+    /// How to subscribe to it.
+    pub subscribe: Vec<SubscribeView>,
+}
+
+/// A page with the entries of a part of the handbook.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// The part's name.
+    pub title: String,
+    /// The page.
+    pub href: String,
+    /// Number of entries; one that recurs counts for each of its days.
+    pub count: usize,
+}
+
+/// A calendar, for the component `calendar`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CalendarView {
+    /// Months in which something is, in order.
     pub months: Vec<MonthView>,
-    /// Days that have an event, in order.
-    pub agenda: Vec<AgendaDayView>,
-    /// Events whose day is relative to a sprint without a start.
-    pub undated: Vec<EventView>,
-    /// Relative address of the feed.
-    pub feed: Option<String>,
-    /// Weekday names in the order of the table's columns.
+    /// Days on which something is, in order: sections with `data-date`; empty where there are none.
+    pub agenda_html: String,
+    /// What recurs and has no first or no last day: items of a list.
+    pub recurring_html: String,
+    /// What has a day of a sprint without a start: items of a list.
+    pub undated_html: String,
+    /// Weekday names in the order of the tables' columns.
     pub weekdays: Vec<WeekdayView>,
+    /// Sorts of entries that it has, for the legend.
+    pub kinds: Vec<KindView>,
+    /// Which days have numbers, in a sentence; empty where no day has.
+    pub counting: String,
+}
+
+/// A sort of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct KindView {
+    /// `Meeting`
+    pub word: &'static str,
+    /// Its class, by which the stylesheet gives it its mark and colour.
+    pub class: &'static str,
 }
 
 /// A weekday's names.
@@ -28,7 +67,7 @@ pub struct WeekdayView {
     pub long: &'static str,
 }
 
-/// A sprint with its dates.
+/// A sprint with its days.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimeboxView {
     /// Its name.
@@ -37,9 +76,9 @@ pub struct TimeboxView {
     pub href: String,
     /// First day, ISO.
     pub start: String,
-    /// Last day, ISO.
+    /// Last day, ISO; empty where it is not known.
     pub end: String,
-    /// Both for people: `5–18 January 2026`.
+    /// Both for people: `5–18 January 2026, 14 days`.
     pub text: String,
 }
 
@@ -50,59 +89,6 @@ pub struct MonthView {
     pub title: String,
     /// `2026-01`
     pub iso: String,
-    /// Weeks of seven days.
-    pub weeks: Vec<Vec<DayView>>,
-}
-
-/// One day of a month's table.
-#[derive(Clone, Debug, Serialize)]
-pub struct DayView {
-    /// `2026-01-05`
-    pub iso: String,
-    /// 5
-    pub day: u32,
-    /// Belongs to the month before or after.
-    pub outside: bool,
-    /// Saturday or Sunday, or a holiday.
-    pub free: bool,
-    /// In a sprint.
-    pub in_timebox: bool,
-    /// At most three.
-    pub events: Vec<EventView>,
-    /// How many more there are.
-    pub more: usize,
-}
-
-/// One day of the agenda.
-#[derive(Clone, Debug, Serialize)]
-pub struct AgendaDayView {
-    /// `2026-01-05`
-    pub iso: String,
-    /// `Monday 5 January 2026`
-    pub text: String,
-    /// What happens, in order.
-    pub events: Vec<EventView>,
-}
-
-/// One event.
-#[derive(Clone, Debug, Serialize)]
-pub struct EventView {
-    /// Its name.
-    pub title: String,
-    /// Where it is described.
-    pub href: String,
-    /// As written: `Day 3`.
-    pub when: String,
-    /// `09:00`, where known.
-    pub time: Option<String>,
-    /// `1 h 30 min`, where known.
-    pub duration: Option<String>,
-    /// Who comes.
-    pub people: Vec<String>,
-    /// The sprint it belongs to.
-    pub timebox: Option<String>,
-    /// The page that describes it.
-    pub source_title: String,
-    /// Whether it may not be missed.
-    pub critical: bool,
+    /// A row for each week, seven cells each; those of its own days have `data-date`.
+    pub rows_html: String,
 }

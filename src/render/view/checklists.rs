@@ -21,6 +21,8 @@ pub struct ChecklistsView {
     pub csv: String,
     /// Whether only boxes that are not done yet are listed.
     pub only_open: bool,
+    /// Whether groups are told with their counts.
+    pub counted: bool,
     /// Pages below this one, where there are too many boxes for it.
     pub sections: Vec<ChecklistSectionView>,
     /// Sheets of boxes: of a document, of an owner, of a day.

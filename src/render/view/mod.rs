@@ -13,6 +13,8 @@ pub mod gates;
 pub mod people;
 pub(super) mod lists;
 pub mod registers;
+pub mod sprints;
+pub mod timeline;
 
 /// What all pages of a site share, as seen from one page.
 #[derive(Clone, Debug, Serialize)]
@@ -188,8 +190,10 @@ pub struct DocumentView {
 }
 
 /// How to subscribe to a calendar feed: for the component `subscribe`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SubscribeView {
+    /// What it holds, after "subscribe to": `all events`, `the deadlines`.
+    pub what: &'static str,
     /// Relative address of the feed.
     pub download: String,
     /// Where calendars find it, where `base_url` is set.
@@ -197,7 +201,7 @@ pub struct SubscribeView {
 }
 
 /// Absolute addresses of a feed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WebView {
     /// To copy.
     pub https: String,

@@ -85,10 +85,10 @@ fn beside(entry: Entry<'_>, at: usize, moment: &Moment) -> ToldDate {
             continue;
         }
         match &other.phrase {
-            Phrase::Date { days, .. } if moment.start.is_some() => {
-                if moment::of_dates(entry, *days).start == moment.start {
-                    return ToldDate::Beside;
-                }
+            Phrase::Date { days, .. }
+                if moment.start.is_some() && moment::of_dates(entry, *days).start == moment.start =>
+            {
+                return ToldDate::Beside;
             }
             Phrase::Weekday(weekday) if moment.start.is_some_and(|start| start.weekday() == *weekday) => {
                 told = ToldDate::Weekday;

@@ -77,12 +77,8 @@ pub(super) fn sheets(reading: &Reading<'_>, facts: &[Fact]) -> Vec<Sheet> {
 
 /// What a heading or an introducing line tells of, if it is criteria.
 fn sort(entry: Entry<'_>) -> Option<Sort> {
-    let heads = match entry.kind() {
-        Kind::Heading { .. } => true,
-        Kind::Paragraph | Kind::Field => entry.children().any(Entry::is_item),
-        _ => false,
-    };
-    if !heads || !entry.has(&HINTS) {
+    let may_head = entry.is_heading() || matches!(entry.kind(), Kind::Paragraph | Kind::Field);
+    if !may_head || !entry.has(&HINTS) || !entry.is_heading() && !entry.children().any(Entry::is_item) {
         return None;
     }
     let title = words::named(entry).to_lowercase();
@@ -176,7 +172,7 @@ mod tests {
 
     #[test]
     fn lists_of_criteria_are_known_by_what_stands_above_them() {
-        let text = "# Plan\n\n## Go/No-Go\n\n### Speed\n\n- [x] Fast\n- [ ] Steady\n\n### Agenda\n\n- [ ] Talk\n\n**Safety:**\n- [ ] Locked\n\n## Week 2\n\n**Exit criteria:**\n- Tests pass\n- Notes written\n\n## Definition of done\n\n1. Reviewed\n2. Merged\n";
+        let text = "# Plan\n\n## Go/No-Go\n\n### Speed\n\n- [x] Fast\n- [ ] Steady\n\n**Safety:**\n- [ ] Locked\n\n### Agenda\n\n- [ ] Talk\n\n## Week 2\n\n**Exit criteria:**\n- Tests pass\n- Notes written\n\n## Definition of done\n\n1. Reviewed\n2. Merged\n";
         let want = ["Go/No-Go: Speed (2, 1), Safety (1, 0)", "Exit criteria:  (2, 0)", "Definition of done:  (2, 0)"];
         assert_eq!(shown(text), want);
     }
@@ -203,6 +199,6 @@ mod tests {
         let text = "# A\n\n## Approval\n\nText.\n\n- **Cook:** ____\n\n| Role | Name | Date |\n| --- | --- | --- |\n| Head | [Name] | |\n| Cook | [Name] | |\n";
         let sheets = read(text);
         let words: Vec<String> = sheets[0].groups[0].lines.iter().map(super::super::Line::words).collect();
-        assert_eq!(words, ["Cook:", "Head Name: Date:", "Cook Name: Date:"]);
+        assert_eq!(words, ["Cook:", "Head – Name: Date:", "Cook – Name: Date:"]);
     }
 }

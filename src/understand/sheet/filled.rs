@@ -104,6 +104,7 @@ fn row(row: Entry<'_>) -> Line {
         }
         match cell.text() {
             "" => pieces.push(Piece::Blank { room: 14, hint: Box::default() }),
+            text if cell.column == 0 => pieces.push(Piece::Text(format!("{text} –").into())),
             text => pieces.extend(line::pieces(text)),
         }
     }

@@ -52,11 +52,11 @@ fn found(text: &str) -> Vec<(Range<usize>, Sort)> {
 fn choice(text: &str, boxes: &[&Range<usize>]) -> Line {
     let label = text[..boxes[0].start].trim();
     let ends = boxes.iter().skip(1).map(|next| next.start).chain([text.len()]);
-    let options: Vec<Box<str>> = boxes
-        .iter()
-        .zip(ends)
-        .map(|(one, end)| text[one.end..end].trim().trim_end_matches(['/', '|', ',', ';']).trim().into())
-        .filter(|option: &Box<str>| !option.is_empty())
+    let written = boxes.iter().zip(ends).map(|(one, end)| text[one.end..end].trim());
+    let options: Vec<Box<str>> = written
+        .map(|option| option.trim_end_matches(['/', '|', ',', ';']).trim())
+        .filter(|option| !option.is_empty())
+        .map(Into::into)
         .collect();
     let role = if is_go(&options) { LineRole::Verdict } else { LineRole::Plain };
     let mut pieces: Vec<Piece> = words(label).into_iter().collect();

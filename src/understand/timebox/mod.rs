@@ -262,7 +262,7 @@ fn numbered_name(text: &str) -> Option<(&str, Unit)> {
 }
 
 /// The sort of timebox that a name's words say; a sprint where they do not.
-pub(super) fn unit(name: &str) -> Unit {
+pub fn unit(name: &str) -> Unit {
     let words = name.split(|letter: char| !letter.is_alphanumeric());
     let known = |word: &str| UNITS.iter().find(|(unit, _)| word.eq_ignore_ascii_case(unit)).map(|(_, unit)| *unit);
     words.filter_map(known).next().unwrap_or(Unit::Sprint)

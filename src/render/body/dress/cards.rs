@@ -54,7 +54,7 @@ pub fn of<'s>(site: &Site<'s>, document: usize, address: &str) -> Vec<Card<'s>> 
         match &fact.detail {
             Detail::Event(event) if card.event.is_none() => {
                 card.event = Some((fact, event));
-                card.day = day(site, address, fact);
+                card.day = day(site, document, address, fact);
                 card.add = add(site, document, at, address);
             }
             Detail::Decision(_) if card.decision.is_none() => card.decision = Some(fact),
@@ -73,10 +73,10 @@ fn section(site: &Site<'_>, document: usize, heading: u32) -> Span {
     Span { start: own.span.start, end }
 }
 
-fn day(site: &Site<'_>, address: &str, fact: &Fact) -> Option<Chip> {
+fn day(site: &Site<'_>, document: usize, address: &str, fact: &Fact) -> Option<Chip> {
     let when = fact.when.as_deref()?;
     let start = when.start?;
-    Some(Chip { start, end: when.end, told: Default::default(), href: site.href_to_day(address, start) })
+    Some(Chip { start, end: when.end, told: Default::default(), href: site.href_to_day(document, address, start) })
 }
 
 fn add(site: &Site<'_>, document: usize, at: usize, address: &str) -> Option<String> {

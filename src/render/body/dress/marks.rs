@@ -38,7 +38,7 @@ pub fn of(site: &Site<'_>, document: usize, address: &str, days: &[NamedDay]) ->
     for day in days {
         let sense = match day.start {
             Some(start) => {
-                let href = site.href_to_day(address, start).filter(|_| day.told != ToldDate::Itself);
+                let href = site.href_to_day(document, address, start).filter(|_| day.told != ToldDate::Itself);
                 Sense::Day(Chip { start, end: day.end, told: day.told, href })
             }
             None if counts => Sense::Undated,

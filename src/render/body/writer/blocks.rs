@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind};
 
-use super::{LEVELS, Table, Writer};
+use super::{LEVELS, Rest, Table, Writer};
 use crate::base::span::Span;
 use crate::parse::document::Heading;
 use crate::render::body::RawHtml;
@@ -78,7 +78,7 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
-        self.table = Table { count: self.table.count + 1, alignments, column: 0, in_head: false };
+        self.table = Table { count: self.table.count + 1, alignments, column: 0, in_head: false, rest: Rest::Nothing };
         let label = format!(" class=\"table\" aria-label=\"Table {}\" tabindex=\"0\"", self.table.count);
         self.tag("section", &label);
         self.out.push_str("<table>");

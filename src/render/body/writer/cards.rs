@@ -21,7 +21,9 @@ impl<'w> Writer<'w> {
         let Some(card) = at.ok().map(|at| &dress.cards[at]) else { return };
         self.card_begins = Some(card);
         // A page that is one meeting needs no frame; and one around a part of authors' elements would break them.
-        if heading.level == 1 || !self.is_closed(card.span) {
+        let framed = heading.level > 1 && self.is_closed(card.span);
+        self.cards.push((heading.level, card, framed));
+        if !framed {
             return;
         }
         let kinds = match (card.event.is_some(), card.decision.is_some()) {
@@ -32,14 +34,13 @@ impl<'w> Writer<'w> {
         let id = escape::attribute(&heading.id);
         self.tag_with("section", &[" class=\"card ", kinds, "\" aria-labelledby=\"", &id, "\""]);
         self.out.push('\n');
-        self.cards.push((heading.level, card));
     }
 
     /// Ends the cards whose headings are of this level or a lower one.
     pub(super) fn end_cards(&mut self, level: u8) {
-        while let Some((_, card)) = self.cards.pop_if(|(open, _)| *open >= level) {
+        while let Some((_, card, framed)) = self.cards.pop_if(|(open, ..)| *open >= level) {
             self.signatures(card);
-            self.out.push_str("</section>\n");
+            self.out.push_str(if framed { "</section>\n" } else { "" });
         }
     }
 
@@ -121,10 +122,10 @@ impl<'w> Writer<'w> {
         if names.is_empty() || card.span.of(&self.handbook.source(self.at).text).contains("___") {
             return;
         }
-        self.tag("ul", " class=\"sign\"");
+        self.tag("ul", " class=\"signatures print-only\" aria-label=\"Signatures\"");
         for name in names {
             self.out.push_str("\n<li>");
-            escape::text_into(&mut self.out, name);
+            self.piece("span", "", &escape::attribute(name));
             self.piece("span", "", "Signature");
             self.piece("span", "", "Date");
             self.out.truncate(self.out.trim_end().len());
@@ -186,7 +187,13 @@ impl<'w> Writer<'w> {
 
     pub(super) fn end_list(&mut self, numbered: bool) {
         self.out.push_str(if numbered { "</ol>\n" } else { "</ul>\n" });
-        let (class, words) = match self.lists.pop().unwrap_or_default() {
+        let rest = self.lists.pop().unwrap_or_default();
+        self.rest(rest);
+    }
+
+    /// How the items of an agenda that ends here fit the length of the meeting.
+    pub(super) fn rest(&mut self, rest: Rest) {
+        let (class, words) = match rest {
             Rest::Nothing => return,
             Rest::Free(minutes) => (length_class(minutes), format!("{} not allocated", duration(minutes))),
             Rest::Shared(minutes) => {

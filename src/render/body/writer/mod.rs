@@ -91,6 +91,8 @@ struct Table {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// What the agenda leaves that the rows so far are.
+    rest: Rest,
 }
 
 /// Footnotes in the order of their first reference.
@@ -148,8 +150,8 @@ struct Writer<'w> {
     depth: usize,
     /// The card whose heading is being written.
     card_begins: Option<&'w Card<'w>>,
-    /// Sections of cards that are open, with the levels of their headings.
-    cards: Vec<(u8, &'w Card<'w>)>,
+    /// Cards that are open, with the levels of their headings, and whether they are sections of their own.
+    cards: Vec<(u8, &'w Card<'w>, bool)>,
     /// For each list that is open: what its agenda leaves, once its last item is reached.
     lists: Vec<Rest>,
     /// What the row that is being written tells, as long as none of its cells says how far that is.
@@ -283,7 +285,10 @@ impl<'w> Writer<'w> {
             TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::Table => self.out.push_str("</tbody></table></section>\n"),
+            TagEnd::Table => {
+                self.out.push_str("</tbody></table></section>\n");
+                self.rest(self.table.rest);
+            }
             TagEnd::TableHead => {
                 self.table.in_head = false;
                 self.out.push_str("</tr></thead>\n<tbody>\n");

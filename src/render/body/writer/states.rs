@@ -49,14 +49,15 @@ impl<'w> Writer<'w> {
         let word = state_word(state.word());
         // Readers can tick it for themselves, unless the document says that it is done.
         let key = self.ticks.get_mut(item).map(std::mem::take).unwrap_or_default();
-        let tick = if matches!(state, State::Done | State::Cancelled) { ["", "", ""] } else { [" data-tick=\"", &key, "\""] };
+        let tick =
+            if matches!(state, State::Done | State::Cancelled) { ["", "", ""] } else { [" data-tick=\"", &key, "\""] };
         self.tag_with("span", &[" class=\"box\" role=\"img\" aria-label=\"", word, "\"", tick[0], tick[1], tick[2]]);
         self.out.push_str("</span> ");
-        let text = tasks.get(item).map(|task| task.text.to_lowercase()).unwrap_or_default();
+        let says = |word: &str| tasks.get(item).is_some_and(|task| task.text.to_lowercase().contains(word));
         let told = match state {
             State::Open | State::Done => true,
-            State::Cancelled => text.contains("cancel"),
-            _ => text.contains(&word.to_lowercase()),
+            State::Cancelled => says("cancel"),
+            _ => says(&word.to_lowercase()),
         };
         if !told {
             self.tag_with("strong", &[" class=\"state ", state.word(), "\""]);
@@ -92,8 +93,13 @@ impl<'w> Writer<'w> {
 
     pub(super) fn start_row(&mut self, span: Span) {
         self.line = self.line_at(span);
+        if let Some(slot) = self.slot_at(span) {
+            self.table.rest = slot.rest;
+        }
         let due = self.line.and_then(state_of).and_then(|(.., due)| due);
+        let decision = self.line.is_some_and(|fact| fact.decision().is_some());
         match due {
+            Some(due) if decision => self.tag("tr", &format!(" class=\"decision-line\" data-due=\"{due}\"")),
             Some(due) => self.tag("tr", &format!(" data-due=\"{due}\"")),
             None => self.out.push_str("<tr>"),
         }

@@ -116,6 +116,7 @@ fn by_document(site: &Site<'_>, page: &Page, documents: &[u32], pages: &[usize])
         ways: Vec::new(),
         csv: String::new(),
         only_open: false,
+        counted: true,
         sections: pages.iter().map(section).collect(),
         sheets: shown.iter().map(|&document| sheets::of_document(site, page, document)).collect(),
     }

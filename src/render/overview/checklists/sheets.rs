@@ -49,6 +49,7 @@ pub(super) fn whole(site: &Site<'_>, page: &Page, way: Way) -> ChecklistsView {
         ways: Vec::new(),
         csv: String::new(),
         only_open: is_long,
+        counted: false,
         sections: if is_long { sections(site, page, way) } else { Vec::new() },
         sheets: sheets.map(|(_, group)| of_group(site, page, way, group, 0..group.boxes.len())).collect(),
     }
@@ -66,6 +67,7 @@ pub(super) fn part(site: &Site<'_>, page: &Page, number: usize) -> ChecklistsVie
         ways: Vec::new(),
         csv: String::new(),
         only_open: true,
+        counted: false,
         sections: Vec::new(),
         sheets: shown().map(|(group, boxes)| of_group(site, page, part.way, group, boxes)).collect(),
     }
@@ -167,8 +169,7 @@ fn item(site: &Site<'_>, page: &Page, entry: &Entry<'_>, key: Option<String>) ->
     let document = &site.handbook.documents[entry.document as usize];
     let written = document.tasks.get(fact.task()?.item? as usize)?;
     Some(ChecklistItemView {
-        // A title has no owner at its end; of a paragraph it is the first sentence only.
-        text: if is_whole(&fact.title, &written.text) { fact.title.to_string() } else { written.text.clone() },
+        text: less_owner(&written.text, fact.owner.as_deref()).to_owned(),
         // A box has a state.
         state: fact.state.unwrap_or(State::Open).word(),
         depth: written.depth,
@@ -178,9 +179,13 @@ fn item(site: &Site<'_>, page: &Page, entry: &Entry<'_>, key: Option<String>) ->
     })
 }
 
-/// Whether a title has all of a text but its owner.
-fn is_whole(title: &str, text: &str) -> bool {
-    !title.ends_with('…') && text.len() <= 200 && !title.is_empty()
+/// A box's text without its owner in parentheses at the end: the owner is shown beside it.
+fn less_owner<'t>(text: &'t str, owner: Option<&str>) -> &'t str {
+    let aside = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    match aside.zip(owner) {
+        Some(((text, inner), owner)) if inner.trim() == owner && !text.trim().is_empty() => text.trim_end(),
+        _ => text,
+    }
 }
 
 /// Owners as written, with their pages.

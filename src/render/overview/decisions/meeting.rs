@@ -57,7 +57,13 @@ impl<'s> Meetings<'s> {
     }
 
     /// The only meeting of a day of which the title has all words of a name, or the name all words of the title.
-    fn like(&self, choice: &Choice<'_>, name: &str, date: Option<NaiveDate>, day: Option<i32>) -> Option<&'s Entry<'s>> {
+    fn like(
+        &self,
+        choice: &Choice<'_>,
+        name: &str,
+        date: Option<NaiveDate>,
+        day: Option<i32>,
+    ) -> Option<&'s Entry<'s>> {
         let dated = date.and_then(|date| self.by_date.get(&date));
         let found = dated.or_else(|| self.by_day.get(&(choice.entry.timebox?, day?)))?;
         let wanted = alike::words(name);

@@ -49,6 +49,16 @@ fn of_document(site: &Site<'_>, document: usize) -> std::ops::Range<usize> {
     start..gates.partition_point(|gate| gate.document as usize <= document)
 }
 
+/// The gates of a sprint with their sheets, as numbers in `handbook.gates`.
+pub fn of_sprint<'s>(site: &'s Site<'_>, timebox: u32) -> impl Iterator<Item = (usize, &'s Sheet)> {
+    let all = site.index.documents_of(timebox).iter().flat_map(|document| of_document(site, *document as usize));
+    all.map(|gate| (gate, sheet_of(site, gate))).filter(move |(gate, sheet)| {
+        let scope = &site.handbook.scopes[site.handbook.gates[*gate].document as usize];
+        let named = sheet.timebox.as_deref().and_then(|name| site.handbook.timeboxes.named(name, scope));
+        named == Some(timebox)
+    })
+}
+
 /// The sheet of a gate.
 fn sheet_of<'s>(site: &Site<'s>, gate: usize) -> &'s Sheet {
     let gate = &site.handbook.gates[gate];

@@ -104,3 +104,62 @@ pub(super) fn subject_into(out: &mut String, site: &Site<'_>, address: &str, sub
         None => text_into(out, name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline;
+
+    const GUIDE: &str = "---\nsprint: Sprint 4\nstart: 2026-01-05\nend: 2026-01-18\n---\n# Sprint 4\n\n## Roles\n\n\
+        ### Testers\n**Who:** Test Lead, Test Engineer\n**Time Commitment:** 3 hours\n**Meetings:**\n- Kickoff (Day 1) - 1 hour\n\n\
+        ### Builders\n**Who:** Tech Lead, Site <b>Engineer\n\n### Sponsors\n**Who:** CEO, CTO\n\n\
+        ## Day 1: Kickoff\n**Duration:** 90 minutes\n**Attendees:** Testers, Tech Lead\n\n\
+        ## Day 5: Audit\n**Duration:** 2 hours\n**Attendees:** Testers, CEO (optional)\n\n\
+        Call the Test Lead: +49 30 1234567.\n";
+
+    /// What is published, as text.
+    fn site(settings: &str) -> (Vec<(String, String)>, Vec<String>) {
+        let made = pipeline::in_memory(&[("handbook.yaml", settings.as_bytes()), ("content/a.md", GUIDE.as_bytes())]);
+        let text = |(path, bytes): (&String, &Vec<u8>)| (path.clone(), String::from_utf8_lossy(bytes).into_owned());
+        let messages = made.diagnostics.iter().map(|one| one.message.clone()).collect();
+        (made.site.iter().map(text).collect(), messages)
+    }
+
+    fn page<'s>(site: &'s [(String, String)], path: &str) -> &'s str {
+        &site.iter().find(|(known, _)| known == path).unwrap_or_else(|| panic!("no {path}")).1
+    }
+
+    #[test]
+    fn stated_and_summed_hours_stand_beside_each_other() {
+        let (site, _) = site("title: A\n");
+        let testers = page(&site, "people/testers/index.html");
+        assert!(testers.contains("States 3 h; the meetings below add up to 3 h 30 min."), "{testers}");
+        let matrix = page(&site, "people/meetings/index.html");
+        assert!(matrix.contains("Required</span>") && matrix.contains("Optional</span>") && matrix.contains("3 h 30 min"));
+        let csv = page(&site, "people/meetings.csv");
+        assert!(csv.contains("Test Lead,Kickoff,Sprint 4,Day 1,2026-01-05,,90,required,Testers,a.md\r\n"), "{csv}");
+        assert!(csv.contains("CEO,Audit,Sprint 4,Day 5,2026-01-09,,120,optional,,a.md\r\n"), "{csv}");
+    }
+
+    #[test]
+    fn without_people_nothing_of_them_is_there() {
+        let (site, _) = site("title: A\npeople: off\n");
+        for (path, text) in &site {
+            assert!(!path.starts_with("people/") && !path.starts_with("roles/"), "{path}");
+            let links = ["href=\"people/", "/people/\"", "/people/", "roles/test-lead.ics"];
+            assert!(path.starts_with("assets/") || links.iter().all(|link| !text.contains(link)), "{path}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_findings_are_not_published() {
+        let (masked, findings) = site("title: A\n");
+        assert!(findings.iter().any(|message| message.contains("Audit")), "{findings:?}");
+        for (path, text) in &masked {
+            assert!(!text.contains("1234567"), "{path}");
+            assert!(findings.iter().all(|message| !text.contains(message.as_str())), "{path}");
+        }
+        assert!(page(&masked, "a/index.html").contains(crate::render::phone::MASK));
+        let (shown, _) = site("title: A\nphone_numbers: show\n");
+        assert!(page(&shown, "a/index.html").contains("+49 30 1234567"));
+    }
+}

@@ -165,6 +165,9 @@ mod tests {
     #[test]
     fn levels_follow_the_words() {
         let of = |text: &str| Level::of(grade(text)).word();
-        assert_eq!([of("critical"), of("high"), of("medium"), of("low"), of("-")], ["Critical", "High", "Medium", "Low", "Not graded"]);
+        assert_eq!(
+            [of("critical"), of("high"), of("medium"), of("low"), of("-")],
+            ["Critical", "High", "Medium", "Low", "Not graded"]
+        );
     }
 }
