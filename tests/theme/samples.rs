@@ -291,6 +291,7 @@ pub fn person() -> view::people::PersonView {
         told_html: "Roles".into(),
         subscribe: None,
         week: Some(1),
-        list_html: "<section aria-labelledby=\"in.meetings\">\n<h2 id=\"in.meetings\">Meetings</h2>\n</section>\n".into(),
+        list_html: "<section aria-labelledby=\"in.meetings\">\n<h2 id=\"in.meetings\">Meetings</h2>\n</section>\n"
+            .into(),
     }
 }

@@ -8,7 +8,7 @@ use super::hours::Hours;
 use super::rows;
 use crate::link::address::Generated;
 use crate::render::escape::text_into;
-use crate::render::facts::{safe, write_row};
+use crate::render::facts::write_text;
 use crate::render::index::Entry;
 use crate::render::involvement::Attends;
 use crate::render::site::Site;
@@ -198,14 +198,18 @@ pub fn csv(site: &Site<'_>) -> Vec<u8> {
     row(header.into_iter(), &mut out);
     for (at, subject) in (0..).zip(list) {
         for attends in &site.involvement.of(at).events {
-            row(cells(site, &subject.name, attends).into_iter().map(|cell| safe(&cell)), &mut out);
+            row(cells(site, &subject.name, attends).into_iter(), &mut out);
         }
     }
     out
 }
 
 fn row(cells: impl Iterator<Item = String>, out: &mut Vec<u8>) {
-    write_row(cells, out).expect("memory takes all that is written");
+    for (at, cell) in cells.enumerate() {
+        out.extend_from_slice(if at > 0 { b"," } else { b"" });
+        write_text(&cell, out).expect("memory takes all that is written");
+    }
+    out.extend_from_slice(b"\r\n");
 }
 
 fn cells(site: &Site<'_>, who: &str, attends: &Attends) -> [String; 10] {

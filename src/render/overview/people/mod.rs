@@ -134,7 +134,9 @@ mod tests {
         let testers = page(&site, "people/testers/index.html");
         assert!(testers.contains("States 3 h; the meetings below add up to 3 h 30 min."), "{testers}");
         let matrix = page(&site, "people/meetings/index.html");
-        assert!(matrix.contains("Required</span>") && matrix.contains("Optional</span>") && matrix.contains("3 h 30 min"));
+        assert!(
+            matrix.contains("Required</span>") && matrix.contains("Optional</span>") && matrix.contains("3 h 30 min")
+        );
         let csv = page(&site, "people/meetings.csv");
         assert!(csv.contains("Test Lead,Kickoff,Sprint 4,Day 1,2026-01-05,,90,required,Testers,a.md\r\n"), "{csv}");
         assert!(csv.contains("CEO,Audit,Sprint 4,Day 5,2026-01-09,,120,optional,,a.md\r\n"), "{csv}");
