@@ -273,8 +273,8 @@ pub fn empty_gate() -> GateView {
     }
 }
 
-pub fn people() -> view::people::PeopleView {
-    view::people::PeopleView {
+pub fn people() -> sprintbook::render::view::people::PeopleView {
+    sprintbook::render::view::people::PeopleView {
         total: 2,
         parts: vec![link("Sprint 18", "section.html")],
         matrix: Some("meetings.html".into()),
@@ -283,8 +283,8 @@ pub fn people() -> view::people::PeopleView {
     }
 }
 
-pub fn person() -> view::people::PersonView {
-    view::people::PersonView {
+pub fn person() -> sprintbook::render::view::people::PersonView {
+    sprintbook::render::view::people::PersonView {
         sort: "Role",
         members_html: "<a href=\"ada.html\">Ada</a>".into(),
         groups_html: "Sponsors".into(),
