@@ -266,4 +266,56 @@
     again();
     find("main .text").appendChild(tray);
   }
+
+  // Who is on duty now. Days hold wherever the reader is, moments with a zone everywhere.
+  var moment = function (text, isEnd) {
+    if (text.length > 10) return new Date(text).getTime();
+    var parts = text.split("-");
+    return new Date(+parts[0], parts[1] - 1, +parts[2] + (isEnd ? 1 : 0)).getTime();
+  };
+  all("[data-start]").forEach(function (row) {
+    var starts = row.dataset.start.split(" "), ends = row.dataset.end.split(" ");
+    var on = starts.some(function (start, at) { return moment(start) <= now.getTime() && now.getTime() < moment(ends[at], true); });
+    if (!on) return;
+    row.classList.add("on-now");
+    var cell = row.cells ? row.cells[0] : row, word = document.createElement("strong");
+    word.className = "state now";
+    word.textContent = "Now";
+    cell.appendChild(document.createTextNode(" "));
+    cell.appendChild(word);
+  });
+
+  // What of a person's page is in the reader's week.
+  var week = find("[data-week]");
+  if (week) {
+    var day = function (add) {
+      var date = new Date(now.getFullYear(), now.getMonth(), now.getDate() - (now.getDay() - week.dataset.week + 7) % 7 + add);
+      return date.getFullYear() + "-" + ("0" + (date.getMonth() + 1)).slice(-2) + "-" + ("0" + date.getDate()).slice(-2);
+    };
+    var first = day(0), last = day(6), list = week.querySelector("ul"), mine = [];
+    all("[data-entry]").forEach(function (row) {
+      var days = row.dataset.days ? row.dataset.days.split(" ") : [row.dataset.date];
+      days.forEach(function (start) {
+        if (start <= last && (row.dataset.until || start) >= first) mine.push([start < first ? first : start, row]);
+      });
+    });
+    mine.sort(function (one, other) { return one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0; });
+    mine.forEach(function (item) {
+      var line = document.createElement("li"), time = document.createElement("time"), date = item[0].split("-");
+      time.dateTime = item[0];
+      time.textContent = new Date(+date[0], date[1] - 1, +date[2]).toLocaleDateString(root.lang || undefined, { weekday: "short", day: "numeric", month: "short" });
+      line.appendChild(time);
+      line.appendChild(document.createTextNode(" "));
+      line.appendChild(item[1].cells[0].querySelector("a").cloneNode(true));
+      var part = item[1].closest("section[aria-labelledby]");
+      var sort = document.createElement("span");
+      sort.className = "quiet";
+      sort.textContent = " " + part.querySelector("h2").textContent;
+      line.appendChild(sort);
+      list.appendChild(line);
+    });
+    week.querySelector("p").hidden = mine.length > 0;
+    list.hidden = !mine.length;
+    week.hidden = false;
+  }
 })();

@@ -77,6 +77,11 @@ pub const KEYS: &[Key<Config>] = &[
             c.people = people.value;
         }
     }),
+    key("phone_numbers", "Whether telephone numbers are published; `mask` if not given.", shape::phones, |c, r, e| {
+        if let Some(phones) = r.phones(&e.key, &e.value) {
+            c.phone_numbers = phones.value;
+        }
+    }),
     key("unsafe_html", "Leave raw HTML of all documents as it is.", shape::flag, |c, r, e| c.unsafe_html = yes(r, e)),
     key("noindex", "Ask search engines to leave the handbook out.", index_schema, |c, r, e| {
         c.noindex = r.flag(&e.key, &e.value).map(|flag| flag.value);

@@ -82,6 +82,8 @@ pub struct Config {
     pub external: External,
     /// Make pages and feeds of people and roles.
     pub people: bool,
+    /// Whether telephone numbers are published.
+    pub phone_numbers: PhoneNumbers,
     /// Leave raw HTML of all documents as it is.
     pub unsafe_html: bool,
     /// Ask search engines to stay away, if the file says so or not; see [`Config::is_noindex`].
@@ -90,6 +92,15 @@ pub struct Config {
     pub flat: bool,
     /// Publish drafts too.
     pub drafts: bool,
+}
+
+/// Whether telephone numbers are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneNumbers {
+    /// Something else stands in their place.
+    Mask,
+    /// As they are written.
+    Show,
 }
 
 impl Default for Config {
@@ -116,6 +127,7 @@ impl Default for Config {
             theme: Theme::default(),
             external: External::default(),
             people: true,
+            phone_numbers: PhoneNumbers::Mask,
             unsafe_html: false,
             noindex: None,
             flat: false,

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde_json::{Value as Json, json};
 use url::Url;
 
+use super::PhoneNumbers;
 use super::reader::{Reader, near};
 use crate::base::date;
 use crate::base::span::Span;
@@ -108,6 +109,16 @@ impl Reader<'_> {
             words.map(|word| Spanned { value: word.to_owned(), source: text.source, span: text.span }).collect()
         };
         Some(texts.into_iter().flat_map(split).collect())
+    }
+
+    /// Whether telephone numbers are published.
+    pub fn phones(&mut self, name: &str, node: &Node) -> Option<Spanned<PhoneNumbers>> {
+        let value = match node.as_text() {
+            Some("mask") => Some(PhoneNumbers::Mask),
+            Some("show") => Some(PhoneNumbers::Show),
+            _ => None,
+        };
+        self.checked(name, node, value, "mask or show")
     }
 
     /// `calendar` or `working`.
@@ -215,6 +226,11 @@ pub fn flag() -> Json {
 /// Schema of [`Reader::switch`].
 pub fn switch() -> Json {
     json!({"enum": [true, false, "on", "off", "yes", "no"]})
+}
+
+/// Schema of [`Reader::phones`].
+pub fn phones() -> Json {
+    json!({"enum": ["mask", "show"]})
 }
 
 /// Schema of [`Reader::number`].

@@ -81,6 +81,8 @@ pub struct OnDuty {
 #[derive(Debug, Default)]
 pub struct Involvement {
     shares: Vec<Share>,
+    /// By event: who takes part, and whether they have to.
+    events: Vec<Vec<(u32, bool)>>,
 }
 
 impl Involvement {
@@ -92,13 +94,18 @@ impl Involvement {
         let shares = shares.map(|(members, groups)| Share { members, groups, ..Share::default() });
         let squads = subjects.list.iter().enumerate().filter(|(_, subject)| subject.sort == Sort::Squad);
         let squads = squads.map(|(at, subject)| (crate::link::alike::name(&subject.name), at as u32)).collect();
-        let mut working =
-            Working { handbook, squads, shares: shares.collect(), document: u32::MAX, names: HashMap::new() };
+        let (shares, attending) = (shares.collect(), Vec::with_capacity(index.of("event").len()));
+        let mut working = Working { handbook, squads, shares, attending, document: u32::MAX, names: HashMap::new() };
         working.events(index);
         working.decisions(index);
         working.tasks(index);
         working.shifts(index, shifts);
-        Self { shares: working.shares }
+        Self { shares: working.shares, events: working.attending }
+    }
+
+    /// Who takes part in an event, by its number in `site.index.of("event")`, and whether they have to come.
+    pub fn at(&self, event: u32) -> &[(u32, bool)] {
+        &self.events[event as usize]
     }
 
     /// What subject `n` has to do with.
@@ -112,6 +119,8 @@ struct Working<'h, 'a> {
     /// Squads by their names, as `link::alike` has them.
     squads: HashMap<String, u32>,
     shares: Vec<Share>,
+    /// By event: who takes part.
+    attending: Vec<Vec<(u32, bool)>>,
     /// The document of `names`.
     document: u32,
     /// Names of that document, and whom they mean: few names stand there often.
@@ -178,6 +187,7 @@ impl<'h> Working<'h, '_> {
                 self.shares[group as usize].near.push(event);
             }
         }
+        self.attending.push(attending.iter().map(|(subject, (_, required))| (*subject, *required)).collect());
         for (subject, (through, required)) in attending {
             self.shares[subject as usize].events.push(Attends { event, through, required });
         }

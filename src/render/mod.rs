@@ -19,6 +19,7 @@ pub mod index;
 pub mod involvement;
 pub mod nav;
 pub mod overview;
+pub mod phone;
 pub mod plan;
 pub mod sentence;
 pub mod shifts;

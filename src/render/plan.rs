@@ -12,7 +12,7 @@ use super::facts::FACTS;
 use super::feeds::Feed;
 use super::overview::{self, OVERVIEWS};
 use super::site::{self, Site};
-use super::{atom, document, feeds, special, tags, theme};
+use super::{atom, document, feeds, phone, special, tags, theme};
 
 /// What an artifact is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,28 @@ pub fn render(site: &Site<'_>, work: &Work) -> Result<Option<Vec<u8>>, Box<Diagn
         Work::Static(at) => site.handbook.inputs.statics[*at].1.clone(),
         Work::Asset(_) => return Ok(None),
     };
-    Ok(Some(bytes))
+    Ok(Some(if site.masks { without_numbers(work, bytes) } else { bytes }))
+}
+
+/// What people wrote or what is made from it, without telephone numbers; files that are published as they are, as they
+/// are.
+fn without_numbers(work: &Work, bytes: Vec<u8>) -> Vec<u8> {
+    let way: fn(&str) -> Vec<u8> = match work {
+        Work::Page(_)
+        | Work::Overview(_)
+        | Work::Tags
+        | Work::Tag(_)
+        | Work::Changes
+        | Work::Redirect(_)
+        | Work::NotFound => |text| phone::html::masked(text).into_bytes(),
+        Work::Feed(_) => phone::calendar::masked,
+        Work::Facts | Work::FactsPart(_) | Work::OverviewFile(..) => |text| phone::mask(text).into_bytes(),
+        _ => return bytes,
+    };
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if phone::may_hold(&bytes) => way(text),
+        _ => bytes,
+    }
 }
 
 fn pages(site: &Site<'_>) -> Vec<(String, Work)> {

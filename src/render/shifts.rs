@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::agenda::recur::Rule;
+use super::index::Entry;
 use crate::base::span::Span;
 use crate::understand::fact::{Fact, Name, Rotation};
 
@@ -151,6 +152,11 @@ impl<'h> Shifts<'h> {
             shifts.of_rota.insert(at as u32, (first, shifts.list.len(), expanded.is_open, expanded.undated));
         }
         shifts
+    }
+
+    /// The number of a rota among all of them, which are in reading order.
+    pub fn number(&self, rotas: &[Entry<'_>], entry: &Entry<'_>) -> Option<u32> {
+        rotas.iter().position(|rota| std::ptr::eq(rota.fact, entry.fact)).map(|at| at as u32)
     }
 
     /// The shifts of a rota.

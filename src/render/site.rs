@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::base::path;
-use crate::base::source::SourceId;
+use crate::base::source::{Source, SourceId};
+use crate::config::PhoneNumbers;
 use crate::link::Handbook;
 use crate::link::address::{Addresses, CHANGES, Generated};
 use crate::link::theme_file::{self, ThemeFile};
@@ -22,6 +24,7 @@ use super::highlight::Highlighter;
 use super::index::{Entry, Index};
 use super::involvement::Involvement;
 use super::overview::{self, Page};
+use super::phone;
 use super::shifts::Shifts;
 use super::tags::{self, Tag};
 use super::theme::{self, SiteContext, Theme};
@@ -53,6 +56,8 @@ pub struct Site<'s> {
     pub boxes: Boxes,
     /// What the criteria of gates rest on.
     pub evidence: Evidence<'s>,
+    /// Whether telephone numbers are to be masked, and there may be some.
+    pub masks: bool,
     /// Pages that are made from facts.
     pub overviews: Vec<Page>,
     /// Which facts stand in which file.
@@ -96,6 +101,7 @@ impl<'s> Site<'s> {
             feeds,
             boxes,
             evidence,
+            masks: masks(handbook),
             overviews,
             published,
             by_source,
@@ -248,6 +254,14 @@ impl<'s> Site<'s> {
             _ => None,
         }
     }
+}
+
+/// Whether telephone numbers are to be masked, and some document, setting or template may hold one: most handbooks
+/// have none, and nothing of theirs is looked through twice.
+fn masks(handbook: &Handbook<'_>) -> bool {
+    let sources: Vec<&Source> = handbook.inputs.sources.iter().map(|(_, source)| source).collect();
+    handbook.inputs.config.phone_numbers == PhoneNumbers::Mask
+        && sources.par_iter().any(|source| phone::may_hold(source.text.as_bytes()))
 }
 
 /// A date for people and machines.

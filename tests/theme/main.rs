@@ -44,6 +44,9 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let timeline = Variables::of("timeline", &planned::timeline());
     let checklists = Variables::of("checklists", &checklists());
     let registers = REGISTERS.map(|(_, name, _)| Variables::of(name, &register()));
+    let below: Vec<view::registers::BelowView> = vec![];
+    let people = Variables::of("people", &people()).with("below", &below);
+    let person = Variables::of("person", &person());
     let (gates, gate) = (Variables::of("gates", &gates()), Variables::of("gate", &gate()));
     let render = |page: &PageView, content: Content<'_>| {
         theme.page(&site, page, content, None).expect("our own templates render")
@@ -69,6 +72,11 @@ fn full_pages(theme: &Theme) -> Vec<(&'static str, String)> {
             render(&page("Checklists", "checklists"), overview("checklists-content.html", &checklists)),
         ),
         ("gates.html", render(&page("Gates", "gates"), overview("gates-content.html", &gates))),
+        ("people.html", render(&page("People", "people"), overview("people-content.html", &people))),
+        ("meetings.html", render(&page("Who takes part", "people"), overview("meetings-content.html", &people))),
+        ("squads.html", render(&page("Squads", "squads"), overview("squads-content.html", &people))),
+        ("on-call.html", render(&page("On call", "on-call"), overview("on-call-content.html", &people))),
+        ("person.html", render(&page("Tech Lead", "people"), overview("person-content.html", &person))),
         ("gate.html", render(&page("Go/no-go", "gates"), overview("gate-content.html", &gate))),
         ("404.html", render(&page("Page not found", "not-found"), Content::NotFound)),
     ];
@@ -86,6 +94,9 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
     let sprints = Variables::of("sprints", &view::sprints::SprintsView::default());
     let sprint = Variables::of("sprint", &view::sprints::SprintView::default()).with("calendar_href", &None::<String>);
     let timeline = Variables::of("timeline", &view::timeline::TimelineView::default());
+    let below: Vec<view::registers::BelowView> = vec![];
+    let people = Variables::of("people", &view::people::PeopleView::default()).with("below", &below);
+    let person = Variables::of("person", &view::people::PersonView::default());
     let none = view::gates::GatesView { sections: vec![], gates: vec![], forms: vec![] };
     let (gates, gate) = (Variables::of("gates", &none), Variables::of("gate", &empty_gate()));
     let checklists = no_checklists();
@@ -106,6 +117,11 @@ fn empty_pages(theme: &Theme) -> Vec<(&'static str, String)> {
         ("timeline", render("timeline", overview("timeline-content.html", &timeline))),
         ("checklists", render("checklists", overview("checklists-content.html", &checklists))),
         ("gates", render("gates", overview("gates-content.html", &gates))),
+        ("people", render("people", overview("people-content.html", &people))),
+        ("meetings", render("people", overview("meetings-content.html", &people))),
+        ("squads", render("squads", overview("squads-content.html", &people))),
+        ("on-call", render("on-call", overview("on-call-content.html", &people))),
+        ("person", render("people", overview("person-content.html", &person))),
         ("gate", render("gates", overview("gate-content.html", &gate))),
         ("not-found", render("not-found", Content::NotFound)),
     ];

@@ -285,3 +285,26 @@ pub fn register() -> RegisterView {
         list_html: "<section aria-labelledby=\"in.a\"><h2 id=\"in.a\">A</h2></section>".into(),
     }
 }
+
+pub fn people() -> sprintbook::render::view::people::PeopleView {
+    sprintbook::render::view::people::PeopleView {
+        total: 2,
+        parts: vec![link("Sprint 18", "section.html")],
+        matrix: Some("meetings.html".into()),
+        csv: Some("meetings.csv".into()),
+        list_html: "<section aria-labelledby=\"in.people\">\n<h2 id=\"in.people\">People</h2>\n</section>\n".into(),
+    }
+}
+
+pub fn person() -> sprintbook::render::view::people::PersonView {
+    sprintbook::render::view::people::PersonView {
+        sort: "Role",
+        members_html: "<a href=\"ada.html\">Ada</a>".into(),
+        groups_html: "Sponsors".into(),
+        told_html: "Roles".into(),
+        subscribe: None,
+        week: Some(1),
+        list_html: "<section aria-labelledby=\"in.meetings\">\n<h2 id=\"in.meetings\">Meetings</h2>\n</section>\n"
+            .into(),
+    }
+}

@@ -117,6 +117,11 @@ const GENERIC: [&str; 52] = [
     "volunteer",
 ];
 
+/// Whether a key's text says nobody in particular.
+pub(super) fn is_generic(key: &str) -> bool {
+    GENERIC.contains(&key)
+}
+
 impl Key {
     /// The key of a name.
     pub fn new(name: &str) -> Self {
@@ -151,7 +156,7 @@ impl Key {
 
     /// Whether it says nobody in particular.
     pub fn is_generic(&self) -> bool {
-        GENERIC.contains(&self.0.as_str())
+        is_generic(&self.0)
     }
 
     fn without_last(&self, any: &[&str]) -> Option<Self> {

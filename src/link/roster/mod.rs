@@ -216,6 +216,11 @@ pub(super) fn key(name: &str) -> Box<str> {
     Key::new(name).as_str().into()
 }
 
+/// Whether a key says nobody in particular: `team`, `end user`.
+pub(super) fn is_generic(key: &str) -> bool {
+    key::is_generic(key)
+}
+
 /// Whether a name says everyone: `All stakeholders`, `the whole team`.
 fn is_everyone(key: &Key) -> bool {
     const WHOLE: [&str; 10] = [

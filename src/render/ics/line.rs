@@ -45,17 +45,22 @@ impl Lines {
 
     /// Writes a line, cut between characters where it is too long; a space begins each further piece.
     fn fold(&mut self, line: &str) {
-        let mut rest = line;
-        let mut room = WIDTH;
-        while rest.len() > room {
-            let (piece, more) = rest.split_at(rest.floor_char_boundary(room));
-            self.0.extend_from_slice(piece.as_bytes());
-            self.0.extend_from_slice(b"\r\n ");
-            (rest, room) = (more, WIDTH - 1);
-        }
-        self.0.extend_from_slice(rest.as_bytes());
-        self.0.extend_from_slice(b"\r\n");
+        fold(&mut self.0, line);
     }
+}
+
+/// Writes a line, cut between characters where it is too long; a space begins each further piece.
+pub fn fold(out: &mut Vec<u8>, line: &str) {
+    let mut rest = line;
+    let mut room = WIDTH;
+    while rest.len() > room {
+        let (piece, more) = rest.split_at(rest.floor_char_boundary(room));
+        out.extend_from_slice(piece.as_bytes());
+        out.extend_from_slice(b"\r\n ");
+        (rest, room) = (more, WIDTH - 1);
+    }
+    out.extend_from_slice(rest.as_bytes());
+    out.extend_from_slice(b"\r\n");
 }
 
 /// TEXT of RFC 5545, 3.3.11: line ends as `\n`, and no other control character but the tab.

@@ -20,6 +20,7 @@ pub use about::About;
 pub use attendee::Attendee;
 pub use calendar::{About as FeedAbout, Colour, Entry, feed};
 pub use event::{FeedEvent, Series, Time};
+pub use line::fold;
 pub use revision::EPOCH;
 pub use todo::{FeedTodo, priority};
 pub use uid::{Duty, Sort, uids, uids_of, uids_of_shifts};

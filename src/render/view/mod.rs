@@ -10,6 +10,7 @@ use super::theme::Variables;
 pub mod calendar;
 pub mod checklists;
 pub mod gates;
+pub mod people;
 pub(super) mod lists;
 pub mod registers;
 pub mod sprints;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono_tz::Tz;
 
 use super::{Comparator, Name, When};
 use crate::base::span::Span;
@@ -229,6 +230,19 @@ pub struct Rotation {
     pub begins: Option<NaiveDate>,
     /// Of a rule: its last day, where the document tells it.
     pub ends: Option<NaiveDate>,
+    /// When who is on duty changes, where the document tells it.
+    pub handover: Option<Handover>,
+}
+
+/// When a rota is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// On which weekday.
+    pub weekday: Weekday,
+    /// At which time of day.
+    pub time: NaiveTime,
+    /// The zone of that time.
+    pub zone: Option<Tz>,
 }
 
 /// Somebody who may be on duty later.

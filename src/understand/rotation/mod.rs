@@ -3,6 +3,7 @@
 //! Tables and lists of shifts and lines that say how often somebody else is on duty are found first; what stands in
 //! one section is one rota. Then tiers and the lists of those who may be on duty go to the rota they belong to.
 
+mod bounds;
 mod eligible;
 mod elsewhere;
 mod list;
@@ -46,6 +47,7 @@ pub fn facts(reading: &Reading<'_>) -> Vec<Fact> {
     for (at, rota) in rotas.iter_mut().enumerate() {
         rota.rotation.tiers = tier::of(&tiers, &homes, at, reading);
         eligible::of(&lists, rota, homes.len());
+        bounds::fill(rota, reading);
     }
     rotas.into_iter().map(Rota::into_fact).collect()
 }

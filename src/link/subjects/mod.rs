@@ -1,7 +1,10 @@
 //! People, roles and squads of the whole handbook: each once, whatever documents know of them, with their pages.
 //!
 //! A roster knows a name within its document; here the same name of several documents is one subject. Who takes part in
-//! a meeting, decides or is on duty and stands in no roster is one too. Whoever owns tasks and nothing else is none.
+//! a meeting, decides or is on duty and stands in no roster is one too. Whoever owns tasks and nothing else is none,
+//! and so is what names nobody in particular ([`spelling`]).
+
+mod spelling;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,7 +12,7 @@ use crate::parse::slug;
 use crate::understand::fact::{Detail, Fact, Name};
 use crate::understand::staff;
 
-use super::roster::{self, EntryId, Meaning, Roster};
+use super::roster::{EntryId, Meaning, Roster};
 use super::same::FactAt;
 use super::timeboxes::free;
 
@@ -63,32 +66,19 @@ impl Subjects {
     pub fn new(roster: &Roster, facts: &[Vec<Fact>], published: &[bool]) -> Self {
         let mut subjects = Self { of_entry: vec![None; roster.len()], ..Self::default() };
         let by_place = declared(facts, published);
-        for at in 0..roster.len() {
-            let id = EntryId(at as u32);
-            let entry = roster.entry(id);
-            if entry.document.is_some_and(|document| !published[document as usize]) {
+        let entries: Vec<Known<'_>> = (0..roster.len()).map(|at| Known::of(roster, at, &by_place, facts)).collect();
+        for of_document in entries.chunk_by(|one, other| one.document == other.document) {
+            if of_document[0].document.is_some_and(|document| !published[document as usize]) {
                 continue;
             }
-            let told = entry.place.and_then(|place| by_place.get(&(place.source, place.span)).copied());
-            let fact = told.map(|(document, at)| &facts[document as usize][at as usize]);
-            let sort = match fact {
-                Some(fact) if fact.squad().is_some() => Sort::Squad,
-                Some(fact) if fact.role().is_some_and(|role| !role.members.is_empty()) => Sort::Role,
-                _ if entry.is_person && entry.members.is_empty() => Sort::Person,
-                _ => Sort::Role,
-            };
-            let subject = subjects.known(roster, &entry.name, sort);
-            subjects.of_entry[at] = Some(subject);
-            let known = &mut subjects.list[subject as usize];
-            known.entries.push(id);
-            known.told.extend(told);
-            // A squad that a roster of roles names before its charter does is a squad.
-            known.sort = known.sort.max(sort);
+            let short = spelling::short_for(of_document.iter().map(Known::spelling));
+            for known in of_document.iter().filter(|known| !spelling::is_nobody(known.name, known.members)) {
+                subjects.entry(roster, known, &short);
+            }
         }
         for (document, facts) in facts.iter().enumerate().filter(|(document, _)| published[*document]) {
-            for name in facts.iter().flat_map(taking_part) {
-                subjects.unlisted(roster, name, document);
-            }
+            let names: Vec<&Name> = facts.iter().flat_map(taking_part).collect();
+            subjects.unlisted(roster, &names, document);
         }
         let mut slugs = HashSet::new();
         for subject in &mut subjects.list {
@@ -103,7 +93,7 @@ impl Subjects {
         match roster.resolve(name, document) {
             Meaning::Known(ids) => of(&ids),
             Meaning::Everyone => of(roster.declared(document)),
-            Meaning::Unknown(_) => self.by_key.get(&*key(name)).copied().into_iter().collect(),
+            Meaning::Unknown(_) => self.by_key.get(&*spelling::key(name)).copied().into_iter().collect(),
             Meaning::NoName => Vec::new(),
         }
     }
@@ -120,7 +110,7 @@ impl Subjects {
             Meaning::Known(ids) => ids,
             Meaning::Everyone => roster.declared(document).to_vec(),
             Meaning::Unknown(_) => {
-                let known = self.by_key.get(&*key(name)).copied();
+                let known = self.by_key.get(&*spelling::key(name)).copied();
                 return known.map(|subject| Meant { subject, through: None }).into_iter().collect();
             }
             Meaning::NoName => return Vec::new(),
@@ -164,7 +154,7 @@ impl Subjects {
             match roster.resolve(&name.text, document) {
                 Meaning::Known(ids) => found.extend(self.opened(roster, &ids)),
                 Meaning::Everyone => found.extend(self.opened(roster, roster.declared(document))),
-                Meaning::Unknown(_) => found.extend(self.by_key.get(&*key(&name.text))),
+                Meaning::Unknown(_) => found.extend(self.by_key.get(&*spelling::key(&name.text))),
                 Meaning::NoName => {}
             }
         }
@@ -175,41 +165,99 @@ impl Subjects {
         roster.expand(ids).into_iter().filter_map(|id| self.of_entry[id.0 as usize])
     }
 
+    /// Somebody of a roster.
+    fn entry(&mut self, roster: &Roster, known: &Known<'_>, short: &HashMap<Box<str>, Box<str>>) {
+        let at = self.known(roster, known.name, known.sort, short);
+        self.of_entry[known.id.0 as usize] = Some(at);
+        let subject = &mut self.list[at as usize];
+        subject.entries.push(known.id);
+        subject.told.extend(known.told);
+        // A squad that a roster of roles names before its charter does is a squad.
+        subject.sort = subject.sort.max(known.sort);
+    }
+
     /// The subject of a name; a new one where it is not known yet.
-    fn known(&mut self, roster: &Roster, name: &str, sort: Sort) -> u32 {
-        let own = key(name);
+    fn known(&mut self, roster: &Roster, name: &str, sort: Sort, short: &HashMap<Box<str>, Box<str>>) -> u32 {
+        let own = spelling::key(name);
         // Another name for somebody whom handbook.yaml knows.
-        let main = roster.of_handbook_named(name).map(|id| key(&roster.entry(id).name));
-        let key = main.unwrap_or(own);
-        if let Some(known) = self.by_key.get(&*key) {
-            return *known;
+        let main = roster.of_handbook_named(name).map(|id| spelling::key(&roster.entry(id).name));
+        let key = main.or_else(|| short.get(&own).cloned()).unwrap_or(own);
+        let name = spelling::name(name);
+        let at = *self.by_key.entry(key.clone()).or_insert_with(|| {
+            let (slug, entries, told) = (String::new(), Vec::new(), Vec::new());
+            self.list.push(Subject { name: name.into(), slug, sort, entries, told });
+            self.list.len() as u32 - 1
+        });
+        // The short name came first.
+        let subject = &mut self.list[at as usize];
+        if spelling::key(&subject.name) != key && spelling::key(name) == key {
+            subject.name = name.into();
         }
-        let at = self.list.len() as u32;
-        self.by_key.insert(key, at);
-        let (slug, entries, told) = (String::new(), Vec::new(), Vec::new());
-        self.list.push(Subject { name: name.into(), slug, sort, entries, told });
         at
     }
 
-    /// Somebody whom no roster knows.
-    fn unlisted(&mut self, roster: &Roster, name: &Name, document: usize) {
-        if matches!(roster.resolve(&name.text, document), Meaning::Unknown(_)) {
-            let bare = staff::bare(&name.text);
-            let sort = if staff::is_person(bare) && !staff::is_role_or_group(bare) { Sort::Person } else { Sort::Role };
-            self.known(roster, bare, sort);
+    /// Those whom no roster knows, of the names of a document.
+    fn unlisted(&mut self, roster: &Roster, names: &[&Name], document: usize) {
+        let mut seen = HashSet::new();
+        let unknown = names.iter().map(|name| &*name.text).filter(|name| {
+            seen.insert(*name)
+                && matches!(roster.resolve(name, document), Meaning::Unknown(_))
+                && !spelling::is_nobody(name, 0)
+        });
+        let unknown: Vec<(&str, Sort)> = unknown
+            .map(|name| {
+                let name = spelling::name(name);
+                let is_person = staff::is_person(name) && !staff::is_role_or_group(name);
+                (name, if is_person { Sort::Person } else { Sort::Role })
+            })
+            .collect();
+        let short = spelling::short_for(unknown.iter().map(|(name, sort)| (*name, *sort == Sort::Person, false)));
+        for (name, sort) in unknown {
+            let at = self.known(roster, name, sort, &short);
+            // It is found by its short name, too.
+            self.by_key.entry(spelling::key(name)).or_insert(at);
         }
     }
 }
 
-fn key(name: &str) -> Box<str> {
-    roster::key(staff::bare(name))
+/// An entry of the roster, and what facts say of it.
+struct Known<'r> {
+    id: EntryId,
+    name: &'r str,
+    document: Option<u32>,
+    is_declared: bool,
+    members: usize,
+    told: Option<FactAt>,
+    sort: Sort,
 }
 
+impl<'r> Known<'r> {
+    fn of(roster: &'r Roster, at: usize, by_place: &ByPlace, facts: &[Vec<Fact>]) -> Self {
+        let id = EntryId(at as u32);
+        let entry = roster.entry(id);
+        let told = entry.place.and_then(|place| by_place.get(&(place.source, place.span)).copied());
+        let fact = told.map(|(document, at)| &facts[document as usize][at as usize]);
+        let sort = match fact {
+            Some(fact) if fact.squad().is_some() => Sort::Squad,
+            Some(fact) if fact.role().is_some_and(|role| !role.members.is_empty()) => Sort::Role,
+            _ if entry.is_person && entry.members.is_empty() => Sort::Person,
+            _ => Sort::Role,
+        };
+        let (is_declared, members) = (entry.is_declared, entry.members.len());
+        Self { id, name: &entry.name, document: entry.document, is_declared, members, told, sort }
+    }
+
+    fn spelling(&self) -> (&'r str, bool, bool) {
+        let squad = self.sort == Sort::Squad;
+        // Who has a line of their own is nobody else.
+        (self.name, self.sort == Sort::Person, squad || self.is_declared && !self.name.trim().contains(' '))
+    }
+}
+
+type ByPlace = HashMap<(crate::base::source::SourceId, crate::base::span::Span), FactAt>;
+
 /// Roles and squads by the places of their facts.
-fn declared(
-    facts: &[Vec<Fact>],
-    published: &[bool],
-) -> HashMap<(crate::base::source::SourceId, crate::base::span::Span), FactAt> {
+fn declared(facts: &[Vec<Fact>], published: &[bool]) -> ByPlace {
     let mut by_place = HashMap::new();
     for (document, facts) in facts.iter().enumerate().filter(|(document, _)| published[*document]) {
         for (at, fact) in facts.iter().enumerate() {
