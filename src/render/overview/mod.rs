@@ -13,7 +13,6 @@ mod escalations;
 mod gates;
 mod on_call;
 mod people;
-mod plain;
 mod register;
 mod risks;
 pub mod split;
