@@ -111,20 +111,21 @@
   all("[data-due]").forEach(function (item) {
     if (item.dataset.due > today) return;
     var late = item.dataset.due < today, decision = item.matches(".decision-card, .decision-line");
-    var says = !late ? "Due today" : decision ? "Overdue" : "Late";
+    var says = !late ? "Due today" : decision ? "Overdue" : "Late", name = late ? "state late" : "state due-today";
     if (!item.closest(".body")) {
       item.classList.add(late ? "late" : "due-today");
-      word(item.querySelector(".due") || item.querySelector("time"), says, "state", item);
+      var day = item.matches(".task") && item.querySelector(".due");
+      word(day ? null : item.querySelector(".due") || item.querySelector("time"), says, name, day || item);
       return;
     }
     var cells = item.cells, state = decision && item.querySelector(".state"), box = item.querySelector(".box");
-    var name = late ? "state late" : "state due-today";
     if (state) word(state, says, name);
     else if (cells) word(null, says, name, item.querySelector(".of-state") || cells[cells.length - 1]);
     else if (box) {
       var text = box.parentNode, before = text.querySelector(":scope > .aside, :scope > ul, :scope > ol, :scope > p");
       word(box, says, name);
-      text.insertBefore(text.insertBefore(document.createTextNode(" "), before) && box.nextElementSibling, before);
+      var mark = box.nextElementSibling;
+      [" ", mark, " "].forEach(function (part) { text.insertBefore(part.nodeType ? part : document.createTextNode(part), before); });
     }
   });
   // Spans of days in tables: past, now, the next one.
@@ -303,14 +304,14 @@
     mine.forEach(function (item) {
       var line = document.createElement("li"), time = document.createElement("time"), date = item[0].split("-");
       time.dateTime = item[0];
-      time.textContent = new Date(+date[0], date[1] - 1, +date[2]).toLocaleDateString(root.lang || undefined, { weekday: "short", day: "numeric", month: "short" });
+      time.textContent = new Date(+date[0], date[1] - 1, +date[2]).toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang || undefined, { weekday: "short", day: "numeric", month: "short" });
       line.appendChild(time);
       line.appendChild(document.createTextNode(" "));
       line.appendChild(item[1].cells[0].querySelector("a").cloneNode(true));
-      var part = item[1].closest("section[aria-labelledby]");
+      // What a row is stands above its first column.
       var sort = document.createElement("span");
       sort.className = "quiet";
-      sort.textContent = " " + part.querySelector("h2").textContent;
+      sort.textContent = " " + item[1].closest("table").rows[0].cells[0].textContent;
       line.appendChild(sort);
       list.appendChild(line);
     });

@@ -40,6 +40,12 @@ pub fn zone_name(zone: Tz) -> String {
     }
 }
 
+/// A title as it stands at the head of a row: `Cloud provider` for `cloud provider`.
+pub fn capitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -21,6 +21,7 @@ use crate::render::site::Site;
 use crate::render::theme::Variables;
 use crate::render::view::registers::TallyView;
 use crate::render::who;
+use crate::render::wording::capitalised;
 use crate::understand::fact::{Decision, DecisionState, Fact, Name};
 use crate::understand::phrase::date;
 use meeting::{Meeting, Meetings};
@@ -156,8 +157,7 @@ impl Card<'_> {
             }
         }
         out.push_str(">\n<h3>");
-        let mut title = choice.entry.fact.title.chars();
-        let title: String = title.next().into_iter().flat_map(char::to_uppercase).chain(title).collect();
+        let title = capitalised(&choice.entry.fact.title);
         link_into(out, &self.site.href_of(&self.page.address, choice.entry), &title);
         out.push_str("</h3>\n");
         self.banner(out);

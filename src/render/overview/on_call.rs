@@ -52,7 +52,11 @@ fn rota(sections: &mut Sections, site: &Site<'_>, page: &Page, entry: &Entry<'_>
     // `Roster` and `Roster` are told apart by their documents.
     let of = site.handbook.documents[entry.document as usize].title();
     let title = if same { format!("{of}: {}", entry.fact.title) } else { entry.fact.title.to_string() };
-    sections.begin(&id, &title, &site.href_of(&page.address, entry), shifts.len());
+    let slots = side_by_side(shifts);
+    // What stands beside each other is one row.
+    let rows = slots.as_ref().map_or(shifts.len(), |_| at_once(shifts).count());
+    let count = Some(rows).filter(|rows| *rows > 0).map_or(String::new(), |rows| rows.to_string());
+    sections.begin_with(&id, &title, &site.href_of(&page.address, entry), &count);
     sections.list(&id, &title);
     let out = &mut sections.html;
     out.push_str("<p class=\"quiet\">");
@@ -71,7 +75,7 @@ fn rota(sections: &mut Sections, site: &Site<'_>, page: &Page, entry: &Entry<'_>
     if shifts.is_empty() {
         unknown(out, site, page, entry, rotation);
     } else {
-        match side_by_side(shifts) {
+        match slots {
             Some(slots) => by_slot(out, site, page, entry, shifts, &slots),
             None => table(out, site, page, entry, shifts),
         }
@@ -154,6 +158,11 @@ fn side_by_side<'s>(shifts: &'s [(u32, Shift<'_>)]) -> Option<Vec<&'s str>> {
     (2..=BESIDE).contains(&slots.len()).then_some(slots)
 }
 
+/// Shifts of the same days together.
+fn at_once<'a, 's>(shifts: &'a [(u32, Shift<'s>)]) -> impl Iterator<Item = &'a [(u32, Shift<'s>)]> {
+    shifts.chunk_by(|(_, one), (_, other)| (one.start, one.end) == (other.start, other.end))
+}
+
 /// A row for each time, a column for each part.
 fn by_slot(
     out: &mut String,
@@ -166,7 +175,7 @@ fn by_slot(
     let escaped: Vec<String> = slots.iter().map(|slot| escape::attribute(slot)).collect();
     let columns: Vec<&str> = std::iter::once("When").chain(escaped.iter().map(String::as_str)).collect();
     begin_table(out, &format!("Shifts: {}", entry.fact.title), "shifts", &columns);
-    for together in shifts.chunk_by(|(_, one), (_, other)| (one.start, one.end) == (other.start, other.end)) {
+    for together in at_once(shifts) {
         begin_shift(out, site, page, entry, &together[0].1);
         for (slot, name) in slots.iter().zip(&escaped) {
             cell(out, name, |out| {
@@ -280,11 +289,13 @@ pub fn when_into(out: &mut String, shift: &Shift<'_>) {
         return text_into(out, &format!("{} – {}", moment(start), moment(end)));
     }
     let short = |day: chrono::NaiveDate| &date::weekday_name(day.weekday())[..3];
-    let days = match shift.start == shift.end {
-        true => format!("{} {}", short(shift.start), span(shift.start, shift.end)),
-        false => format!("{} ({}–{})", span(shift.start, shift.end), short(shift.start), short(shift.end)),
-    };
-    text_into(out, &days);
+    let days = span(shift.start, shift.end);
+    if shift.start == shift.end {
+        text_into(out, &format!("{} {days}", short(shift.start)));
+    } else {
+        let weekdays = format!("{}–{}", short(shift.start), short(shift.end));
+        out.push_str(&format!("{days} <span class=\"nowrap\">({weekdays})</span>"));
+    }
     if let (Some(from), Some(until)) = (shift.from, shift.until) {
         text_into(out, &format!(", {}–{}", from.format("%H:%M"), until.format("%H:%M")));
     }

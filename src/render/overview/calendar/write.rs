@@ -14,7 +14,7 @@ use crate::render::feeds;
 use crate::render::index::Entry;
 use crate::render::overview::sprints::days;
 use crate::render::site::Site;
-use crate::render::wording::{duration, zone_name};
+use crate::render::wording::{capitalised, duration, zone_name};
 use crate::understand::fact::{Name, When};
 use crate::understand::phrase::date;
 
@@ -115,7 +115,8 @@ impl Writer<'_> {
     pub fn title(&self, what: &What<'_>) -> String {
         match what {
             What::Begins(timebox) | What::Ends(timebox) => days::title(self.site, *timebox),
-            What::Event(entry) | What::Decision(entry) => entry.fact.title.to_string(),
+            What::Event(entry) => entry.fact.title.to_string(),
+            What::Decision(entry) => capitalised(&entry.fact.title),
             What::OnCall(_, Some(shift)) => names(shift.who),
             What::OnCall(entry, None) => entry.fact.title.to_string(),
             What::Due(tasks) => match &tasks[..] {

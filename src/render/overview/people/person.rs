@@ -12,7 +12,7 @@ use crate::render::overview::on_call;
 use crate::render::site::Site;
 use crate::render::theme::Variables;
 use crate::render::view::people::PersonView;
-use crate::render::wording::duration;
+use crate::render::wording::{capitalised, duration};
 use crate::understand::fact::{DecisionState, Fact};
 
 /// Of subject `at`.
@@ -175,7 +175,8 @@ impl Writing<'_> {
             let state = entry.fact.decision().map_or(DecisionState::Open, |decision| decision.state);
             let due = entry.fact.due.filter(|_| state == DecisionState::Open);
             let attributes = due.map_or(String::new(), |due| rows::days(due, None) + &format!(" data-due=\"{due}\""));
-            begin_row(out, &attributes, &site.href_of(&page.address, entry), &entry.fact.title);
+            let title = capitalised(&entry.fact.title);
+            begin_row(out, &attributes, &site.href_of(&page.address, entry), &title);
             cell(out, "Part", |out| {
                 for (at, decides) in acts.iter().enumerate() {
                     out.push_str(if at > 0 { ", " } else { "" });

@@ -73,7 +73,7 @@ fn show(site: &Site<'_>, page: &Page) -> Shown {
     for (at, goal) in shown.zip(&goals) {
         row(&mut rows_html, site, &page.address, at as u32);
         if has_goals {
-            rows_html.push_str("<td>");
+            rows_html.push_str("<td data-label=\"Goal\">");
             escape(&mut rows_html, &goal.as_ref().map(|goal| goal.lines.join("; ")).unwrap_or_default());
             rows_html.push_str("</td>");
         }
@@ -101,9 +101,9 @@ fn row(html: &mut String, site: &Site<'_>, address: &str, at: u32) {
     if !series.is_empty() {
         html.push_str("</a> <span class=\"quiet\">");
         escape(html, series);
-        html.push_str("</span></th><td>");
+        html.push_str("</span></th><td data-label=\"Dates\">");
     } else {
-        html.push_str("</a></th><td>");
+        html.push_str("</a></th><td data-label=\"Dates\">");
     }
     match &days {
         Some(days) => {
@@ -112,7 +112,7 @@ fn row(html: &mut String, site: &Site<'_>, address: &str, at: u32) {
         }
         None => html.push_str("<span class=\"quiet\">No dates</span>"),
     }
-    html.push_str("</td><td>");
+    html.push_str("</td><td data-label=\"Progress\">");
     let (done, total) = page::boxes(site, at);
     if total > 0 {
         let _ = write!(html, "<span class=\"progress\"><progress max=\"{total}\" value=\"{done}\" aria-label=\"");

@@ -139,7 +139,7 @@ fn contents(view: &SprintView) -> Vec<TocView> {
         (!view.events_html.is_empty(), "Events", "events"),
         (!view.decisions_html.is_empty(), "Decisions", "decisions"),
         (!view.gates_html.is_empty(), "Gates and forms", "gates"),
-        (!view.due_html.is_empty(), "To be done by a day", "due"),
+        (!view.due_html.is_empty(), "Tasks with a due date", "due"),
         (!view.on_call_html.is_empty(), "On call", "on-call"),
         (!view.documents.is_empty(), "Documents", "documents"),
     ];

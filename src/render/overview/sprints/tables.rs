@@ -10,7 +10,7 @@ use crate::render::overview::calendar::write::Writer;
 use crate::render::overview::gates;
 use crate::render::shifts::Shift;
 use crate::render::site::Site;
-use crate::render::wording::span;
+use crate::render::wording::{capitalised, span};
 use crate::understand::fact::{DecisionState, Name};
 use crate::understand::phrase::date;
 
@@ -47,21 +47,21 @@ pub fn decisions(site: &Site<'_>, page: &str, timebox: u32) -> String {
             let _ = write!(html, " data-due=\"{due}\"");
         }
         let _ = write!(html, "><th scope=\"row\"><a href=\"{}\">", site.href_of(page, entry));
-        escape(&mut html, &fact.title);
-        html.push_str("</a></th><td>");
+        escape(&mut html, &capitalised(&fact.title));
+        html.push_str("</a></th><td data-label=\"Due\">");
         match fact.due {
             Some(due) => time(&mut html, due),
             None => escape(&mut html, fact.when.as_ref().map_or("", |when| &when.text)),
         }
-        html.push_str("</td><td>");
+        html.push_str("</td><td data-label=\"Who decides\">");
         escape(&mut html, &names(&fact.people));
-        html.push_str("</td><td>");
-        html.push_str(match fact.decision().map(|decision| decision.state) {
-            Some(DecisionState::Decided) => "Decided",
-            Some(DecisionState::Deferred) => "Put off",
-            _ => "Open",
-        });
-        html.push_str("</td></tr>");
+        let state = fact.decision().map_or(DecisionState::Open, |decision| decision.state);
+        let word = capitalised(state.word());
+        let _ = write!(
+            html,
+            "</td><td data-label=\"State\"><span class=\"state {}\">{word}</span></td></tr>",
+            state.word()
+        );
     }
     html
 }
@@ -97,9 +97,9 @@ pub fn due(site: &Site<'_>, page: &str, items: &Items<'_>) -> String {
         let _ =
             write!(html, "\n<tr data-due=\"{}\"><th scope=\"row\"><a href=\"{}\">", item.day, writer.href(&item.what));
         escape(&mut html, &writer.title(&item.what));
-        html.push_str("</a></th><td>");
+        html.push_str("</a></th><td data-label=\"Due\">");
         time(&mut html, item.day);
-        html.push_str("</td><td>");
+        html.push_str("</td><td data-label=\"Who\">");
         let mut owners: Vec<&str> = tasks.iter().filter_map(|task| task.fact.owner.as_deref()).collect();
         owners.sort_unstable();
         owners.dedup();
@@ -117,27 +117,36 @@ pub fn on_call(site: &Site<'_>, page: &str, rotas: &[u32], days: Option<&Days<'_
         let shifts = || site.shifts.of_rota(rota).iter().map(|(_, shift)| shift);
         let during = |shift: &&Shift<'_>| days.is_some_and(|days| is_during(shift, days));
         let some = shifts().any(|shift| during(&shift));
-        for shift in shifts().filter(|shift| !some || during(shift)) {
-            let (start, end) = (shift.start, shift.end);
+        let shown: Vec<&Shift<'_>> = shifts().filter(|shift| !some || during(shift)).collect();
+        for together in shown.chunk_by(|one, other| (one.start, one.end) == (other.start, other.end)) {
+            let (start, end) = (together[0].start, together[0].end);
             let _ = write!(
                 html,
-                "\n<tr data-from=\"{start}\" data-to=\"{end}\"><th scope=\"row\"><time datetime=\"{start}/{end}\">{}</time></th><td>",
+                "\n<tr data-from=\"{start}\" data-to=\"{end}\"><th scope=\"row\"><time datetime=\"{start}/{end}\">{}</time></th><td data-label=\"Who\">",
                 span(start, end)
             );
-            escape(&mut html, &names(shift.who));
-            html.push_str("</td><td>");
-            escape(&mut html, shift.backup.map_or("", |name| &name.text));
-            let _ = write!(html, "</td><td><a href=\"{}\">", site.href_of(page, entry));
+            together.iter().for_each(|shift| turn(&mut html, shift));
+            let _ = write!(html, "</td><td data-label=\"Rota\"><a href=\"{}\">", site.href_of(page, entry));
             escape(&mut html, &entry.fact.title);
-            html.push_str("</a>");
-            if !shift.slot.is_empty() {
-                html.push_str(", ");
-                escape(&mut html, shift.slot);
-            }
-            html.push_str("</td></tr>");
+            html.push_str("</a></td></tr>");
         }
     }
     html
+}
+
+/// Who has a turn, in which part of the rota, and who stands in: a line.
+fn turn(html: &mut String, shift: &Shift<'_>) {
+    html.push_str("<div>");
+    escape(html, &names(shift.who));
+    if let Some(backup) = shift.backup {
+        escape(html, &format!(", else {}", backup.text));
+    }
+    if !shift.slot.is_empty() {
+        html.push_str(" <span class=\"quiet\">");
+        escape(html, shift.slot);
+        html.push_str("</span>");
+    }
+    html.push_str("</div>");
 }
 
 /// Whether a turn has a day of the sprint.

@@ -19,6 +19,7 @@ use crate::render::site::Site;
 use crate::render::theme::Variables;
 use crate::render::view::LinkView;
 use crate::render::view::timeline::TimelineView;
+use crate::render::wording::capitalised;
 use crate::understand::fact::Unit;
 use crate::understand::phrase::date;
 use chart::Thing;
@@ -122,6 +123,13 @@ fn marks<'a>(site: &'a Site<'_>, documents: Option<&HashSet<u32>>) -> Vec<Mark<'
     marks
 }
 
+impl Mark<'_> {
+    fn title(&self) -> String {
+        let title = &self.entry.fact.title;
+        if self.entry.fact.decision().is_some() { capitalised(title) } else { title.to_string() }
+    }
+}
+
 fn lanes(site: &Site<'_>, bars: &[Bar<'_>], marks: &[Mark<'_>]) -> Vec<Lane> {
     let of_unit = |(unit, title, class, _): (Unit, &'static str, &'static str, &str)| {
         let things = bars.iter().filter(|bar| bar.unit == unit).map(|bar| Thing {
@@ -136,7 +144,7 @@ fn lanes(site: &Site<'_>, bars: &[Bar<'_>], marks: &[Mark<'_>]) -> Vec<Lane> {
     let marks = marks.iter().take(MOST_MARKS).map(|mark| Thing {
         from: mark.day,
         to: mark.day,
-        label: mark.entry.fact.title.to_string(),
+        label: mark.title(),
         class: if mark.entry.fact.decision().is_some() { "mark-decision" } else { "mark-critical" },
         is_mark: true,
     });
@@ -168,6 +176,6 @@ fn milestone(html: &mut String, site: &Site<'_>, address: &str, mark: &Mark<'_>)
         "\n<tr {attribute}=\"{day}\"><th scope=\"row\"><a href=\"{}\">",
         site.href_of(address, &mark.entry)
     );
-    escape(html, &mark.entry.fact.title);
+    escape(html, &mark.title());
     let _ = write!(html, "</a></th><td>{word}</td><td><time datetime=\"{day}\">{}</time></td></tr>", date::long(day));
 }
