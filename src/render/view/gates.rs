@@ -96,11 +96,11 @@ mod rows {
         for row in rows {
             html.push_str("<tr><th scope=\"row\">");
             link(&mut html, &row.href, &row.title);
-            html.push_str("</th><td>");
+            html.push_str("</th><td data-label=\"Sprint\">");
             if let Some(LinkView { href, title, .. }) = &row.timebox {
                 link(&mut html, href, title);
             }
-            html.push_str("</td><td>");
+            html.push_str("</td><td data-label=\"When\">");
             if let Some(when) = &row.when {
                 let text = escape::attribute(&when.text);
                 html.push_str(&match &when.iso {
@@ -110,9 +110,12 @@ mod rows {
             }
             html.push_str("</td>");
             if with_criteria {
-                html.push_str(&format!("<td class=\"right\">{} of {}</td>", row.met, row.criteria));
+                html.push_str(&format!("<td class=\"right\" data-label=\"Met\">{} of {}</td>", row.met, row.criteria));
             }
-            html.push_str(&format!("<td class=\"right\">{}</td><td>", row.blanks));
+            html.push_str(&format!(
+                "<td class=\"right\" data-label=\"Blanks\">{}</td><td data-label=\"Where\">",
+                row.blanks
+            ));
             link(&mut html, &row.source.href, &row.source.title);
             html.push_str("</td></tr>\n");
         }
