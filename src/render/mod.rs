@@ -27,6 +27,7 @@ pub mod site;
 pub mod special;
 pub mod tags;
 #[cfg(test)]
+#[path = "testing_tests.rs"]
 pub(crate) mod testing;
 pub mod theme;
 pub mod view;
