@@ -57,6 +57,7 @@ impl<'h> Masking<'h> {
             if open > at {
                 self.pieces.push(at..open);
             }
+            at = open;
             let Some(end) = tag_end(&bytes[open..]).map(|end| open + end) else { break };
             at = self.tag(open, end);
         }
