@@ -101,7 +101,10 @@ fn ticks_are_kept_by_the_same_key_on_every_page() {
 fn boxes_stand_by_owner_and_by_day() {
     let site = site(&[("content/s/guide.md", GUIDE)]);
     let owners = said(&site, "checklists/by-owner/index.html");
-    holds(&owners, &["QA Lead", "0 of 1 done", "Guide › Exit", "Tech Lead", "0 of 2 done", "Without an owner", "2 of 5 done"]);
+    holds(
+        &owners,
+        &["QA Lead", "0 of 1 done", "Guide › Exit", "Tech Lead", "0 of 2 done", "Without an owner", "2 of 5 done"],
+    );
     let days = said(&site, "checklists/by-due/index.html");
     holds(&days, &["Monday 5 January 2026", "Day 8 of Sprint 4", "0 of 2 done", "Without a day", "2 of 4 done"]);
     let page = text(&site, "checklists/by-due/index.html");

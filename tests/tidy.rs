@@ -85,7 +85,10 @@ fn sources() -> Vec<(String, String)> {
 
 /// Whether the whole file is tests.
 fn is_test(file: &str) -> bool {
-    file.ends_with("/tests.rs") || file.ends_with("/testing.rs") || file.ends_with("_tests.rs") || file.contains("/tests/")
+    file.ends_with("/tests.rs")
+        || file.ends_with("/testing.rs")
+        || file.ends_with("_tests.rs")
+        || file.contains("/tests/")
 }
 
 /// The lines outside of comments and of the tests at the file's end, with their numbers.

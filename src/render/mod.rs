@@ -28,6 +28,7 @@ pub mod special;
 pub mod svg;
 pub mod tags;
 #[cfg(test)]
+#[path = "testing_tests.rs"]
 pub(crate) mod testing;
 pub mod theme;
 pub mod view;

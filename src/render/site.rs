@@ -261,7 +261,7 @@ impl<'s> Site<'s> {
 fn masks(handbook: &Handbook<'_>) -> bool {
     let sources: Vec<&Source> = handbook.inputs.sources.iter().map(|(_, source)| source).collect();
     handbook.inputs.config.phone_numbers == PhoneNumbers::Mask
-        && sources.par_iter().any(|source| phone::may_hold(source.text.as_bytes()))
+        && sources.par_iter().any(|source| phone::may_give(&source.text))
 }
 
 /// A date for people and machines.

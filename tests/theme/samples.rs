@@ -1,8 +1,8 @@
 //! Views with everything in them, as the phases before would give them.
 
 use sprintbook::render::view::checklists::*;
-use sprintbook::render::view::registers::*;
 use sprintbook::render::view::gates::*;
+use sprintbook::render::view::registers::*;
 use sprintbook::render::view::*;
 
 pub fn link(title: &str, href: &str) -> LinkView {

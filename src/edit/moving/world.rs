@@ -10,6 +10,8 @@ use crate::load::Inputs;
 use crate::load::history::History;
 use crate::load::probe::{OnDisk, Probe};
 use crate::parse::document::Document;
+use crate::understand::Understood;
+use crate::understand::claim::Claims;
 use crate::understand::fact::Fact;
 use crate::{parse, understand};
 
@@ -68,21 +70,26 @@ pub fn inputs(
 
 /// Documents that need not be read again: neither their texts, nor their paths, nor handbook.yaml have changed.
 #[derive(Default)]
-pub struct Known(HashMap<SourceId, (Document, Vec<Fact>)>);
+pub struct Known(HashMap<SourceId, (Document, Understood)>);
 
 impl Known {
     /// What is known of a handbook, for one that differs from it by the move alone.
     pub fn of(before: &Handbook<'_>, moved: &Move) -> Self {
-        let stays = |(document, _): &(&Document, _)| !moved.takes(&document.path);
-        let documents = before.documents.iter().zip(&before.facts).filter(stays);
-        Self(documents.map(|(document, facts)| (document.source, (document.clone(), facts.clone()))).collect())
+        let understood = before.facts.iter().zip(&before.claims);
+        let stays = before.documents.iter().zip(understood).filter(|(document, _)| !moved.takes(&document.path));
+        let known = |(document, (facts, claims)): (&Document, (&Vec<Fact>, &Claims))| {
+            let understood = Understood { facts: facts.clone(), claims: claims.clone() };
+            (document.source, (document.clone(), understood))
+        };
+        Self(stays.map(known).collect())
     }
 
     /// Takes the documents of a handbook that is needed no more.
     pub fn keep(&mut self, after: Handbook<'_>) {
-        let Handbook { documents, facts, .. } = after;
-        let documents = documents.into_iter().zip(facts).map(|(document, facts)| (document.source, (document, facts)));
-        self.0 = documents.collect();
+        let Handbook { documents, facts, claims, .. } = after;
+        let understood = facts.into_iter().zip(claims).map(|(facts, claims)| Understood { facts, claims });
+        let documents = documents.into_iter().zip(understood);
+        self.0 = documents.map(|(document, understood)| (document.source, (document, understood))).collect();
     }
 
     /// Forgets one, since it gets another text.
@@ -98,19 +105,19 @@ impl Known {
 
 /// Reads and links it, without what is known. `moved` is the move below the repository's root.
 pub fn handbook<'i>(inputs: &'i Inputs, moved: &Move, look: &Look<'_>, known: &mut Known) -> Handbook<'i> {
-    let read = |(id, known): (SourceId, Option<(Document, Vec<Fact>)>)| {
+    let read = |(id, known): (SourceId, Option<(Document, Understood)>)| {
         known.unwrap_or_else(|| {
             let source = inputs.sources.get(id);
             let (document, _) = parse::document(id, source, &inputs.config);
-            let facts = understand::document(&document, source, &inputs.config).facts;
-            (document, facts)
+            let understood = understand::document(&document, source, &inputs.config);
+            (document, understood)
         })
     };
     let all: Vec<_> = inputs.documents.iter().map(|id| (*id, known.0.remove(id))).collect();
-    let (documents, mut facts): (Vec<_>, Vec<_>) = all.into_par_iter().map(read).unzip();
-    link::anchor::anchor(inputs, &documents, &mut facts, &mut [], false);
-    // What a move breaks are references, so nobody asks for claims.
-    let claims = Vec::new();
+    let (documents, understood): (Vec<_>, Vec<_>) = all.into_par_iter().map(read).unzip();
+    let (mut facts, mut claims): (Vec<_>, Vec<_>) =
+        understood.into_iter().map(|understood| (understood.facts, understood.claims)).unzip();
+    link::anchor::anchor(inputs, &documents, &mut facts, &mut claims, false);
     let draft = link::draft(inputs, &documents, &facts, &claims);
     let probe = probe(moved, &draft.outside, look);
     link::link(inputs, documents, facts, claims, draft, &probe)

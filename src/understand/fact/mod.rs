@@ -11,11 +11,13 @@ use crate::base::source::SourceId;
 use crate::base::span::Span;
 mod detail;
 mod few;
+mod rota;
 
 pub use super::phrase::quantity::Comparator;
 pub use super::phrase::state::State;
 pub use detail::*;
 pub use few::Few;
+pub use rota::{Handover, Rotation, Shift, Tier, Waiting};
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq)]

@@ -229,11 +229,11 @@ pub fn items<'a>(
             Detail::Decision(_) if is_open(entry.fact) => gathering.decision(entry),
             // What several documents tell in the same words, and is due on the same day, stands once.
             Detail::Task(_) if is_due(entry.fact) && told.insert(feeds::same(&entry)) => gathering.task(entry),
-            Detail::Rotation(rotation) if shifts::of(entry.fact, rotation, None).shifts.is_empty() => {
-                // It says how often people change, and not who comes when.
-                if is_rule(entry.fact) {
-                    gathering.items.recurring.push(What::OnCall(entry, None));
-                }
+            // It says how often people change, and not who comes when.
+            Detail::Rotation(rotation)
+                if is_rule(entry.fact) && shifts::of(entry.fact, rotation, None).shifts.is_empty() =>
+            {
+                gathering.items.recurring.push(What::OnCall(entry, None));
             }
             _ => {}
         }
