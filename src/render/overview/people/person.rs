@@ -109,7 +109,7 @@ impl Writing<'_> {
                 let start = entry.fact.start();
                 (start.is_none(), start, entry.fact.when.as_ref().and_then(|when| when.time))
             });
-            begin_table(out, "Meetings", "of-person", &["Meeting", "When", "Length", "Attendance"]);
+            begin_table(out, "Meetings with their times", "of-person", &["Meeting", "When", "Length", "Attendance"]);
             for (attends, entry) in events {
                 self.event(entry, attends.through, attends.required);
             }
@@ -169,7 +169,7 @@ impl Writing<'_> {
         }
         self.begin("Decisions and signatures", by_decision.len());
         let out = &mut self.sections.html;
-        begin_table(out, "Decisions and signatures", "of-person", &["Decision", "Part", "State", "Due"]);
+        begin_table(out, "Decisions with their parts", "of-person", &["Decision", "Part", "State", "Due"]);
         for (decision, acts) in by_decision {
             let entry = &site.index.of("decision")[decision as usize];
             let state = entry.fact.decision().map_or(DecisionState::Open, |decision| decision.state);
@@ -215,7 +215,7 @@ impl Writing<'_> {
         tasks.sort_by_key(|entry| entry.fact.due);
         self.begin("Tasks with a due date", tasks.len());
         let out = &mut self.sections.html;
-        begin_table(out, "Tasks with a due date", "of-person", &["Task", "Due"]);
+        begin_table(out, "Tasks with their days", "of-person", &["Task", "Due"]);
         for entry in tasks {
             let Some(due) = entry.fact.due else { continue };
             let attributes = rows::days(due, None) + &format!(" data-due=\"{due}\"");
@@ -236,7 +236,7 @@ impl Writing<'_> {
         shifts.sort_by_key(|duty| site.shifts.list[duty.shift as usize].1.start);
         self.begin("On call", shifts.len());
         let out = &mut self.sections.html;
-        begin_table(out, "On call", "of-person", &["Rota", "When", "Part"]);
+        begin_table(out, "Shifts", "of-person", &["Rota", "When", "Part"]);
         for duty in shifts {
             let (rota, shift) = &site.shifts.list[duty.shift as usize];
             let entry = &site.index.of("rotation")[*rota as usize];
