@@ -26,6 +26,8 @@ pub struct Timebox {
     pub days: Option<(NaiveDate, NaiveDate)>,
     /// How its days are counted.
     pub numbering: Numbering,
+    /// The first document that names it.
+    pub document: u32,
     /// The facts that give its days, in the order of the documents.
     pub told: Vec<FactAt>,
 }
@@ -48,7 +50,7 @@ impl Timeboxes {
             let mut last: Option<&Arc<str>> = None;
             for (at, fact) in facts.iter().enumerate() {
                 if let Some(timebox) = fact.as_timebox() {
-                    let known = found.named(&timebox.name, series);
+                    let known = found.named(&timebox.name, series, document as u32);
                     let known = &mut found.list[known];
                     known.told.push((document as u32, at as u32));
                     if known.days.is_none() {
@@ -60,7 +62,7 @@ impl Timeboxes {
                 if let Some(name) =
                     fact.timebox.as_ref().filter(|name| !last.is_some_and(|last| Arc::ptr_eq(last, name)))
                 {
-                    found.named(name, series);
+                    found.named(name, series, document as u32);
                     last = Some(name);
                 }
             }
@@ -84,7 +86,7 @@ struct Found {
 }
 
 impl Found {
-    fn named(&mut self, name: &Arc<str>, series: &str) -> usize {
+    fn named(&mut self, name: &Arc<str>, series: &str, document: u32) -> usize {
         if let Some((_, at)) = self.by_name.get(name).and_then(|known| known.iter().find(|(of, _)| of == series)) {
             return *at as usize;
         }
@@ -96,6 +98,7 @@ impl Found {
                 series: series.to_owned(),
                 days: None,
                 numbering: Numbering::default(),
+                document,
                 told: Vec::new(),
             });
             self.list.len() - 1

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::base::diagnostic::Edit;
 use crate::base::path;
 use crate::link::Handbook;
+use crate::link::address::Generated;
 use crate::link::address::{Claim, Duplicate};
 use crate::link::tree::Opens;
 
@@ -33,7 +34,8 @@ fn pages(handbook: &Handbook<'_>) -> BTreeSet<String> {
     });
     let own = addresses.documents.iter().flatten().cloned();
     let made = addresses.generated.iter().filter_map(|&(page, _)| addresses.generated(page));
-    own.chain(listings).chain(made).collect()
+    let below = addresses.sprints.iter().chain(&addresses.gates).cloned();
+    own.chain(listings).chain(made).chain(below).collect()
 }
 
 /// The same with redirects, in small letters: two addresses that differ in case are one on some disks.
@@ -118,14 +120,24 @@ fn listings<'h>(handbook: &'h Handbook<'_>) -> impl Iterator<Item = (String, Str
     })
 }
 
-/// Addresses of pages that we make, with the document that takes such a page's place after the move, if one does.
-fn made(both: &Both<'_, '_, '_>) -> impl Iterator<Item = (Option<u32>, String)> {
+/// Addresses of pages that we make, with the document that takes such a page's place after the move, or that it was
+/// made from: a sprint or a gate may be named by where its document stands.
+fn made<'b>(both: &'b Both<'_, '_, '_>) -> impl Iterator<Item = (Option<u32>, String)> + 'b {
     let (before, after) = (&both.before.addresses, &both.after.addresses);
-    before.generated.iter().filter_map(|&(page, _)| {
+    let sprints = || both.before.timeboxes.list.iter().map(|timebox| timebox.document).zip(&before.sprints);
+    let gates = || both.before.gates.iter().map(|gate| gate.document).zip(&before.gates);
+    let first = move |page: Generated| match page {
+        Generated::Sprints => sprints().next().map(|(document, _)| document),
+        Generated::Gates => gates().next().map(|(document, _)| document),
+        _ => None,
+    };
+    let overviews = before.generated.iter().filter_map(move |&(page, _)| {
         let written = after.generated.iter().find(|(other, _)| *other == page).and_then(|(_, written)| *written);
         let heir = written.and_then(|written| both.number.iter().position(|&number| number == written));
-        Some((heir.map(|at| at as u32), before.generated(page)?))
-    })
+        Some((heir.map(|at| at as u32).or_else(|| first(page)), before.generated(page)?))
+    });
+    let below = sprints().chain(gates()).map(|(document, address)| (Some(document), address.clone()));
+    overviews.chain(below)
 }
 
 /// The document that answers for a listing that is no more: the first one of what was in its folder.
