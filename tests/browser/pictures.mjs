@@ -23,8 +23,8 @@ const LIMIT = 120 * 1024;
 // `at`: the element that stands below the bar, `gap` pixels from it; the top of the page if not given.
 const PAGES = [
   { name: "sprint.png", path: "sprint-18/index.html" },
-  { name: "meeting.png", path: "sprint-18/meetings/cloud-provider-selection/index.html", at: "#day-3-cloud-provider-selection", viewport: TABLET, gap: -22 },
-  { name: "calendar.png", path: "calendar/index.html", at: "[id='2026-01']", gap: 0 },
+  { name: "meeting.png", path: "sprint-18/meetings/cloud-provider-selection/index.html", at: "#day-3-cloud-provider-selection", viewport: TABLET, gap: -32 },
+  { name: "calendar.png", path: "calendar/index.html", at: "[id='2026-01']", gap: 0, viewport: { width: 1200, height: 560 } },
   { name: "charter-dark.png", path: "parallel-sprints/charters/runtime-and-training/index.html", scheme: "dark" },
   { name: "checklists-phone.png", path: "checklists/index.html", viewport: PHONE, scale: 1.6 },
 ];

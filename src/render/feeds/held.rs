@@ -54,11 +54,15 @@ pub enum What<'h> {
 pub type From = (&'static str, u32);
 
 impl Item<'_> {
-    /// Whether the feeds of all and of its sprint have it. Every day's turns of a rota would hide all else.
+    /// Whether the feeds of all and of its sprint have it. Every day's turns of a rota would hide all else, and so would
+    /// those that a rule gives for ever.
     fn is_for_all(&self) -> bool {
         match self.what {
             What::Event => true,
-            What::Shift(_) => matches!(self.time, Time::Days { first, last } if last > first),
+            What::Shift(_) => {
+                let is_long = matches!(self.time, Time::Days { first, last } if last > first);
+                is_long && self.entry.fact.rotation().is_some_and(|rota| !rota.shifts.is_empty())
+            }
             What::Due => false,
         }
     }

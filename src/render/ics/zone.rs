@@ -42,19 +42,19 @@ pub(super) fn write(lines: &mut Lines, zone: Tz, first_year: i32, last_year: i32
     lines.raw("BEGIN", "VTIMEZONE");
     lines.raw("TZID", zone.name());
     let begin = new_year(first_year - 1);
-    let changes = changes(zone, begin, new_year((first_year - 1 + YEARS).max(last_year + 2)));
+    let end = (first_year - 1 + YEARS).max(last_year + 2);
+    let changes = changes(zone, begin, new_year(end));
     let winter_saves = changes.iter().any(|change| change.to.saving < 0);
     let before = clocks(zone, begin);
     // What held at first, unless a change comes before anything can be asked about.
     if changes.first().is_none_or(|change| change.at >= new_year(first_year)) {
         observance(lines, &before, before.offset, winter_saves, &[("DTSTART", ALWAYS.to_owned())]);
     }
-    let horizon = changes.iter().map(|change| change.at.year()).max().unwrap_or(first_year);
     for group in groups(changes) {
         let onsets: Vec<NaiveDateTime> = group.iter().map(|change| change.at).collect();
         let change = &group[0];
         let rows = match rule(&onsets) {
-            Some(rule) => rows_of_rule(&onsets, rule, change.from, horizon),
+            Some(rule) => rows_of_rule(&onsets, rule, change.from, end - 1),
             None => rows_of_dates(onsets.into_iter().filter(|onset| onset.year() <= last_year + 1)),
         };
         if !rows.is_empty() {
@@ -66,10 +66,10 @@ pub(super) fn write(lines: &mut Lines, zone: Tz, first_year: i32, last_year: i32
 
 type Rows = Vec<(&'static str, String)>;
 
-/// A yearly rule; one that comes to an end before the others says when, in UTC.
-fn rows_of_rule(onsets: &[NaiveDateTime], rule: String, from: i32, horizon: i32) -> Rows {
+/// A yearly rule; one that comes to an end before the last year that was looked at says when, in UTC.
+fn rows_of_rule(onsets: &[NaiveDateTime], rule: String, from: i32, last_year: i32) -> Rows {
     let last = onsets[onsets.len() - 1];
-    let until = (last.year() < horizon).then(|| last - TimeDelta::seconds(from.into()));
+    let until = (last.year() < last_year).then(|| last - TimeDelta::seconds(from.into()));
     let until = until.map(|until| format!(";UNTIL={}", stamp::utc(until))).unwrap_or_default();
     vec![("DTSTART", stamp::local(onsets[0])), ("RRULE", rule + &until)]
 }

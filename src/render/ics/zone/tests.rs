@@ -112,6 +112,14 @@ fn zones_are_told_as_they_are() {
 }
 
 #[test]
+fn a_rule_that_was_given_up_ends() {
+    let merida = text(Tz::America__Merida, 2021, 2024);
+    assert!(merida.lines().filter(|line| line.starts_with("RRULE")).all(|rule| rule.contains(";UNTIL=")), "{merida}");
+    let summer = NaiveDate::from_ymd_opt(2023, 7, 1).unwrap().and_time(NaiveTime::MIN);
+    agrees(Tz::America__Merida, 2021, 2024, summer).unwrap();
+}
+
+#[test]
 fn every_zone_is_right_around_each_of_its_changes() {
     let hours = [-3, -1, 0, 1, 3];
     for zone in TZ_VARIANTS {
