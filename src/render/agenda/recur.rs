@@ -5,23 +5,11 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::understand::phrase::date;
+use crate::understand::phrase::recurrence::{Frequency, Recurrence};
 
-/// A recurrence rule.
+/// A recurrence rule, as facts keep it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rule {
-    frequency: Frequency,
-    interval: u32,
-    /// Weekdays, with the place in the month (1, -1) where one is given.
-    days: Vec<(Option<i8>, Weekday)>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Frequency {
-    Daily,
-    Weekly,
-    Monthly,
-    Yearly,
-}
+pub struct Rule(Recurrence);
 
 impl Rule {
     /// Reads `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`; none where it has a part that is not known here.
@@ -44,25 +32,25 @@ impl Rule {
                 _ => return None,
             }
         }
-        Some(Self { frequency: frequency?, interval, days })
+        Some(Self(Recurrence { frequency: frequency?, interval, days }))
     }
 
     /// Whether the days can be told without knowing the first one.
     pub fn stands_alone(&self) -> bool {
-        let named = match self.frequency {
+        let named = match self.0.frequency {
             Frequency::Daily => true,
-            Frequency::Weekly => !self.days.is_empty(),
-            Frequency::Monthly => self.days.iter().any(|(place, _)| place.is_some()),
+            Frequency::Weekly => !self.0.days.is_empty(),
+            Frequency::Monthly => self.0.days.iter().any(|(place, _)| place.is_some()),
             Frequency::Yearly => false,
         };
-        named && self.interval == 1
+        named && self.0.interval == 1
     }
 
     /// How many days lie between one time and the next; none where they are not always as many.
     pub fn days_of_step(&self) -> Option<u64> {
-        match self.frequency {
-            Frequency::Daily if self.days.is_empty() => Some(self.interval.into()),
-            Frequency::Weekly if self.days.len() < 2 => Some(u64::from(self.interval) * 7),
+        match self.0.frequency {
+            Frequency::Daily if self.0.days.is_empty() => Some(self.0.interval.into()),
+            Frequency::Weekly if self.0.days.len() < 2 => Some(u64::from(self.0.interval) * 7),
             _ => None,
         }
     }
@@ -70,62 +58,62 @@ impl Rule {
     /// A daily rule on working days alone; one that names its days, or steps in weeks or more, is left as it is.
     #[must_use]
     pub fn on_workdays(mut self) -> Self {
-        if self.frequency == Frequency::Daily && self.days.is_empty() {
-            if self.interval == 1 {
+        if self.0.frequency == Frequency::Daily && self.0.days.is_empty() {
+            if self.0.interval == 1 {
                 // Not every reader knows days of a daily rule.
-                self.frequency = Frequency::Weekly;
+                self.0.frequency = Frequency::Weekly;
             }
             let week = std::iter::successors(Some(Weekday::Mon), |day| Some(day.succ()));
-            self.days = week.take(5).map(|day| (None, day)).collect();
+            self.0.days = week.take(5).map(|day| (None, day)).collect();
         }
         self
     }
 
     /// Whether it steps in days or weeks.
     pub fn is_by_week(&self) -> bool {
-        matches!(self.frequency, Frequency::Daily | Frequency::Weekly)
+        matches!(self.0.frequency, Frequency::Daily | Frequency::Weekly)
     }
 
     /// The rule for the same moments where the calendar is some days ahead (or behind, below 0); none where no rule of
     /// this shape says that: the day after each first Thursday is not each first Friday.
     pub fn shifted(&self, days: i64) -> Option<Self> {
-        let plain = self.days.iter().all(|(place, _)| place.is_none());
+        let plain = self.0.days.iter().all(|(place, _)| place.is_none());
         // Of every second week, a day moved beyond Sunday would be in another one.
-        let in_step = self.interval == 1 || self.days.is_empty();
+        let in_step = self.0.interval == 1 || self.0.days.is_empty();
         if days == 0 {
             return Some(self.clone());
         }
         let moved = |day: Weekday| (0..days.rem_euclid(7)).fold(day, |day, _| day.succ());
         (self.is_by_week() && plain && in_step).then(|| {
-            let mut days: Vec<_> = self.days.iter().map(|(_, day)| (None, moved(*day))).collect();
+            let mut days: Vec<_> = self.0.days.iter().map(|(_, day)| (None, moved(*day))).collect();
             days.sort_by_key(|(_, day)| day.num_days_from_monday());
-            Self { days, ..self.clone() }
+            Self(Recurrence { days, ..self.0.clone() })
         })
     }
 
     /// How often, for people: `every Monday and Thursday`, `every second Friday`, `the first Monday of the month`.
     pub fn words(&self) -> String {
-        let many = |unit: &str| match self.interval {
+        let many = |unit: &str| match self.0.interval {
             1 => format!("every {unit}"),
             2 => format!("every second {unit}"),
             3 => format!("every third {unit}"),
             interval => format!("every {interval} {unit}s"),
         };
-        let unit = match self.frequency {
+        let unit = match self.0.frequency {
             Frequency::Daily => "day",
             Frequency::Weekly => "week",
             Frequency::Monthly => "month",
             Frequency::Yearly => "year",
         };
         let workdays = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
-        if self.days.is_empty() {
+        if self.0.days.is_empty() {
             return many(unit);
         }
-        if self.is_by_week() && self.days.iter().map(|(_, day)| *day).eq(workdays) {
+        if self.is_by_week() && self.0.days.iter().map(|(_, day)| *day).eq(workdays) {
             return many("working day");
         }
-        if self.frequency == Frequency::Weekly || self.frequency == Frequency::Daily {
-            return many(&listed(self.days.iter().map(|(_, day)| date::weekday_name(*day).to_owned())));
+        if self.0.frequency == Frequency::Weekly || self.0.frequency == Frequency::Daily {
+            return many(&listed(self.0.days.iter().map(|(_, day)| date::weekday_name(*day).to_owned())));
         }
         let place = |place: Option<i8>| match place {
             Some(1) => "first ".to_owned(),
@@ -136,8 +124,8 @@ impl Rule {
             Some(-1) => "last ".to_owned(),
             _ => "every ".to_owned(),
         };
-        let days = listed(self.days.iter().map(|(at, day)| format!("{}{}", place(*at), date::weekday_name(*day))));
-        if self.interval == 1 { format!("{days} of the {unit}") } else { format!("{days}, {}", many(unit)) }
+        let days = listed(self.0.days.iter().map(|(at, day)| format!("{}{}", place(*at), date::weekday_name(*day))));
+        if self.0.interval == 1 { format!("{days} of the {unit}") } else { format!("{days}, {}", many(unit)) }
     }
 
     /// Whether it takes place on a day; `first` is its first day, without which a rule that does not stand alone never
@@ -151,26 +139,26 @@ impl Rule {
 
     /// Whether the day lies in a step that counts: every second week and the like.
     fn is_in_step(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
-        let Some(first) = first.filter(|_| self.interval > 1) else { return true };
+        let Some(first) = first.filter(|_| self.0.interval > 1) else { return true };
         let months = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
         let monday =
             |date: NaiveDate| i64::from(date.num_days_from_ce()) - i64::from(date.weekday().num_days_from_monday());
-        let steps = match self.frequency {
+        let steps = match self.0.frequency {
             Frequency::Daily => (day - first).num_days(),
             Frequency::Weekly => (monday(day) - monday(first)) / 7,
             Frequency::Monthly => months(day) - months(first),
             Frequency::Yearly => i64::from(day.year() - first.year()),
         };
-        steps.rem_euclid(i64::from(self.interval)) == 0
+        steps.rem_euclid(i64::from(self.0.interval)) == 0
     }
 
     fn is_named(&self, day: NaiveDate, first: Option<NaiveDate>) -> bool {
-        if !self.days.is_empty() {
-            return self.days.iter().any(|(place, weekday)| {
+        if !self.0.days.is_empty() {
+            return self.0.days.iter().any(|(place, weekday)| {
                 *weekday == day.weekday() && place.is_none_or(|place| is_at(day, i64::from(place)))
             });
         }
-        match (self.frequency, first) {
+        match (self.0.frequency, first) {
             (Frequency::Daily, _) => true,
             (Frequency::Weekly, Some(first)) => day.weekday() == first.weekday(),
             (Frequency::Monthly, Some(first)) => day.day() == first.day(),
@@ -183,21 +171,7 @@ impl Rule {
 /// As RFC 5545 writes it, without its name: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH`
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.frequency {
-            Frequency::Daily => "FREQ=DAILY",
-            Frequency::Weekly => "FREQ=WEEKLY",
-            Frequency::Monthly => "FREQ=MONTHLY",
-            Frequency::Yearly => "FREQ=YEARLY",
-        })?;
-        if self.interval > 1 {
-            write!(f, ";INTERVAL={}", self.interval)?;
-        }
-        for (at, (place, day)) in self.days.iter().enumerate() {
-            f.write_str(if at == 0 { ";BYDAY=" } else { "," })?;
-            place.map_or(Ok(()), |place| write!(f, "{place}"))?;
-            f.write_str(&day.to_string()[..2].to_uppercase())?;
-        }
-        Ok(())
+        self.0.fmt(f)
     }
 }
 

@@ -82,6 +82,12 @@ impl Boxes {
         (total as usize, done as usize)
     }
 
+    /// The same of several documents together.
+    pub fn count_all(&self, documents: impl Iterator<Item = u32>) -> (usize, usize) {
+        let counts = documents.map(|document| self.count(document));
+        counts.fold((0, 0), |(total, done), (boxes, ticked)| (total + boxes, done + ticked))
+    }
+
     /// The groups of a way.
     pub fn groups(&self, way: Way) -> &[Group] {
         match way {

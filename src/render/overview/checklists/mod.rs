@@ -96,10 +96,7 @@ fn ways(site: &Site<'_>, page: &Page) -> Vec<LinkView> {
 
 /// The page of some documents.
 fn by_document(site: &Site<'_>, page: &Page, documents: &[u32], pages: &[usize]) -> ChecklistsView {
-    let sums = |documents: &[u32]| {
-        let counts = documents.iter().map(|&document| site.boxes.count(document));
-        counts.fold((0, 0), |(total, done), (boxes, ticked)| (total + boxes, done + ticked))
-    };
+    let sums = |documents: &[u32]| site.boxes.count_all(documents.iter().copied());
     let section = |&below: &usize| {
         let below = &site.overviews[below];
         let Part::Section { documents, .. } = &below.part else { unreachable!("a section's pages are sections") };

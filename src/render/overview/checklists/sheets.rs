@@ -38,8 +38,7 @@ pub(super) fn of_document(site: &Site<'_>, page: &Page, number: u32) -> Checklis
 /// All boxes by owner or by day; where they are too many, the pages that have them.
 pub(super) fn whole(site: &Site<'_>, page: &Page, way: Way) -> ChecklistsView {
     let groups = site.boxes.groups(way);
-    let of_all = site.handbook.reading_order().map(|document| site.boxes.count(document as u32));
-    let (total, done) = of_all.fold((0, 0), |(total, done), (boxes, ticked)| (total + boxes, done + ticked));
+    let (total, done) = site.boxes.count_all(site.handbook.reading_order().map(|document| document as u32));
     let is_long = site.boxes.is_long;
     let sheets = groups.iter().enumerate().filter(|_| !is_long);
     ChecklistsView {
